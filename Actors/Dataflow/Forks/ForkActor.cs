@@ -1,0 +1,174 @@
+using Akka.Actor;
+using Vitrine.Dataflow.Demand;
+using Vitrine.Dataflow.Metrics;
+using Vitrine.Dataflow.Stages;
+using Vitrine.Dataflow.Supervision;
+
+namespace Vitrine.Dataflow.Forks;
+
+/// <summary>
+/// A fork's node; its branches are its children. In: parcels, never more than it asked for. Out: one parcel for each, in
+/// order, when downstream asked. It holds at most <see cref="ForkNode{TIn, TPart, TResult, TOut}.Capacity"/> elements and
+/// drops nothing: a slow branch makes upstream wait, a failed one leaves its result out.
+/// </summary>
+internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
+    where TIn : class
+    where TPart : class
+    where TResult : class
+    where TOut : class
+{
+    private readonly NodeSettings settings;
+    private readonly ForkNode<TIn, TPart, TResult, TOut> node;
+    private readonly GraphMetrics registry;
+    private readonly NodeMetrics metrics;
+    private readonly IActorRef downstream;
+    private readonly Window<TIn, TOut> window;
+    private readonly Splits<TIn, TResult> splits;
+    private Outlet<TPart>[] outlets = [];
+    private IActorRef upstream = ActorRefs.Nobody;
+    private int requested;
+
+    public ForkActor(
+        NodeSettings settings,
+        ForkNode<TIn, TPart, TResult, TOut> node,
+        GraphMetrics registry,
+        IActorRef downstream
+    )
+    {
+        this.settings = settings;
+        this.node = node;
+        this.registry = registry;
+        this.downstream = downstream;
+        metrics = registry[node.Name];
+        window = new Window<TIn, TOut>(node.Capacity);
+        splits = new Splits<TIn, TResult>(node.Capacity, node.Branches.Count);
+        Flowing();
+    }
+
+    protected override void PreStart()
+    {
+        outlets = [.. node.Branches.Select(stage => new Outlet<TPart>(StartBranch(stage)))];
+        downstream.Tell(Attach.Instance);
+    }
+
+    protected override void PostStop()
+    {
+        splits.Clear();
+        window.Clear();
+        Array.ForEach(outlets, o => o.Clear());
+    }
+
+    /// <summary>A branch's node that breaks is a defect of the engine: the graph says so and ends.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(maxNrOfRetries: -1, withinTimeMilliseconds: -1, _ => Directive.Escalate, loggingEnabled: false);
+
+    private void Flowing()
+    {
+        Receive<Attach>(_ => Sender.Tell(new Request(node.Capacity)), _ => IsBranch);
+        Receive<Attach>(_ =>
+        {
+            upstream = Sender;
+            upstream.Tell(new Request(window.Capacity));
+        });
+        Receive<Parcel<TIn>>(Split, _ => !IsBranch);
+        Receive<Completed>(_ =>
+        {
+            Become(Draining);
+            EndWhenEmpty();
+        });
+        Joining(Send);
+    }
+
+    private void Draining() => Joining(EndWhenEmpty);
+
+    private void Joining(Action send)
+    {
+        Receive<Request>(request => Array.Find(outlets, o => o.Branch.Equals(Sender))!.Grant(request.Count), _ => IsBranch);
+        Receive<Request>(request =>
+        {
+            requested += request.Count;
+            send();
+        });
+        Receive<Parcel<TResult>>(result =>
+        {
+            Sender.Tell(Request.One);
+            Collect(Array.FindIndex(outlets, o => o.Branch.Equals(Sender)), result);
+            send();
+        });
+    }
+
+    private bool IsBranch => Array.Exists(outlets, o => o.Branch.Equals(Sender));
+
+    private IActorRef StartBranch(StageNode<TPart, TResult> stage)
+    {
+        var (shared, metricsOfBranch, self) = (settings, registry[stage.Name], Self);
+        var props = Props.Create(() => new StageActor<TPart, TResult>(shared, stage, metricsOfBranch, self));
+        var branch = Context.ActorOf(props.WithDispatcher(settings.NodeDispatcher), stage.Name);
+        branch.Tell(Attach.Instance);
+        return branch;
+    }
+
+    private void Split(Parcel<TIn> parcel)
+    {
+        window.Accept(parcel);
+        if (parcel.Value is null)
+        {
+            metrics.OnEmpty();
+            Send();
+            return;
+        }
+
+        metrics.OnReceived();
+        window.Begin(parcel.Ticket);
+        var split = splits.Open(parcel);
+        for (var i = 0; i < outlets.Length; i++)
+        {
+            if (node.Split(parcel.Value, i) is { } part)
+            {
+                split.Missing++;
+                outlets[i].Send(new Parcel<TPart>(parcel.Ticket, part));
+            }
+        }
+
+        JoinWhenWhole(split);
+        Send();
+    }
+
+    private void Collect(int branch, Parcel<TResult> result) => JoinWhenWhole(splits.Put(branch, result));
+
+    private void JoinWhenWhole(Splits<TIn, TResult>.Split split)
+    {
+        if (split.Missing == 0)
+        {
+            window.Finish(split.Parcel.Ticket, node.Join(split.Parcel.Value!, split.Results));
+            splits.Close(split);
+        }
+    }
+
+    private void Send()
+    {
+        while (requested > 0 && window.TryTakeFinished(out var result))
+        {
+            requested--;
+            if (result.Value is not null)
+            {
+                metrics.OnSent();
+            }
+
+            downstream.Tell(result);
+            upstream.Tell(Request.One);
+        }
+
+        metrics.SetHeld(window.Count);
+    }
+
+    private void EndWhenEmpty()
+    {
+        Send();
+        if (window.Count == 0)
+        {
+            downstream.Tell(Completed.Instance);
+            Context.Stop(Self);
+        }
+    }
+}

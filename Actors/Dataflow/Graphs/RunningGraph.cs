@@ -1,0 +1,17 @@
+using Akka.Actor;
+using Vitrine.Dataflow.Metrics;
+
+namespace Vitrine.Dataflow.Graphs;
+
+/// <summary>A started graph.</summary>
+/// <param name="Actor">Its actor.</param>
+/// <param name="Metrics">What its nodes measure.</param>
+/// <param name="Ended">
+/// Done when every node has stopped: the source ended or was told to, and all that was under way came out. Faulted when a
+/// node broke.
+/// </param>
+public sealed record RunningGraph(IActorRef Actor, GraphMetrics Metrics, Task Ended)
+{
+    /// <summary>Reads nothing more, lets what is under way come out, then ends.</summary>
+    public void Stop() => Actor.Tell(StopGraph.Instance, ActorRefs.NoSender);
+}

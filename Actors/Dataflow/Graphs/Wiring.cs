@@ -1,0 +1,21 @@
+using Akka.Actor;
+using Vitrine.Dataflow.Metrics;
+using Vitrine.Dataflow.Supervision;
+
+namespace Vitrine.Dataflow.Graphs;
+
+/// <summary>Starts the nodes of one graph, last node first, so that each knows its downstream.</summary>
+internal sealed class Wiring(IActorContext context, NodeSettings settings, GraphMetrics metrics)
+{
+    public NodeSettings Settings { get; } = settings;
+
+    public GraphMetrics Metrics { get; } = metrics;
+
+    /// <summary>The source's node, once started.</summary>
+    public IActorRef Source { get; private set; } = ActorRefs.Nobody;
+
+    public IActorRef Start(string name, Props props) =>
+        context.Watch(context.ActorOf(props.WithDispatcher(Settings.NodeDispatcher), name));
+
+    public void StartSource(string name, Props props) => Source = Start(name, props);
+}

@@ -1,0 +1,32 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace Vitrine.Dataflow.Leases;
+
+/// <summary>
+/// Gives back the leases of messages that reached nobody, because their actor was stopped by force. The way home of last
+/// resort: a graph that ends in order leaves it nothing to do.
+/// </summary>
+internal sealed class LeaseReclaimer : ExtensionIdProvider<LeaseReclaimer>, IExtension
+{
+    /// <inheritdoc />
+    public override LeaseReclaimer CreateExtension(ExtendedActorSystem system)
+    {
+        system.SystemActorOf(Props.Create(() => new Reclaiming()), "vitrine-leases");
+        return this;
+    }
+
+    private sealed class Reclaiming : ReceiveActor
+    {
+        public Reclaiming() =>
+            Receive<DeadLetter>(letter =>
+            {
+                if (letter.Message is ILocalOnly and IDisposable leased)
+                {
+                    leased.Dispose();
+                }
+            });
+
+        protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
+    }
+}

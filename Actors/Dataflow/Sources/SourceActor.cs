@@ -1,0 +1,213 @@
+using Akka.Actor;
+using Vitrine.Dataflow.Demand;
+using Vitrine.Dataflow.Metrics;
+using Vitrine.Dataflow.Stages;
+using Vitrine.Dataflow.Supervision;
+
+namespace Vitrine.Dataflow.Sources;
+
+/// <summary>
+/// A source's node. Out: parcels, in the order read, when downstream asked. It keeps at most one element waiting, the
+/// newest; whether an older one is replaced (and counted) or reading waits is its pace's choice. Reading happens on the
+/// worker's thread and never blocks the graph.
+/// </summary>
+internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
+    where T : class
+{
+    private readonly NodeSettings settings;
+    private readonly SourceNode<T> node;
+    private readonly NodeMetrics metrics;
+    private readonly IActorRef downstream;
+    private Crew<Pull, T> reader = null!;
+    private T? waiting;
+    private int requested;
+    private long ticket;
+    private long readings;
+    private TimeSpan nextDue;
+    private bool due = true;
+
+    public SourceActor(NodeSettings settings, SourceNode<T> node, NodeMetrics metrics, IActorRef downstream)
+    {
+        this.settings = settings;
+        this.node = node;
+        this.metrics = metrics;
+        this.downstream = downstream;
+        Reading();
+    }
+
+    /// <summary>Set by Akka.</summary>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        var stage = new StageNode<Pull, T>(node.Name, () => new ReadingStage(node.Make())) { Supervision = node.Supervision };
+        reader = new Crew<Pull, T>(Context, Timers, settings, stage, metrics);
+        nextDue = Context.System.Scheduler.MonotonicClock;
+        downstream.Tell(Attach.Instance);
+    }
+
+    protected override void PostStop() => (waiting as IDisposable)?.Dispose();
+
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(maxNrOfRetries: -1, withinTimeMilliseconds: -1, OnCrash, loggingEnabled: false);
+
+    private void Reading()
+    {
+        Receive<WorkerReady>(ready =>
+        {
+            reader.OnReady(ready.Worker);
+            Read();
+        });
+        Receive<Request>(request =>
+        {
+            requested += request.Count;
+            HandOver();
+            Read();
+        });
+        Receive<Worked<T>>(done =>
+        {
+            reader.OnWorked(done.Worker);
+            if (done.Output is null)
+            {
+                End();
+                return;
+            }
+
+            Offer(done.Output);
+            Schedule();
+            Read();
+        });
+        Receive<ReadingDue>(_ =>
+        {
+            due = true;
+            Read();
+        });
+        Receive<WorkerDue>(pause => reader.OnDue(pause));
+        Receive<Terminated>(gone => reader.OnTerminated(gone.ActorRef));
+        Receive<EndSource>(_ => End());
+    }
+
+    /// <summary>Nothing more is read; the element that waits is still handed over.</summary>
+    private void Ending() =>
+        Receive<Request>(request =>
+        {
+            requested += request.Count;
+            HandOver();
+            CompleteWhenHandedOver();
+        });
+
+    private void End()
+    {
+        Timers.CancelAll();
+        Become(Ending);
+        CompleteWhenHandedOver();
+    }
+
+    private void CompleteWhenHandedOver()
+    {
+        if (waiting is null)
+        {
+            downstream.Tell(Completed.Instance);
+            Context.Stop(Self);
+        }
+    }
+
+    private void Read()
+    {
+        var mayRead = due && (node.Pace.MayDrop || waiting is null);
+        if (mayRead && reader.TryGive(new Parcel<Pull>(readings, Pull.Instance)))
+        {
+            readings++;
+            due = false;
+        }
+    }
+
+    /// <summary>When the next reading is due: by the clock, never in bursts to make up for more than a second lost.</summary>
+    private void Schedule()
+    {
+        var now = Context.System.Scheduler.MonotonicClock;
+        nextDue += node.Pace.Interval;
+        nextDue = now - nextDue > TimeSpan.FromSeconds(1) ? now : nextDue;
+        due = node.Pace.Interval == TimeSpan.Zero || nextDue <= now;
+        if (!due)
+        {
+            Timers.StartSingleTimer(nameof(ReadingDue), ReadingDue.Instance, nextDue - now);
+        }
+    }
+
+    private void Offer(T element)
+    {
+        metrics.OnReceived();
+        if (waiting is not null)
+        {
+            (waiting as IDisposable)?.Dispose();
+            metrics.OnDropped();
+        }
+
+        waiting = element;
+        HandOver();
+    }
+
+    private void HandOver()
+    {
+        if (waiting is not null && requested > 0)
+        {
+            requested--;
+            downstream.Tell(new Parcel<T>(ticket++, waiting));
+            metrics.OnSent();
+            waiting = null;
+        }
+
+        metrics.SetHeld(waiting is null ? 0 : 1);
+    }
+
+    private Directive OnCrash(Exception crash)
+    {
+        if ((crash as WorkerFailedException ?? crash.InnerException as WorkerFailedException) is not { } failure)
+        {
+            return Directive.Stop;
+        }
+
+        if (failure.InnerException is SkipElementException)
+        {
+            metrics.OnReceived();
+            metrics.OnFailed();
+        }
+
+        var (directive, _) = reader.OnFailure(failure);
+        Schedule();
+        if (due)
+        {
+            Self.Tell(ReadingDue.Instance);
+        }
+
+        return directive;
+    }
+
+    /// <summary>The reader's input: "one more, please."</summary>
+    private sealed class Pull
+    {
+        public static readonly Pull Instance = new();
+    }
+
+    /// <summary>Timer to itself: the next reading is due.</summary>
+    private sealed record ReadingDue : INoSerializationVerificationNeeded
+    {
+        public static readonly ReadingDue Instance = new();
+    }
+
+    private sealed class ReadingStage(ISource<T> source) : IStage<Pull, T>
+    {
+        public T? Process(Pull input) => source.Read();
+
+        public void Dispose() => source.Dispose();
+    }
+}
+
+#pragma warning disable MA0048 // The one order a source takes.
+/// <summary>To a source: read nothing more and end, as if the source itself had ended.</summary>
+internal sealed record EndSource : INoSerializationVerificationNeeded
+{
+    public static readonly EndSource Instance = new();
+}
+#pragma warning restore MA0048

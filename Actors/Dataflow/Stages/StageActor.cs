@@ -1,0 +1,211 @@
+using Akka.Actor;
+using Vitrine.Dataflow.Demand;
+using Vitrine.Dataflow.Metrics;
+using Vitrine.Dataflow.Supervision;
+
+namespace Vitrine.Dataflow.Stages;
+
+/// <summary>
+/// A stage's node. In: parcels, never more than it asked for. Out: one parcel for each, in order, when downstream asked.
+/// It holds at most <see cref="StageNode{TIn, TOut}.Capacity"/> and drops nothing: under overload upstream waits.
+/// </summary>
+internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
+    where TIn : class
+    where TOut : class
+{
+    private readonly NodeSettings settings;
+    private readonly StageNode<TIn, TOut> node;
+    private readonly NodeMetrics metrics;
+    private readonly IActorRef? downstream;
+    private readonly Window<TIn, TOut> window;
+    private Crew<TIn, TOut> crew = null!;
+    private IActorRef upstream = ActorRefs.Nobody;
+    private int requested;
+
+    /// <param name="settings">What the graph's nodes share.</param>
+    /// <param name="node">The blueprint.</param>
+    /// <param name="metrics">Where it counts.</param>
+    /// <param name="downstream">The next node; null for the last one, whose results are disposed of.</param>
+    public StageActor(NodeSettings settings, StageNode<TIn, TOut> node, NodeMetrics metrics, IActorRef? downstream)
+    {
+        this.settings = settings;
+        this.node = node;
+        this.metrics = metrics;
+        this.downstream = downstream;
+        window = new Window<TIn, TOut>(node.Capacity);
+        Flowing();
+    }
+
+    /// <summary>Set by Akka.</summary>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        crew = new Crew<TIn, TOut>(Context, Timers, settings, node, metrics);
+        downstream?.Tell(Attach.Instance);
+    }
+
+    protected override void PostStop() => window.Clear();
+
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(maxNrOfRetries: -1, withinTimeMilliseconds: -1, OnCrash, loggingEnabled: false);
+
+    private void Flowing()
+    {
+        Receive<Attach>(_ =>
+        {
+            upstream = Sender;
+            upstream.Tell(new Request(window.Capacity));
+        });
+        Receive<Parcel<TIn>>(parcel =>
+        {
+            Accept(parcel);
+            Move();
+        });
+        Receive<Completed>(_ =>
+        {
+            Become(Draining);
+            MoveAndEnd();
+        });
+        Working(Move);
+    }
+
+    private void Draining() => Working(MoveAndEnd);
+
+    private void Working(Action move)
+    {
+        Receive<Request>(request =>
+        {
+            requested += request.Count;
+            move();
+        });
+        Receive<WorkerReady>(ready =>
+        {
+            crew.OnReady(ready.Worker);
+            move();
+        });
+        Receive<Worked<TOut>>(done =>
+        {
+            crew.OnWorked(done.Worker);
+            window.Finish(done.Ticket, done.Output);
+            move();
+        });
+        Receive<WorkerDue>(due =>
+        {
+            crew.OnDue(due);
+            move();
+        });
+        Receive<Terminated>(gone =>
+        {
+            Skip(crew.OnTerminated(gone.ActorRef));
+            move();
+        });
+        Receive<Crashed>(_ => move());
+    }
+
+    private void Accept(Parcel<TIn> parcel)
+    {
+        window.Accept(parcel);
+        if (parcel.Value is null)
+        {
+            metrics.OnEmpty();
+        }
+        else
+        {
+            metrics.OnReceived();
+        }
+    }
+
+    /// <summary>Hands waiting parcels to idle workers and finished ones to downstream, as far as either goes.</summary>
+    private void Move()
+    {
+        while (window.TryPeekWaiting(out var parcel) && (TryGive(parcel) || TryDoWithout(parcel, crew.AllDegraded))) { }
+
+        while ((downstream is null || requested > 0) && window.TryTakeFinished(out var result))
+        {
+            Send(result);
+        }
+
+        metrics.SetHeld(window.Count);
+    }
+
+    private void MoveAndEnd()
+    {
+        while (window.TryPeekWaiting(out var parcel) && TryDoWithout(parcel, !crew.AnyFit)) { }
+
+        Move();
+        if (window.Count == 0)
+        {
+            downstream?.Tell(Completed.Instance);
+            Context.Stop(Self);
+        }
+    }
+
+    private bool TryGive(Parcel<TIn> parcel)
+    {
+        if (!crew.TryGive(parcel))
+        {
+            return false;
+        }
+
+        window.Begin(parcel.Ticket);
+        return true;
+    }
+
+    private bool TryDoWithout(Parcel<TIn> parcel, bool nobodyComes)
+    {
+        if (nobodyComes)
+        {
+            Skip(parcel);
+        }
+
+        return nobodyComes;
+    }
+
+    private void Send(Parcel<TOut> result)
+    {
+        if (result.Value is not null)
+        {
+            metrics.OnSent();
+        }
+
+        upstream.Tell(Request.One);
+        if (downstream is null)
+        {
+            result.Dispose();
+            return;
+        }
+
+        requested--;
+        downstream.Tell(result);
+    }
+
+    private void Skip(Parcel<TIn>? lost)
+    {
+        if (lost is not null)
+        {
+            metrics.OnFailed();
+            lost.Dispose();
+            window.Finish(lost.Ticket, null);
+        }
+    }
+
+    private Directive OnCrash(Exception crash)
+    {
+        if ((crash as WorkerFailedException ?? crash.InnerException as WorkerFailedException) is not { } failure)
+        {
+            return Directive.Stop;
+        }
+
+        var (directive, lost) = crew.OnFailure(failure);
+        Skip(lost);
+        Self.Tell(Crashed.Instance);
+        return directive;
+    }
+
+    /// <summary>To itself: supervision has decided, flow on.</summary>
+    private sealed record Crashed : INoSerializationVerificationNeeded
+    {
+        public static readonly Crashed Instance = new();
+    }
+}
