@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Vitrine.Classification;
+
+/// <summary>
+/// What a model's JSON file, beside its ONNX file, says of it. Fields that the edge does not need (metrics, parents,
+/// licence) are for people and are not read here.
+/// </summary>
+public sealed record ModelManifest
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>What it tells: "age" or "gender".</summary>
+    public required string Task { get; init; }
+
+    /// <summary>Version, 1 or more.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The classes, in the order of the output's columns.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>How a face becomes the network's input.</summary>
+    public required ModelInput Input { get; init; }
+
+    /// <summary>Name of the output tensor: batch x classes, probabilities.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>SHA-256 of the ONNX file, 64 hexadecimal digits.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Reads and checks a manifest.</summary>
+    /// <exception cref="InvalidModelException">It is missing, not readable, or says something impossible.</exception>
+    public static ModelManifest Read(string path)
+    {
+        try
+        {
+            var manifest = JsonSerializer.Deserialize<ModelManifest>(File.ReadAllBytes(path), Json);
+            return Check(path, manifest ?? throw new JsonException("it is empty"));
+        }
+        catch (FileNotFoundException missing)
+        {
+            throw new InvalidModelException($"manifest '{path}' is not there; each model needs one beside it", missing);
+        }
+        catch (JsonException bad)
+        {
+            throw new InvalidModelException($"manifest '{path}' cannot be read: {bad.Message}", bad);
+        }
+    }
+
+    private static ModelManifest Check(string path, ModelManifest manifest)
+    {
+        string? fault = manifest switch
+        {
+            { Task: not ("age" or "gender") } => $"task '{manifest.Task}' is neither age nor gender",
+            { Task: "age", Labels: var labels } when !labels.SequenceEqual(Demography.AgeGroups, StringComparer.Ordinal) =>
+                $"its labels are not the age groups {string.Join(", ", Demography.AgeGroups)}",
+            { Task: "gender", Labels: var labels } when !labels.SequenceEqual(Demography.Genders, StringComparer.Ordinal) =>
+                $"its labels are not {string.Join(", ", Demography.Genders)}",
+            { Input: { Width: < 16 or > 1024 } or { Height: < 16 or > 1024 } } => "its input is not 16 to 1024 pixels wide and high",
+            { Input.CropMargin: not (>= 1 and <= 4) } => "its crop margin is not between 1 and 4",
+            { Input.Layout: not "NCHW" } => $"its layout '{manifest.Input.Layout}' is not NCHW",
+            { Input.Colour: not ("RGB" or "BGR") } => $"its colour order '{manifest.Input.Colour}' is neither RGB nor BGR",
+            { Input.Mean.Count: not 3 } => "its mean has not three values",
+            { Input.Scale: not > 0 } => "its scale is not above 0",
+            _ => null,
+        };
+        return fault is null ? manifest : throw new InvalidModelException($"manifest '{path}': {fault}");
+    }
+}

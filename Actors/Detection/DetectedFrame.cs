@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using Vitrine.Dataflow.Leases;
+using Vitrine.Frames;
+
+namespace Vitrine.Detection;
+
+/// <summary>A frame with the faces found in it. Owns the frame.</summary>
+/// <param name="Frame">The picture.</param>
+/// <param name="Faces">What was found, in pixels of the frame.</param>
+public sealed record DetectedFrame(Frame Frame, ImmutableArray<FaceDetection> Faces) : IDisposable, ILocalOnly
+{
+    /// <summary>Gives the frame back.</summary>
+    public void Dispose() => Frame.Dispose();
+}

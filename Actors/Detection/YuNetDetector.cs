@@ -1,0 +1,63 @@
+using OpenCvSharp;
+
+namespace Vitrine.Detection;
+
+/// <summary>
+/// YuNet (Wu, Peng and Yu, "YuNet: A Tiny Millisecond-level Face Detector", 2023) through OpenCV. One network for each
+/// size of picture, made when the size changes.
+/// </summary>
+public sealed class YuNetDetector : IFaceDetector
+{
+    private const int FieldsPerFace = 15;
+    private const float OverlapThreshold = 0.3f;
+    private readonly string model;
+    private readonly float leastScore;
+    private readonly Mat found = new();
+    private FaceDetectorYN? network;
+    private Size size;
+
+    /// <param name="model">YuNet's ONNX file.</param>
+    /// <param name="leastScore">Least score for a face, 0 to 1.</param>
+    /// <exception cref="IOException">The file is missing.</exception>
+    public YuNetDetector(string model, float leastScore)
+    {
+        if (!File.Exists(model))
+        {
+            throw new FileNotFoundException($"YuNet's file '{model}' is not there", model);
+        }
+
+        this.model = model;
+        this.leastScore = leastScore;
+    }
+
+    /// <inheritdoc />
+    public void Detect(Mat picture, List<FaceDetection> faces)
+    {
+        faces.Clear();
+        if (network is null || picture.Size() != size)
+        {
+            network?.Dispose();
+            size = picture.Size();
+            network = new FaceDetectorYN(model, string.Empty, size, leastScore, OverlapThreshold);
+        }
+
+        network.Detect(picture, found);
+        for (var row = 0; row < found.Rows; row++)
+        {
+            // Each row: x, y, width, height, five landmarks (x, y), score.
+            faces.Add(
+                new FaceDetection(
+                    new Box(found.At<float>(row, 0), found.At<float>(row, 1), found.At<float>(row, 2), found.At<float>(row, 3)),
+                    found.At<float>(row, FieldsPerFace - 1)
+                )
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        network?.Dispose();
+        found.Dispose();
+    }
+}

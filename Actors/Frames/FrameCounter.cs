@@ -1,0 +1,41 @@
+using OpenCvSharp;
+using Vitrine.Dataflow.Leases;
+
+namespace Vitrine.Frames;
+
+/// <summary>
+/// Numbers and times the frames of one source, also across its restarts, and leases their pixels. One thread at a time.
+/// </summary>
+public sealed class FrameCounter(LeasePool<Mat> pool, TimeProvider clock)
+{
+    private readonly long begun = clock.GetTimestamp();
+    private long next;
+
+    /// <summary>Leases pixels, has them filled, and makes a frame of them.</summary>
+    /// <param name="fill">Fills height x width x 3, 8 bit, BGR; false: there is nothing more.</param>
+    /// <param name="framesPerSecond">
+    /// Rate of a recording, whose frames are timed by their number; null for a live source, timed by the clock.
+    /// </param>
+    /// <returns>The frame, or null when <paramref name="fill"/> said no.</returns>
+    public Frame? Fill(Func<Mat, bool> fill, double? framesPerSecond)
+    {
+        var lease = pool.Rent();
+        try
+        {
+            if (!fill(lease.Value))
+            {
+                lease.Dispose();
+                return null;
+            }
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+
+        var now = clock.GetTimestamp();
+        var time = framesPerSecond is { } rate ? TimeSpan.FromSeconds(next / rate) : clock.GetElapsedTime(begun, now);
+        return new Frame(lease, next++, time, now);
+    }
+}
