@@ -40,7 +40,9 @@ public sealed class LeasePool<T> : IDisposable
         if (Interlocked.Increment(ref outstanding) > Limit)
         {
             Interlocked.Decrement(ref outstanding);
-            throw new InvalidOperationException($"All {Limit} leases of the pool are out; some stage keeps what it should return.");
+            throw new InvalidOperationException(
+                $"All {Limit} leases of the pool are out; some stage keeps what it should return."
+            );
         }
 
         return new Lease<T>(this, idle.TryTake(out var item) ? item : MakeOrReturnSlot());
