@@ -49,8 +49,12 @@ public sealed class FacePreprocessor : IDisposable
     /// <param name="values">3 x height x width floats, filled.</param>
     public void Fill(Mat picture, Box face, Span<float> values)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, Length);
-        Crop(picture, Square(face, input.CropMargin));
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, Length, nameof(values));
+        if (!TryCrop(picture, Square(face, input.CropMargin)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(face), face, "The face does not touch the picture.");
+        }
+
         Cv2.Resize(crop, resized, new Size(input.Width, input.Height), interpolation: Shrinks ? InterpolationFlags.Area : InterpolationFlags.Linear);
         Normalise(values);
     }
@@ -64,10 +68,14 @@ public sealed class FacePreprocessor : IDisposable
 
     private bool Shrinks => crop.Width > input.Width;
 
-    private void Crop(Mat picture, Rect square)
+    private bool TryCrop(Mat picture, Rect square)
     {
         var inside = square & new Rect(0, 0, picture.Width, picture.Height);
-        ArgumentOutOfRangeException.ThrowIfLessThan(inside.Width * inside.Height, 1, nameof(square));
+        if (inside.Width <= 0 || inside.Height <= 0)
+        {
+            return false;
+        }
+
         using var part = picture.SubMat(inside);
         Cv2.CopyMakeBorder(
             part,
@@ -78,6 +86,7 @@ public sealed class FacePreprocessor : IDisposable
             square.Right - inside.Right,
             BorderTypes.Replicate | BorderTypes.Isolated
         );
+        return true;
     }
 
     private unsafe void Normalise(Span<float> values)

@@ -20,7 +20,7 @@ public sealed class HaarDetector : IFaceDetector
     }
 
     /// <inheritdoc />
-    public void Detect(Mat picture, List<FaceDetection> faces)
+    public void Detect(Mat picture, IList<FaceDetection> faces)
     {
         faces.Clear();
         Cv2.CvtColor(picture, grey, ColorConversionCodes.BGR2GRAY);

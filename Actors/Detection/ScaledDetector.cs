@@ -10,7 +10,7 @@ public sealed class ScaledDetector(IFaceDetector inner, int width) : IFaceDetect
     private readonly Mat small = new();
 
     /// <inheritdoc />
-    public void Detect(Mat picture, List<FaceDetection> faces)
+    public void Detect(Mat picture, IList<FaceDetection> faces)
     {
         if (picture.Width <= width)
         {

@@ -31,18 +31,19 @@ public sealed class YuNetDetector : IFaceDetector
     }
 
     /// <inheritdoc />
-    public void Detect(Mat picture, List<FaceDetection> faces)
+    public void Detect(Mat picture, IList<FaceDetection> faces)
     {
         faces.Clear();
         if (network is null || picture.Size() != size)
         {
             network?.Dispose();
             size = picture.Size();
-            network = new FaceDetectorYN(model, string.Empty, size, leastScore, OverlapThreshold);
+            network = FaceDetectorYN.Create(model, string.Empty, size, leastScore, OverlapThreshold);
         }
 
         network.Detect(picture, found);
-        for (var row = 0; row < found.Rows; row++)
+        var rows = found.Rows;
+        for (var row = 0; row < rows; row++)
         {
             // Each row: x, y, width, height, five landmarks (x, y), score.
             faces.Add(

@@ -56,7 +56,7 @@ public sealed class FolderSource : ISource<Frame>
         }
 
         var file = files[next++];
-        return frames.Fill(pixels => TryRead(file, pixels), picturesPerSecond) ?? throw Unreadable(file);
+        return frames.Fill((pixels, _) => TryRead(file, pixels), picturesPerSecond) ?? throw Unreadable(file);
     }
 
     /// <inheritdoc />

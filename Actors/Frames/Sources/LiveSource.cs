@@ -37,7 +37,7 @@ public sealed class LiveSource : ISource<Frame>
     /// <inheritdoc />
     /// <exception cref="IOException">The camera or stream is lost.</exception>
     public Frame Read() =>
-        frames.Fill(pixels => capture.Read(pixels) && !pixels.Empty(), framesPerSecond: null)
+        frames.Fill((pixels, _) => capture.Read(pixels) && !pixels.Empty(), framesPerSecond: null)
         ?? throw new IOException($"{Describe(name)} gives no more pictures");
 
     /// <inheritdoc />

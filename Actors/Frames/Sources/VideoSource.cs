@@ -81,7 +81,7 @@ public sealed class VideoSource : ISource<Frame>
 
     private Frame? Next()
     {
-        var frame = frames.Fill(pixels => capture.Read(pixels) && !pixels.Empty(), Rate(capture));
+        var frame = frames.Fill((pixels, _) => capture.Read(pixels) && !pixels.Empty(), Rate(capture));
         if (frame is not null)
         {
             read++;

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Microsoft.ML.OnnxRuntime;
+using OpenCvSharp;
+using Vitrine.Detection;
+
+namespace Vitrine.Classification;
+
+/// <summary>
+/// A model loaded into ONNX Runtime, one face at a time, with input and output memory made once and bound once. One thread
+/// of its own and no spinning: on a small device the cores belong to the pipeline. Belongs to one thread.
+/// </summary>
+public sealed class FaceNetwork : IDisposable
+{
+    private readonly FacePreprocessor preprocessor;
+    private readonly float[] input;
+    private readonly float[] output;
+    private readonly InferenceSession session;
+    private readonly OrtIoBinding binding;
+    private readonly OrtValue inputValue;
+    private readonly OrtValue outputValue;
+    private readonly RunOptions runOptions = new();
+
+    /// <summary>Loads the model.</summary>
+    /// <exception cref="InvalidModelException">The file is no ONNX model, or its shapes are not the manifest's.</exception>
+    public FaceNetwork(FaceModel model)
+    {
+        var manifest = model.Manifest;
+        session = Load(model.Path);
+        try
+        {
+            CheckShapes(model, session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+
+        preprocessor = new FacePreprocessor(manifest.Input);
+        input = new float[preprocessor.Length];
+        output = new float[manifest.Labels.Count];
+        inputValue = OrtValue.CreateTensorValueFromMemory(input, [1, 3, manifest.Input.Height, manifest.Input.Width]);
+        outputValue = OrtValue.CreateTensorValueFromMemory(output, [1, output.Length]);
+        binding = session.CreateIoBinding();
+        binding.BindInput(manifest.Input.Name, inputValue);
+        binding.BindOutput(manifest.Output, outputValue);
+        session.RunWithBinding(runOptions, binding);
+    }
+
+    /// <summary>Classifies one face.</summary>
+    /// <param name="picture">Height x width x 3, 8 bit, BGR; not changed.</param>
+    /// <param name="face">The face's box in pixels.</param>
+    /// <returns>One probability for each label, 0 to 1.</returns>
+    public ImmutableArray<float> Classify(Mat picture, Box face)
+    {
+        preprocessor.Fill(picture, face, input);
+        session.RunWithBinding(runOptions, binding);
+        return [.. output];
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        binding.Dispose();
+        inputValue.Dispose();
+        outputValue.Dispose();
+        runOptions.Dispose();
+        session.Dispose();
+        preprocessor.Dispose();
+    }
+
+    private static InferenceSession Load(string path)
+    {
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
+        try
+        {
+            return new InferenceSession(path, options);
+        }
+        catch (OnnxRuntimeException bad)
+        {
+            throw new InvalidModelException($"model '{path}' cannot be loaded: {FirstLine(bad.Message)}", bad);
+        }
+    }
+
+    private static void CheckShapes(FaceModel model, InferenceSession session)
+    {
+        var (manifest, size) = (model.Manifest, model.Manifest.Input);
+        Check(model, session.InputMetadata, size.Name, [-1, 3, size.Height, size.Width]);
+        Check(model, session.OutputMetadata, manifest.Output, [-1, manifest.Labels.Count]);
+    }
+
+    /// <summary>A dimension below 1 is free: in the file it takes any size, as wanted it may be any.</summary>
+    private static void Check(FaceModel model, IReadOnlyDictionary<string, NodeMetadata> tensors, string name, int[] wanted)
+    {
+        if (!tensors.TryGetValue(name, out var tensor))
+        {
+            throw new InvalidModelException(
+                $"model '{model.Path}' has no '{name}' as its manifest says, but {string.Join(", ", tensors.Keys)}"
+            );
+        }
+
+        var given = tensor.Dimensions;
+        if (given.Length != wanted.Length || !given.Zip(wanted).All(d => d.First < 1 || d.Second < 1 || d.First == d.Second))
+        {
+            throw new InvalidModelException(
+                $"model '{model.Path}' does not match its manifest: '{name}' is {Write(given)}, the manifest says {Write(wanted)}"
+            );
+        }
+    }
+
+    private static string Write(int[] shape) => string.Join(" x ", shape.Select(d => d < 1 ? "?" : $"{d}"));
+
+    private static string FirstLine(string message) => message.Split('\n')[0].Trim();
+}

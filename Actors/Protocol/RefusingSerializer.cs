@@ -1,0 +1,37 @@
+using Akka.Actor;
+using Akka.Serialization;
+
+namespace Vitrine.Protocol;
+
+/// <summary>
+/// Bound to every message that has no serializer of its own, and so to every message that holds a picture: refuses, loudly.
+/// What may leave the process is listed; nothing leaves it by default.
+/// </summary>
+/// <param name="system">The actor system.</param>
+public sealed class RefusingSerializer(ExtendedActorSystem system) : Serializer(system)
+{
+    /// <summary>Makes the refusal the fallback in place of Akka's Newtonsoft.Json.</summary>
+    public const string Hocon = """
+        akka.actor {
+          serializers.refuse = "Vitrine.Protocol.RefusingSerializer, Vitrine.Actors"
+          serialization-identifiers { "Vitrine.Protocol.RefusingSerializer, Vitrine.Actors" = 7700 }
+          serialization-bindings { "System.Object" = refuse }
+        }
+        """;
+
+    /// <inheritdoc />
+    public override int Identifier => 7700;
+
+    /// <inheritdoc />
+    public override bool IncludeManifest => false;
+
+    /// <inheritdoc />
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public override byte[] ToBinary(object obj) =>
+        throw new NotSupportedException($"{obj.GetType()} must not leave this process; no serializer is bound to it");
+
+    /// <inheritdoc />
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public override object FromBinary(byte[] bytes, Type type) =>
+        throw new NotSupportedException($"A message of an unknown type ({type}) is refused");
+}

@@ -1,0 +1,35 @@
+namespace Vitrine.Hosts.Edge.Arguments;
+
+/// <summary>What the command line says.</summary>
+public sealed record EdgeArguments
+{
+    /// <summary>File, address, camera index, folder of images or "synthetic"; null: the first camera, else synthetic.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Whether a recording is read as fast as possible.</summary>
+    public bool MaxPace { get; init; }
+
+    /// <summary>Whether a recording begins again at its end.</summary>
+    public bool Loop { get; init; }
+
+    /// <summary>When to stop by itself; null: never, or at the source's end.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Folder of models; null: people are counted only.</summary>
+    public string? Models { get; init; }
+
+    /// <summary>YuNet's ONNX file, to be used instead of the Haar cascade.</summary>
+    public string? YuNet { get; init; }
+
+    /// <summary>Where the summary goes.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>Where pictures with boxes and labels go.</summary>
+    public string? Annotate { get; init; }
+
+    /// <summary>The configuration file; null: config.hocon beside the command, if there is one.</summary>
+    public string? Config { get; init; }
+
+    /// <summary>Settings that go before the configuration file's, as key=value.</summary>
+    public IReadOnlyList<string> Set { get; init; } = [];
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+
+namespace Vitrine.Hosts.Edge.Arguments;
+
+/// <summary>The verb <c>edge</c> and its options.</summary>
+public sealed class EdgeCommand
+{
+    private readonly Option<string?> source = new("--source")
+    {
+        Description = "video file, folder of images, camera index, rtsp:// or http:// address, or 'synthetic' (default: the first camera, else synthetic)",
+        HelpName = "S",
+    };
+
+    private readonly Option<string> pace = new("--pace")
+    {
+        Description = "'source': at the recording's own pace, dropping what comes too fast; 'max': as fast as possible, dropping nothing",
+        DefaultValueFactory = _ => "source",
+    };
+
+    private readonly Option<bool> loop = new("--loop") { Description = "begin a recording again at its end" };
+
+    private readonly Option<double?> duration = new("--duration") { Description = "stop after that many seconds", HelpName = "SECONDS" };
+
+    private readonly Option<string?> models = new("--models")
+    {
+        Description = "folder of models (NAME.onnx beside NAME.json) for age and gender; without it people are counted, not described",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> yunet = new("--yunet") { Description = "YuNet's ONNX file, used instead of the Haar cascade", HelpName = "FILE" };
+
+    private readonly Option<string?> summary = new("--summary") { Description = "write a JSON summary when the source ends", HelpName = "FILE" };
+
+    private readonly Option<string?> annotate = new("--annotate")
+    {
+        Description = "FOR TESTING: write a video (.mp4 or .avi) with boxes and labels; the only way by which a picture is ever stored",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> config = new("--config") { Description = "settings (default: config.hocon beside the command)", HelpName = "FILE" };
+
+    private readonly Option<string[]> set = new("--set")
+    {
+        Description = "one setting of config.hocon, for example detector.haar.min-size=40; may be repeated",
+        HelpName = "KEY=VALUE",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly RootCommand root = new("Counts and describes the people that a camera or a recording shows. No picture leaves the device.");
+
+    /// <param name="run">What the command does, given its arguments and a token that ends it in order; returns the exit code.</param>
+    public EdgeCommand(Func<EdgeArguments, CancellationToken, Task<int>> run)
+    {
+        pace.AcceptOnlyFromAmong("source", "max");
+        foreach (var option in new Option[] { source, pace, loop, duration, models, yunet, summary, annotate, config, set })
+        {
+            root.Options.Add(option);
+        }
+
+        root.SetAction((parsed, stop) => run(Read(parsed), stop));
+    }
+
+    /// <summary>Parses, then runs. Anything wrong in the arguments is said in one line, and the exit code is 2.</summary>
+    public async Task<int> InvokeAsync(string[] arguments)
+    {
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"vitrine edge: {parsed.Errors[0].Message} See ./vitrine edge --help.");
+            return 2;
+        }
+
+        // The host itself ends in order on Ctrl-C and SIGTERM.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+
+    private EdgeArguments Read(ParseResult parsed) =>
+        new()
+        {
+            Source = parsed.GetValue(source),
+            MaxPace = string.Equals(parsed.GetValue(pace), "max", StringComparison.Ordinal),
+            Loop = parsed.GetValue(loop),
+            Duration = parsed.GetValue(duration) is { } seconds ? Seconds(seconds) : null,
+            Models = parsed.GetValue(models),
+            YuNet = parsed.GetValue(yunet),
+            Summary = parsed.GetValue(summary),
+            Annotate = parsed.GetValue(annotate),
+            Config = parsed.GetValue(config),
+            Set = parsed.GetValue(set) ?? [],
+        };
+
+    private static TimeSpan Seconds(double seconds) =>
+        seconds is > 0 and <= 1e9
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new BadInputException($"--duration {seconds} is not a number of seconds above 0");
+}

@@ -1,0 +1,119 @@
+using Akka.Configuration;
+using Akka.Configuration.Hocon;
+using Vitrine.Pipelines;
+
+namespace Vitrine.Hosts.Edge.Configuration;
+
+/// <summary>Reads config.hocon: what is below "vitrine" is checked against <see cref="Settings"/>, the rest is Akka's.</summary>
+/// <param name="Config">The whole configuration, for the actor system.</param>
+/// <param name="Origin">Where it came from, for messages.</param>
+public sealed record EdgeConfiguration(Config Config, string Origin)
+{
+    private const string Root = "vitrine";
+
+    /// <summary>Reads a file and puts single settings before it.</summary>
+    /// <param name="file">The file; null for none: the defaults hold.</param>
+    /// <param name="settings">Single settings, as key=value.</param>
+    /// <exception cref="BadInputException">The file or a setting cannot be read.</exception>
+    public static EdgeConfiguration Read(string? file, IReadOnlyList<string> settings)
+    {
+        var config = file is null ? Config.Empty : Parse(ReadText(file), $"'{file}'");
+        foreach (var setting in settings)
+        {
+            var (key, value) = setting.Split('=', 2) is [var k, var v] ? (k.Trim(), v.Trim()) : throw NoPair(setting);
+            config = Parse($"{Root}.{key} = \"{value}\"", $"--set {setting}").WithFallback(config);
+        }
+
+        return new EdgeConfiguration(config, file is null ? "the settings" : $"'{file}'");
+    }
+
+    /// <summary>The options with every setting that is given.</summary>
+    /// <exception cref="BadInputException">A setting is unknown, unreadable or out of range.</exception>
+    public EdgeOptions Apply(EdgeOptions options)
+    {
+        if (!Config.HasPath(Root))
+        {
+            return options;
+        }
+
+        var given = Config.GetConfig(Root);
+        foreach (var key in Leaves(given.Root.GetObject(), string.Empty))
+        {
+            var setting = Settings.All.FirstOrDefault(s => s.Key.Equals(key, StringComparison.Ordinal));
+            options = setting is null ? throw Unknown(key) : Apply(setting, options, given);
+        }
+
+        return options;
+    }
+
+    private static IEnumerable<string> Leaves(HoconObject node, string path) =>
+        node.Items.SelectMany(item =>
+        {
+            var key = path.Length == 0 ? item.Key : $"{path}.{item.Key}";
+            return item.Value.IsObject() ? Leaves(item.Value.GetObject(), key) : [key];
+        });
+
+    private static string ReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"configuration '{file}' cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
+
+    private static Config Parse(string text, string origin)
+    {
+        try
+        {
+            return ConfigurationFactory.ParseString(text);
+        }
+        catch (Exception malformed)
+        {
+            throw new BadInputException($"{origin} is not HOCON: {malformed.Message.Split('\n')[0].Trim()}", malformed);
+        }
+    }
+
+    private static BadInputException NoPair(string setting) =>
+        new($"--set {setting} is not KEY=VALUE, for example --set detector.haar.min-size=40");
+
+    private EdgeOptions Apply(Setting setting, EdgeOptions options, Config given)
+    {
+        try
+        {
+            return setting.Apply(options, given);
+        }
+        catch (Exception wrong) when (wrong is FormatException or ArgumentException)
+        {
+            throw new BadInputException($"{Origin}: {Root}.{setting.Key}: {wrong.Message}; it takes {setting.Range}", wrong);
+        }
+    }
+
+    private BadInputException Unknown(string key)
+    {
+        var likely = Settings.All.Select(s => s.Key).MinBy(known => Distance(known, key));
+        return new($"{Origin}: unknown setting {Root}.{key}; did you mean {Root}.{likely}?");
+    }
+
+    /// <summary>Edits between two words: Levenshtein, "Binary codes capable of correcting deletions, insertions, and reversals", 1966.</summary>
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,78 @@
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+using Vitrine.Classification;
+using Vitrine.Dataflow.Supervision;
+using Vitrine.Hosts.Edge.Arguments;
+using Vitrine.Hosts.Edge.Configuration;
+using Vitrine.Hosts.Edge.Supervision;
+using Vitrine.Hosts.Edge.Terminal;
+using Vitrine.Pipelines;
+using Vitrine.Protocol;
+
+namespace Vitrine.Hosts.Edge;
+
+/// <summary>Puts the edge together and runs it.</summary>
+public static class EdgeHost
+{
+    /// <summary>Runs until the source ends, the time is over, or the process is told to stop.</summary>
+    /// <returns>0; 1 when the run broke; 2 when what was given cannot be used.</returns>
+    public static async Task<int> RunAsync(EdgeArguments arguments, CancellationToken stop)
+    {
+        var terminal = new OperatorTerminal(AnsiConsole.Console, TimeProvider.System);
+        try
+        {
+            var configuration = EdgeSetup.Configure(arguments);
+            var options = EdgeSetup.Options(arguments, configuration);
+            using var pipeline = new EdgePipeline(options, TimeProvider.System, line => terminal.Say(LogLevel.Warning, line));
+            var run = new EdgeRun(options, pipeline, TimeProvider.System);
+            Greeting.Lines(options, pipeline).ToList().ForEach(line => terminal.Say(line.Level, line.Text));
+            using var host = Build(run, configuration, new EdgeReport(arguments.Duration, arguments.Summary, terminal), terminal);
+            await host.RunAsync(stop);
+            return host.Services.GetServices<IHostedService>().OfType<EdgeService>().Single().ExitCode;
+        }
+        catch (Exception wrong) when (IsBadInput(wrong))
+        {
+            await Console.Error.WriteLineAsync($"vitrine edge: {wrong.Message}");
+            return 2;
+        }
+    }
+
+    private static bool IsBadInput(Exception wrong) =>
+        wrong is BadInputException or InvalidModelException or IOException or InvalidDataException;
+
+    private static IHost Build(EdgeRun run, EdgeConfiguration configuration, EdgeReport report, OperatorTerminal terminal)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.AddProvider(new TerminalLogger(terminal)).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = EdgeService.StopTimeout + TimeSpan.FromSeconds(5));
+        builder.Services.AddSingleton(run);
+        builder.Services.AddSingleton(report);
+        builder.Services.AddSingleton(terminal);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddAkka(
+            "vitrine",
+            akka =>
+            {
+                akka.ConfigureLoggers(log =>
+                {
+                    log.LogLevel = Akka.Event.LogLevel.WarningLevel;
+                    log.ClearLoggers();
+                    log.AddLoggerFactory();
+                });
+                akka.AddHocon(RefusingSerializer.Hocon, HoconAddMode.Prepend);
+                akka.AddHocon(NodeSettings.Hocon, HoconAddMode.Prepend);
+                akka.AddSupervisionLog();
+                EdgeGraph.Start(akka, run, TimeProvider.System);
+                // Last and in front, so that the operator's file wins.
+                akka.AddHocon(configuration.Config, HoconAddMode.Prepend);
+            }
+        );
+        builder.Services.AddHostedService<StatusService>();
+        builder.Services.AddHostedService<ModelWatch>();
+        builder.Services.AddHostedService<EdgeService>();
+        return builder.Build();
+    }
+}

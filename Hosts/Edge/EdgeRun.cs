@@ -1,0 +1,37 @@
+using Vitrine.Dataflow.Graphs;
+using Vitrine.Hosts.Edge.Summary;
+using Vitrine.Pipelines;
+
+namespace Vitrine.Hosts.Edge;
+
+/// <summary>The one run of this process: what it is to do, its pipeline, and its graph once started.</summary>
+/// <param name="options">What it is to do.</param>
+/// <param name="pipeline">The wired pipeline.</param>
+/// <param name="clock">Measures how long it runs.</param>
+public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProvider clock)
+{
+    private readonly TaskCompletionSource<RunningGraph> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long begun;
+
+    /// <summary>What it is to do.</summary>
+    public EdgeOptions Options { get; } = options;
+
+    /// <summary>The wired pipeline.</summary>
+    public EdgePipeline Pipeline { get; } = pipeline;
+
+    /// <summary>The graph, once started.</summary>
+    public Task<RunningGraph> Started => started.Task;
+
+    /// <summary>Since the graph was started; zero before.</summary>
+    public TimeSpan Elapsed => begun == 0 ? TimeSpan.Zero : clock.GetElapsedTime(begun);
+
+    /// <summary>Remembers the started graph.</summary>
+    public void Begin(RunningGraph graph)
+    {
+        begun = clock.GetTimestamp();
+        started.SetResult(graph);
+    }
+
+    /// <summary>Sums the run up so far.</summary>
+    public EdgeSummary Sum(RunningGraph graph) => EdgeSummary.Of(Pipeline, graph.Metrics, Options.Source.ForLog, Elapsed);
+}

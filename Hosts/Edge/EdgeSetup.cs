@@ -1,0 +1,62 @@
+using Vitrine.Classification;
+using Vitrine.Frames;
+using Vitrine.Hosts.Edge.Arguments;
+using Vitrine.Hosts.Edge.Configuration;
+using Vitrine.Pipelines;
+
+namespace Vitrine.Hosts.Edge;
+
+/// <summary>From arguments and configuration to options that hold: whatever is wrong is said before anything starts.</summary>
+public static class EdgeSetup
+{
+    /// <summary>Names the configuration file when <c>--config</c> does not.</summary>
+    public const string ConfigVariable = "VITRINE_CONFIG";
+
+    /// <summary>The configuration that the arguments name, else the one beside the command, else none.</summary>
+    /// <exception cref="BadInputException">It cannot be read.</exception>
+    public static EdgeConfiguration Configure(EdgeArguments arguments) =>
+        EdgeConfiguration.Read(arguments.Config ?? Environment.GetEnvironmentVariable(ConfigVariable), arguments.Set);
+
+    /// <summary>The options: the arguments, over the configuration, over the defaults.</summary>
+    /// <exception cref="BadInputException">A setting, the source or a file to be written is wrong.</exception>
+    /// <exception cref="InvalidModelException">A model or its manifest is wrong.</exception>
+    /// <exception cref="IOException">The source is missing.</exception>
+    public static EdgeOptions Options(EdgeArguments arguments, EdgeConfiguration configuration)
+    {
+        var source = arguments.Source is { } text ? SourceName.Parse(text) : SourceName.FirstCamera();
+        var options = configuration.Apply(new EdgeOptions { Source = source });
+        MustBeWritable("--summary", arguments.Summary);
+        MustBeWritable("--annotate", arguments.Annotate);
+        return options with
+        {
+            MaxPace = arguments.MaxPace,
+            Loop = arguments.Loop,
+            Annotate = arguments.Annotate,
+            Models = arguments.Models is { } folder ? FaceModels.Open(folder) : FaceModels.None,
+            Detector = arguments.YuNet is { } file ? options.Detector with { YuNet = file } : options.Detector,
+        };
+    }
+
+    private static void MustBeWritable(string option, string? file)
+    {
+        if (file is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var isNew = !File.Exists(file);
+            using (File.Open(file, FileMode.OpenOrCreate, FileAccess.Write)) { }
+
+            if (isNew)
+            {
+                File.Delete(file);
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{option} '{file}' cannot be written: {refused.Message}", refused);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Vitrine.Classification;
+using Vitrine.Dataflow.Supervision;
+using Vitrine.Detection;
+using Vitrine.Frames;
+using Vitrine.Frames.Synthetic;
+using Vitrine.Tracking;
+
+namespace Vitrine.Pipelines;
+
+/// <summary>What the device's graph is to do.</summary>
+public sealed record EdgeOptions
+{
+    /// <summary>Where pictures come from.</summary>
+    public required SourceName Source { get; init; }
+
+    /// <summary>Whether a recording is read as fast as the graph takes it, without loss, instead of at its own pace.</summary>
+    public bool MaxPace { get; init; }
+
+    /// <summary>Whether a recording begins again at its end.</summary>
+    public bool Loop { get; init; }
+
+    /// <summary>How far apart the pictures of a folder are taken to be, in pictures a second. 0.01 to 120, default 2.</summary>
+    public double PicturesPerSecond { get; init; } = 2;
+
+    /// <summary>The shop that Vitrine draws itself.</summary>
+    public SyntheticOptions Synthetic { get; init; } = new();
+
+    /// <summary>How faces are found.</summary>
+    public DetectorOptions Detector { get; init; } = new();
+
+    /// <summary>How faces become people.</summary>
+    public TrackerOptions Tracker { get; init; } = new();
+
+    /// <summary>Which faces are classified.</summary>
+    public ClassificationOptions Classification { get; init; } = new();
+
+    /// <summary>What describes people; none: they are counted only.</summary>
+    public FaceModels Models { get; init; } = FaceModels.None;
+
+    /// <summary>When a failing stage is restarted or degraded.</summary>
+    public SupervisionOptions Supervision { get; init; } = new();
+
+    /// <summary>Video file for pictures with boxes and labels; null (the default): no picture is ever stored.</summary>
+    public string? Annotate { get; init; }
+}

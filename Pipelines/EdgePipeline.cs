@@ -1,0 +1,96 @@
+using OpenCvSharp;
+using Vitrine.Aggregation;
+using Vitrine.Classification;
+using Vitrine.Dataflow.Graphs;
+using Vitrine.Dataflow.Leases;
+using Vitrine.Dataflow.Metrics;
+using Vitrine.Dataflow.Stages;
+using Vitrine.Detection;
+using Vitrine.Frames;
+using Vitrine.Tracking;
+
+namespace Vitrine.Pipelines;
+
+/// <summary>
+/// The device's graph:
+/// <code>
+///                                   ┌─ age ────┐
+/// frames ─ detector ─ tracker ─ classifiers    ├─ aggregator (─ annotator)
+///                                   └─ gender ─┘
+/// </code>
+/// What flows: one picture at a time, with ever more known about it; it ends at the last node and goes back to its pool.
+/// What is bounded: every node holds at most its workers plus one; the pool's limit is the sum of all bounds.
+/// What may drop: only "frames", and only when it does not read on demand: a newer picture replaces the one waiting.
+/// </summary>
+public sealed class EdgePipeline : IDisposable
+{
+    private readonly LeasePool<Mat> pool;
+    private readonly AggregateStage aggregator;
+
+    /// <summary>Loads detector and models, and wires the graph.</summary>
+    /// <param name="options">What it is to do.</param>
+    /// <param name="clock">Measures durations.</param>
+    /// <param name="warn">Takes a line for the operator.</param>
+    /// <exception cref="IOException">The source, the cascade or YuNet's file is missing or no such thing.</exception>
+    /// <exception cref="InvalidDataException">The cascade is none.</exception>
+    /// <exception cref="InvalidModelException">A model does not match its manifest.</exception>
+    public EdgePipeline(EdgeOptions options, TimeProvider clock, Action<string> warn)
+    {
+        aggregator = new AggregateStage(clock);
+        var tracker = new TrackStage(options.Tracker, options.Classification);
+
+        var detect = new StageNode<Frame, DetectedFrame>("detector", Loaded(() => DetectStage.Create(options.Detector)))
+        {
+            Workers = options.Detector.Workers,
+            Supervision = options.Supervision,
+        };
+        var track = new StageNode<DetectedFrame, TrackedFrame>("tracker", () => tracker) { Blocking = false };
+        var modelsBegun = clock.GetTimestamp();
+        var classify = new Classifiers(options.Models, options.Supervision).Fork();
+        ModelLoadTime = clock.GetElapsedTime(modelsBegun);
+        var aggregate = new StageNode<DescribedFrame, CountedFrame>("aggregator", () => aggregator) { Blocking = false };
+
+        pool = new LeasePool<Mat>(
+            limit: 2 + detect.Capacity + track.Capacity + classify.Capacity + aggregate.Capacity + 2,
+            () => new Mat()
+        );
+        Source = new EdgeSource(options, new FrameCounter(pool, clock), warn);
+
+        var counted = Flow.From(Source.Node).Via(detect).Via(track).Via(classify);
+        Graph = options.Annotate is { } file
+            ? counted.Via(aggregate).To(Annotate(file, Source.FramesPerSecond))
+            : counted.To(aggregate);
+    }
+
+    /// <summary>The wired graph, to be started.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>Where pictures come from.</summary>
+    public EdgeSource Source { get; }
+
+    /// <summary>How long loading all models took.</summary>
+    public TimeSpan ModelLoadTime { get; }
+
+    /// <summary>What is counted so far.</summary>
+    public AggregateState Counted => aggregator.Counted;
+
+    /// <summary>Time from a picture's capture until it was counted.</summary>
+    public DurationHistogram EndToEnd => aggregator.EndToEnd;
+
+    /// <summary>Pictures that are held now; 0 once the graph has ended.</summary>
+    public int LeasesOut => pool.Outstanding;
+
+    /// <inheritdoc />
+    public void Dispose() => pool.Dispose();
+
+    private static StageNode<CountedFrame, CountedFrame> Annotate(string file, double framesPerSecond) =>
+        new("annotator", () => new AnnotateStage(file, framesPerSecond));
+
+    /// <summary>Makes the first stage now, so that what cannot work is said before the graph starts.</summary>
+    internal static Func<T> Loaded<T>(Func<T> make)
+        where T : class
+    {
+        T? first = make();
+        return () => Interlocked.Exchange(ref first, null) ?? make();
+    }
+}
