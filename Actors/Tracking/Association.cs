@@ -10,8 +10,13 @@ namespace Vitrine.Tracking;
 /// </summary>
 internal static class Association
 {
-    /// <summary>A pair that costs more is none: a newcomer explains the face better than this track does.</summary>
+    /// <summary>
+    /// A pair that costs more is none: a newcomer, whose face has a likelihood of e^(-12/2), one in 400, per square
+    /// face size, explains the face better than this track does.
+    /// </summary>
     private const float NewcomerCost = 12;
+
+    private const float Impossible = 1e4f;
 
     /// <summary>Standard deviation of the logarithm of a face's size between two looks.</summary>
     private const float SizeNoise = 0.2f;
@@ -44,27 +49,19 @@ internal static class Association
         return columnOf;
     }
 
-    /// <summary>
-    /// -2 ln of the likelihood of the face under the track's expectation, up to a constant, in units of the track's size:
-    /// d²/s² + 2 ln s² + (ln r / σ)². The second term keeps a track long unseen, which could be anywhere, from taking
-    /// the face of one just seen here.
-    /// </summary>
+    /// <summary>-2 ln of the likelihood of the face's place and size, up to a constant; impossible outside the gates.</summary>
     private static float Cost(Track track, Box face, TimeSpan time, TrackerOptions options)
     {
-        const float impossible = 1000 * NewcomerCost;
-        var size = track.Size;
-        var expected = track.Expected(time, options);
-        var (dx, dy) = ((face.CentreX - expected.X) / size, (face.CentreY - expected.Y) / size);
-        var distance = (dx * dx) + (dy * dy);
-        var growth = MathF.Abs(MathF.Log(MathF.Sqrt(face.Area) / size));
-        if (distance > options.Reach * options.Reach
-            || growth > MathF.Log(options.SizeRatio) * (1 + track.Unseen(time)))
+        var growth = MathF.Abs(MathF.Log(MathF.Sqrt(face.Area) / track.Size));
+        if (growth > MathF.Log(options.SizeRatio) * (1 + track.Unseen(time)))
         {
-            return impossible;
+            return Impossible;
         }
 
-        var variance = expected.InnovationVariance(size, options) / (size * size);
+        var explanation = Explanation.Likelier(track, face, time, options);
         var relativeGrowth = growth / SizeNoise;
-        return (distance / variance) + (2 * MathF.Log(variance)) + (relativeGrowth * relativeGrowth);
+        return explanation.Distance > options.Reach
+            ? Impossible
+            : explanation.Cost + (relativeGrowth * relativeGrowth);
     }
 }

@@ -1,9 +1,10 @@
 namespace Vitrine.Tracking;
 
 /// <summary>
-/// Where a face's centre is and how fast it moves, with how sure that is: a Kalman filter of constant velocity, disturbed
-/// by white-noise acceleration (Bar-Shalom, Li and Kirubarajan, Estimation with Applications to Tracking and Navigation,
-/// 2001, section 6.2.2). It takes any interval between frames. Both axes have the same noise, so they share a covariance.
+/// Where a face's centre is and how fast it moves, with how sure that is: a Kalman filter whose velocity is an
+/// Ornstein-Uhlenbeck process (Stone, Streit, Corwin and Bell, Bayesian Multiple Target Tracking, 2013): constant from
+/// frame to frame, and slowly forgotten by one long unseen, who may have stopped. It takes any interval between frames.
+/// Both axes have the same noise, so they share a covariance.
 /// </summary>
 /// <param name="X">Centre, in pixels.</param>
 /// <param name="Y">Centre, in pixels.</param>
@@ -29,21 +30,25 @@ public readonly record struct Motion(
     public static Motion Begin(float x, float y, float size, TrackerOptions options) =>
         new(x, y, 0, 0, Square(options.BoxNoise * size), 0, Square(options.FirstSpeed * size));
 
-    /// <summary>What is expected after a time without a face: x' = x + vt, P' = FPFᵀ + Q.</summary>
+    /// <summary>What is expected after a time without a face: x' = Fx, P' = FPFᵀ + Q.</summary>
     /// <param name="seconds">Time gone, 0 or more.</param>
     /// <param name="size">The face's size, in pixels.</param>
     /// <param name="options">The noise.</param>
     public Motion After(float seconds, float size, TrackerOptions options)
     {
+        var tau = (float)options.Momentum.TotalSeconds;
+        var kept = MathF.Exp(-seconds / tau);
+        var reach = tau * (1 - kept);
         var q = Square(options.Agility * size);
         return new Motion(
-            X + (VelocityX * seconds),
-            Y + (VelocityY * seconds),
-            VelocityX,
-            VelocityY,
-            PositionVariance + (seconds * ((2 * Covariance) + (seconds * (VelocityVariance + (q * seconds / 3))))),
-            Covariance + (seconds * (VelocityVariance + (q * seconds / 2))),
-            VelocityVariance + (q * seconds));
+            X + (reach * VelocityX),
+            Y + (reach * VelocityY),
+            kept * VelocityX,
+            kept * VelocityY,
+            PositionVariance + (reach * ((2 * Covariance) + (reach * VelocityVariance)))
+                + (q * tau * tau * (seconds - reach - (reach * reach / (2 * tau)))),
+            (kept * (Covariance + (reach * VelocityVariance))) + (q * reach * reach / 2),
+            (kept * kept * VelocityVariance) + (q * tau / 2 * (1 - (kept * kept))));
     }
 
     /// <summary>This expectation, corrected by a face that was found.</summary>

@@ -64,7 +64,8 @@ public sealed record Track(
             LastSeen = time,
             // A weak face shows where the person is, not that there is one.
             Hits = face.Score < options.StartScore ? Hits : Hits + 1,
-            Motion = Expected(time, options).Corrected(box.CentreX, box.CentreY, Size, options),
+            Motion = Explanation.Likelier(this, box, time, options).Motion
+                .Corrected(box.CentreX, box.CentreY, Size, options),
             Width = (Width + box.Width) / 2,
             Height = (Height + box.Height) / 2,
         };
@@ -80,9 +81,7 @@ public sealed record Track(
         }
 
         var expected = Expected(time, options);
-        var margin = Size / 2;
-        return expected.X < -margin || expected.X > frame.Width + margin
-            || expected.Y < -margin || expected.Y > frame.Height + margin;
+        return expected.X < 0 || expected.X > frame.Width || expected.Y < 0 || expected.Y > frame.Height;
     }
 
     internal Box BoxAt(TimeSpan time, TrackerOptions options) => At(Expected(time, options));

@@ -29,10 +29,10 @@ public sealed record TrackerOptions
     public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long a visitor survives unseen, 0 to 60 s, default 3 s: long enough to be hidden by a passer-by or to look
+    /// How long a visitor survives unseen, 0 to 60 s, default 4 s: long enough to be hidden by a passer-by or to look
     /// away. One who walks out of the picture ends sooner, as soon as the expected place is outside of it.
     /// </summary>
-    public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
     /// Score from which a face may begin a track, 0 to 1, default 0.6. A weaker one only continues a track that expects it
@@ -68,4 +68,10 @@ public sealed record TrackerOptions
     /// Standard deviation of how a speed changes within a second, 0 to 50 face sizes per second, default 3 (0.45 m/s).
     /// </summary>
     public float Agility { get; init; } = 3;
+
+    /// <summary>
+    /// Time in which an unseen person's expected speed falls to 1/e, 0.1 to 60 s, default 1.5 s: people pass behind each
+    /// other within a second at full speed, but whoever turned away for longer has stopped.
+    /// </summary>
+    public TimeSpan Momentum { get; init; } = TimeSpan.FromSeconds(1.5);
 }

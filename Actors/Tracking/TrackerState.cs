@@ -33,16 +33,22 @@ public sealed record TrackerState
     public TrackerStep Advance(
         TimeSpan time, ReadOnlySpan<FaceDetection> faces, FrameSize frame, TrackerOptions options)
     {
-        if (Tracks.IsEmpty && faces.IsEmpty)
+        // Apart, because a lambda's captures would be allocated even on the way out.
+        return Tracks.IsEmpty && faces.IsEmpty
+            ? new TrackerStep(this, [], [], [])
+            : Live(time, faces, frame, options);
+    }
+
+    private TrackerStep Live(TimeSpan time, ReadOnlySpan<FaceDetection> faces, FrameSize frame, TrackerOptions options)
+    {
+        var living = Tracks.RemoveAll(track => track.HasEnded(time, frame, options));
+        if (living.Length == Tracks.Length && faces.IsEmpty)
         {
             return new TrackerStep(this, [], [], []);
         }
 
-        var living = Tracks.RemoveAll(track => track.HasEnded(time, frame, options));
-        var ended = living.Length == Tracks.Length ? [] : Tracks.RemoveAll(track => !track.Confirmed || living.Contains(track));
-        return faces.IsEmpty
-            ? new TrackerStep(living.Length == Tracks.Length ? this : this with { Tracks = living }, [], [], ended)
-            : Look(living, ended, time, SameFace.WithoutDoubles(faces, options), options);
+        var ended = Tracks.RemoveAll(track => !track.Confirmed || living.Contains(track));
+        return Look(living, ended, time, SameFace.WithoutDoubles(faces, options), options);
     }
 
     private TrackerStep Look(
