@@ -4,10 +4,11 @@ namespace Vitrine.Tracking;
 /// Pairs rows with columns at the least total cost: the Hungarian method (Kuhn 1955) with potentials and shortest
 /// augmenting paths (Jonker and Volgenant 1987), O(rows² · columns).
 /// </summary>
-internal static class Assignment
+public static class Assignment
 {
     /// <summary>The column of each row. Every row gets one.</summary>
     /// <param name="costs">Rows by columns, finite; no more rows than columns.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are more rows than columns.</exception>
     public static int[] Solve(float[,] costs)
     {
         var (rows, columns) = (costs.GetLength(0), costs.GetLength(1));

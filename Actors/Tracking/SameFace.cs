@@ -12,7 +12,7 @@ internal static class SameFace
         var kept = ImmutableArray.CreateBuilder<FaceDetection>(faces.Length);
         for (var i = 0; i < faces.Length; i++)
         {
-            if (faces[i].Box is { Width: > 0, Height: > 0 } && !HasBetterDouble(faces, i, options))
+            if (IsBox(faces[i].Box) && !HasBetterDouble(faces, i, options))
             {
                 kept.Add(faces[i]);
             }
@@ -29,11 +29,14 @@ internal static class SameFace
         return width > 0 && height > 0 && width * height >= options.SameFace * MathF.Min(one.Area, other.Area);
     }
 
+    private static bool IsBox(Box box) =>
+        box is { Width: >= 1, Height: >= 1 } && float.IsFinite(box.X + box.Y + box.Area);
+
     private static bool HasBetterDouble(ReadOnlySpan<FaceDetection> faces, int index, TrackerOptions options)
     {
         for (var i = 0; i < faces.Length; i++)
         {
-            if (i != index && Better(faces, i, index) && Share(faces[i].Box, faces[index].Box, options))
+            if (i != index && IsBox(faces[i].Box) && Better(faces, i, index) && Share(faces[i].Box, faces[index].Box, options))
             {
                 return true;
             }

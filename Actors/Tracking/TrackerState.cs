@@ -26,8 +26,10 @@ public sealed record TrackerState
     public int Visitors { get; private init; }
 
     /// <summary>Takes in one frame.</summary>
-    /// <param name="time">The frame's time. One that lies before a track's last face (a source that starts over) ends that track.</param>
-    /// <param name="faces">What the detector found; may be none. Boxes without an area are ignored.</param>
+    /// <param name="time">
+    /// The frame's time. One that lies before a track's last face (a source that starts over) ends that track.
+    /// </param>
+    /// <param name="faces">What the detector found; may be none. Boxes smaller than a pixel or not finite are ignored.</param>
     /// <param name="frame">The picture's size, which says when somebody has left it.</param>
     /// <param name="options">How faces become visitors.</param>
     public TrackerStep Advance(
