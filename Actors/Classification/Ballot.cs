@@ -12,7 +12,9 @@ public readonly record struct Ballot(int TrackId, int Votes, float LargestWidth,
 {
     internal static Ballot First(Sighting sighting) => new(sighting.TrackId, 1, sighting.Face.Box.Width, 0);
 
-    /// <summary>The n-th vote waits for 2^(n-2) sightings: faces that follow each other are nearly the same picture.</summary>
+    /// <summary>
+    /// The n-th vote waits for 2^(n-2) sightings: faces that follow each other are nearly the same picture.
+    /// </summary>
     internal bool IsDue(Box face, ClassificationOptions options) =>
         Votes < options.MaxVotes
         && (face.Width >= options.Growth * LargestWidth || Waited + 1 >= 1 << Math.Min(Votes - 1, 30));

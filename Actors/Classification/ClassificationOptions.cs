@@ -18,8 +18,8 @@ public sealed record ClassificationOptions
     public float Growth { get; init; } = 1.15f;
 
     /// <summary>
-    /// Whether every face is classified, confirmed or not, as often as it is seen: for measuring what that costs. Default
-    /// false.
+    /// Whether every face is classified, confirmed or not, as often as it is seen: for measuring what that costs.
+    /// Default false.
     /// </summary>
     public bool EveryFace { get; init; }
 }

@@ -4,8 +4,8 @@ using Vitrine.Tracking;
 namespace Vitrine.Classification;
 
 /// <summary>
-/// Which faces are worth the classifiers' time: a visitor's first face once confirmed, then a few more, at once when the
-/// face has come closer, else after 1, 2, 4, 8 … sightings. Each frame makes the next policy out of this one.
+/// Which faces are worth the classifiers' time: a visitor's first face once confirmed, then a few more, at once when
+/// the face has come closer, else after 1, 2, 4, 8 … sightings. Each frame makes the next policy out of this one.
 /// </summary>
 public sealed record ClassificationPolicy
 {
@@ -59,7 +59,8 @@ public sealed record ClassificationPolicy
             }
         }
 
-        return new ClassificationStep(new ClassificationPolicy { Ballots = ballots.DrainToImmutable() }, due.DrainToImmutable());
+        var policy = new ClassificationPolicy { Ballots = ballots.DrainToImmutable() };
+        return new ClassificationStep(policy, due.DrainToImmutable());
     }
 
     private static int IndexOf(ImmutableArray<Ballot>.Builder ballots, int trackId)

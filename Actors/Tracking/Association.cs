@@ -4,9 +4,9 @@ using Vitrine.Detection;
 namespace Vitrine.Tracking;
 
 /// <summary>
-/// Decides which track each face belongs to: the assignment of least cost, as in SORT (Bewley et al. 2016), but with the
-/// likelihood of the face's place and size for a cost in place of the overlap, since between rare looks a walking face
-/// leaves its old box behind.
+/// Decides which track each face belongs to: the assignment of least cost, as in SORT (Bewley et al. 2016), but with
+/// the likelihood of the face's place and size for a cost in place of the overlap, since between rare looks a walking
+/// face leaves its old box behind.
 /// </summary>
 internal static class Association
 {
@@ -49,7 +49,9 @@ internal static class Association
         return columnOf;
     }
 
-    /// <summary>-2 ln of the likelihood of the face's place and size, up to a constant; impossible outside the gates.</summary>
+    /// <summary>
+    /// -2 ln of the likelihood of the face's place and size, up to a constant; impossible outside the gates.
+    /// </summary>
     private static float Cost(Track track, Box face, TimeSpan time, TrackerOptions options)
     {
         var growth = MathF.Abs(MathF.Log(MathF.Sqrt(face.Area) / track.Size));

@@ -15,8 +15,9 @@ internal readonly record struct Explanation(Motion Motion, float Distance, float
     private const float PaceChangeCost = 8;
 
     /// <summary>
-    /// The likelier of two: the person went on as before, or changed pace (stopped, started, turned) since last seen. A filter
-    /// with one motion that is loose enough for the second would lose people in the first, which is nearly always true.
+    /// The likelier of two: the person went on as before, or changed pace (stopped, started, turned) since last seen. A
+    /// filter with one motion that is loose enough for the second would lose people in the first, which is nearly
+    /// always true.
     /// </summary>
     public static Explanation Likelier(Track track, Box face, TimeSpan time, TrackerOptions options)
     {

@@ -22,7 +22,9 @@ public readonly record struct Motion(
     float Covariance,
     float VelocityVariance)
 {
-    /// <summary>A face seen for the first time: its place is known as well as the detector finds it, its speed is not.</summary>
+    /// <summary>
+    /// A face seen for the first time: its place is known as well as the detector finds it, its speed is not.
+    /// </summary>
     /// <param name="x">Centre, in pixels.</param>
     /// <param name="y">Centre, in pixels.</param>
     /// <param name="size">The face's size, in pixels.</param>

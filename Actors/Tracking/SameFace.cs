@@ -3,11 +3,16 @@ using Vitrine.Detection;
 
 namespace Vitrine.Tracking;
 
-/// <summary>Finds boxes that lie on one face: doubles at another scale, and parts (an eye and a mouth, say) inside of it.</summary>
+/// <summary>
+/// Finds boxes that lie on one face: doubles at another scale, and parts (an eye and a mouth, say) inside of it.
+/// </summary>
 internal static class SameFace
 {
-    /// <summary>The faces without the doubles: of those on one face the surest stays, and of equally sure ones the largest.</summary>
-    public static ImmutableArray<FaceDetection> WithoutDoubles(ReadOnlySpan<FaceDetection> faces, TrackerOptions options)
+    /// <summary>
+    /// The faces without the doubles: of those on one face the surest stays, and of equally sure ones the largest.
+    /// </summary>
+    public static ImmutableArray<FaceDetection> WithoutDoubles(
+        ReadOnlySpan<FaceDetection> faces, TrackerOptions options)
     {
         var kept = ImmutableArray.CreateBuilder<FaceDetection>(faces.Length);
         for (var i = 0; i < faces.Length; i++)
@@ -36,7 +41,10 @@ internal static class SameFace
     {
         for (var i = 0; i < faces.Length; i++)
         {
-            if (i != index && IsBox(faces[i].Box) && Better(faces, i, index) && Share(faces[i].Box, faces[index].Box, options))
+            if (i != index
+                && IsBox(faces[i].Box)
+                && Better(faces, i, index)
+                && Share(faces[i].Box, faces[index].Box, options))
             {
                 return true;
             }

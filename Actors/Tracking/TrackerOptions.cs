@@ -10,7 +10,9 @@ public sealed record TrackerOptions
     /// <summary>The defaults.</summary>
     public static TrackerOptions Default { get; } = new();
 
-    /// <summary>Faces a track needs before it counts. Count, 1 to 100, default 3: a detector's errors seldom repeat.</summary>
+    /// <summary>
+    /// Faces a track needs before it counts. Count, 1 to 100, default 3: a detector's errors seldom repeat.
+    /// </summary>
     public int ConfirmHits { get; init; } = 3;
 
     /// <summary>
@@ -20,8 +22,9 @@ public sealed record TrackerOptions
     public TimeSpan ConfirmAfter { get; init; } = TimeSpan.FromSeconds(0.2);
 
     /// <summary>
-    /// How far a face must have moved before it counts, 0 to 10 face sizes, default 0.1. A standing person's head sways
-    /// that much within seconds; a poster, or a pattern taken for a face, never does. 0 counts posters too.
+    /// How far a face must have moved before it counts, 0 to 10 face sizes, default 0.1. A pattern or a poster taken
+    /// for a face trembles with the detector's noise, 0.02 or so, but stays; people come from somewhere. The price: who
+    /// stands quite still from the first frame on counts only after the first movement. 0 counts posters too.
     /// </summary>
     public float ConfirmTravel { get; init; } = 0.1f;
 
@@ -35,8 +38,8 @@ public sealed record TrackerOptions
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Score from which a face may begin a track, 0 to 1, default 0.6. A weaker one only continues a track that expects it
-    /// (the idea of ByteTrack, Zhang et al. 2022).
+    /// Score from which a face may begin a track, 0 to 1, default 0.6. A weaker one only continues a track that expects
+    /// it (the idea of ByteTrack, Zhang et al. 2022).
     /// </summary>
     public float StartScore { get; init; } = 0.6f;
 
@@ -47,8 +50,8 @@ public sealed record TrackerOptions
     public float Reach { get; init; } = 3;
 
     /// <summary>
-    /// Largest ratio of a face's size to its track's, either way, and once more for every second gone. 1.1 to 3, default
-    /// 1.5: someone who walks up from 4 m to 2.6 m grows that much in a second.
+    /// Largest ratio of a face's size to its track's, either way, and once more for every second gone. 1.1 to 3,
+    /// default 1.5: someone who walks up from 4 m to 2.6 m grows that much in a second.
     /// </summary>
     public float SizeRatio { get; init; } = 1.5f;
 
@@ -61,7 +64,9 @@ public sealed record TrackerOptions
     /// <summary>Standard deviation of the detector's box about the face, 0.01 to 1 face sizes, default 0.08.</summary>
     public float BoxNoise { get; init; } = 0.08f;
 
-    /// <summary>Standard deviation of a newcomer's speed, 0 to 50 face sizes per second, default 5 (0.75 m/s).</summary>
+    /// <summary>
+    /// Standard deviation of a newcomer's speed, 0 to 50 face sizes per second, default 5 (0.75 m/s).
+    /// </summary>
     public float FirstSpeed { get; init; } = 5;
 
     /// <summary>
@@ -70,8 +75,8 @@ public sealed record TrackerOptions
     public float Agility { get; init; } = 3;
 
     /// <summary>
-    /// Time in which an unseen person's expected speed falls to 1/e, 0.1 to 60 s, default 1.5 s: people pass behind each
-    /// other within a second at full speed, but whoever turned away for longer has stopped.
+    /// Time in which an unseen person's expected speed falls to 1/e, 0.1 to 60 s, default 1.5 s: people pass behind
+    /// each other within a second at full speed, but whoever turned away for longer has stopped.
     /// </summary>
     public TimeSpan Momentum { get; init; } = TimeSpan.FromSeconds(1.5);
 }

@@ -29,7 +29,9 @@ public sealed record TrackerState
     /// <param name="time">
     /// The frame's time. One that lies before a track's last face (a source that starts over) ends that track.
     /// </param>
-    /// <param name="faces">What the detector found; may be none. Boxes smaller than a pixel or not finite are ignored.</param>
+    /// <param name="faces">
+    /// What the detector found; may be none. Boxes smaller than a pixel or not finite are ignored.
+    /// </param>
     /// <param name="frame">The picture's size, which says when somebody has left it.</param>
     /// <param name="options">How faces become visitors.</param>
     public TrackerStep Advance(
@@ -106,7 +108,9 @@ public sealed record TrackerState
         face.Score >= options.StartScore
         && !living.Any(track => track.Confirmed && SameFace.Share(face.Box, track.BoxAt(time, options), options));
 
-    /// <summary>An unconfirmed track without a face, where another one has just been seen: it was that one's double.</summary>
+    /// <summary>
+    /// An unconfirmed track without a face, where another one has just been seen: it was that one's double.
+    /// </summary>
     private static bool IsShadow(
         Track track, ImmutableArray<Track>.Builder tracks, TimeSpan time, TrackerOptions options) =>
         !track.Confirmed

@@ -9,7 +9,9 @@ namespace Vitrine.Tracking;
 /// doubtful to begin a track.
 /// </param>
 /// <param name="Confirmed">Tracks that became visitors in this frame.</param>
-/// <param name="Ended">Visitors who left: <see cref="Track.Dwell"/> is final. Unconfirmed tracks end unmentioned.</param>
+/// <param name="Ended">
+/// Visitors who left: <see cref="Track.Dwell"/> is final. Unconfirmed tracks end unmentioned.
+/// </param>
 public readonly record struct TrackerStep(
     TrackerState State,
     ImmutableArray<Sighting> Sightings,

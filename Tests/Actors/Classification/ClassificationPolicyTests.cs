@@ -134,6 +134,7 @@ public sealed class ClassificationPolicyTests
     private void Leave(int id)
     {
         var track = new Track(id, default, default, default, 3, true, default, 40, 40);
-        policy = policy.Advance(new TrackerStep(TrackerState.Empty, [], [], [track]), ClassificationOptions.Default).Policy;
+        var step = new TrackerStep(TrackerState.Empty, [], [], [track]);
+        policy = policy.Advance(step, ClassificationOptions.Default).Policy;
     }
 }

@@ -43,7 +43,7 @@ public sealed class ConfirmationTests
     public void A_poster_is_not_counted_however_long_it_hangs()
     {
         var random = new Random(1);
-        scene.Watch(0, 60, _ => [Face(100 + random.NextDouble(), 100 + random.NextDouble(), 55)]);
+        scene.Watch(0, 60, _ => [Face(100 + (3 * random.NextDouble()), 100 + (3 * random.NextDouble()), 55)]);
 
         Assert.Equal(0, scene.State.Visitors);
         Assert.Single(scene.State.Tracks);

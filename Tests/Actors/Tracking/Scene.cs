@@ -27,7 +27,9 @@ internal sealed class Scene
         return step;
     }
 
-    /// <summary>Frames from one time to another, ten a second; gives the ids seen in the last frame that had any.</summary>
+    /// <summary>
+    /// Frames from one time to another, ten a second; gives the ids seen in the last frame that had any.
+    /// </summary>
     public ImmutableArray<int> Watch(double from, double to, Func<double, FaceDetection[]> faces)
     {
         ImmutableArray<int> ids = [];

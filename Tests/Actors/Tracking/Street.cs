@@ -4,9 +4,9 @@ using Vitrine.Tracking;
 namespace Vitrine.Tests.Actors.Tracking;
 
 /// <summary>
-/// A street seen through a bad detector, the same for the same seed: walkers cross each other, hide each other, are missed
-/// in 5 to 40 % of the frames and hidden up to a second, and one frame in a hundred shows a face that is none. Frames come
-/// 10 to 25 times a second, unevenly, and every twentieth is lost.
+/// A street seen through a bad detector, the same for the same seed: walkers cross each other, hide each other, are
+/// missed in 5 to 40 % of the frames and hidden up to a second, and one frame in a hundred shows a face that is none.
+/// Frames come 10 to 25 times a second, unevenly, and every twentieth is lost.
 /// </summary>
 internal static class Street
 {
@@ -25,8 +25,10 @@ internal static class Street
         }
 
         var interval = 1 / (10 + (15 * random.NextDouble()));
-        for (var time = 0.0; !people.TrueForAll(walker => walker.HasLeft(time, Frame)); time += interval * (0.7 + (0.6 * random.NextDouble())))
+        var time = 0.0;
+        while (!people.TrueForAll(walker => walker.HasLeft(time, Frame)))
         {
+            time += interval * (0.7 + (0.6 * random.NextDouble()));
             var look = At(time, people, random);
             if (random.NextDouble() >= 0.05)
             {
@@ -56,7 +58,8 @@ internal static class Street
         if (random.NextDouble() < 0.01)
         {
             var size = 30 + (50 * random.NextSingle());
-            faces.Add(new(new(random.NextSingle() * (Frame.Width - size), random.NextSingle() * (Frame.Height - size), size, size), 1));
+            var (x, y) = (random.NextSingle() * (Frame.Width - size), random.NextSingle() * (Frame.Height - size));
+            faces.Add(new(new(x, y, size, size), 1));
             owners.Add(-1);
         }
 
@@ -71,9 +74,9 @@ internal static class Street
     private static FaceDetection Blurred(Box box, Random random)
     {
         var size = box.Width * (1 + (0.05f * Gaussian()));
-        return new(
-            new(box.CentreX + (0.05f * box.Width * Gaussian()) - (size / 2), box.CentreY + (0.05f * box.Width * Gaussian()) - (size / 2), size, size),
-            1);
+        var x = box.CentreX + (0.05f * box.Width * Gaussian());
+        var y = box.CentreY + (0.05f * box.Width * Gaussian());
+        return Scene.Face(x, y, size);
 
         float Gaussian() =>
             MathF.Sqrt(-2 * MathF.Log(1 - random.NextSingle())) * MathF.Cos(2 * MathF.PI * random.NextSingle());

@@ -9,7 +9,11 @@ namespace Vitrine.Tests.Actors.Tracking;
 public sealed class TrackerPropertyTests
 {
     private static readonly Gen<FaceDetection> AnyFace = Gen.Select(
-        Gen.Float[-50, 700], Gen.Float[-50, 400], Gen.Float[0, 200], Gen.Float[0, 1], (x, y, size, score) => Face(x, y, size, score));
+        Gen.Float[-50, 700],
+        Gen.Float[-50, 400],
+        Gen.Float[0, 200],
+        Gen.Float[0, 1],
+        (x, y, size, score) => Face(x, y, size, score));
 
     private static readonly Gen<(double Interval, FaceDetection[] Faces)[]> AnyFrames =
         Gen.Select(Gen.Double[0, 2], AnyFace.Array[0, 5]).Array[1, 40];
@@ -39,7 +43,8 @@ public sealed class TrackerPropertyTests
             var step = state.Advance(TimeSpan.FromSeconds(time), faces, Frame, TrackerOptions.Default);
             Assert.Equal(step.Sightings.Length, step.Sightings.DistinctBy(sighting => sighting.TrackId).Count());
             Assert.All(step.Sightings, sighting => Assert.Contains(sighting.Face, faces));
-            Assert.All(step.State.Tracks, track => Assert.True(float.IsFinite(track.Box.X) && track.Motion.PositionVariance > 0));
+            Assert.All(step.State.Tracks, track => Assert.True(float.IsFinite(track.Box.X)));
+            Assert.All(step.State.Tracks, track => Assert.True(track.Motion.PositionVariance > 0));
             Assert.All(step.Ended, track => Assert.True(track.Confirmed));
             Assert.True(step.State.NextId >= state.NextId);
             (state, confirmed, ended) = (step.State, confirmed + step.Confirmed.Length, ended + step.Ended.Length);
@@ -51,7 +56,8 @@ public sealed class TrackerPropertyTests
 
     [Fact]
     public void A_lone_walker_is_counted_once_at_any_uneven_frame_rate() =>
-        Gen.Select(Gen.Double[1 / 60.0, 0.2].Array[200], Gen.Double[2, 9], Gen.Double[24, 80]).Sample((intervals, speed, size) =>
+        Gen.Select(Gen.Double[1 / 60.0, 0.2].Array[200], Gen.Double[2, 9], Gen.Double[24, 80])
+            .Sample((intervals, speed, size) =>
         {
             var (scene, time, x) = (new Scene(), 0.0, size / 2);
             foreach (var interval in intervals.TakeWhile(_ => x < Frame.Width - (size / 2)))

@@ -3,11 +3,23 @@ using Vitrine.Tracking;
 
 namespace Vitrine.Tests.Actors.Tracking;
 
-/// <summary>Someone who crosses the picture on a straight line, and may pause on the way. Times in seconds, lengths in pixels.</summary>
+/// <summary>
+/// Someone who crosses the picture on a straight line, and may pause on the way. Times in seconds, lengths in pixels.
+/// </summary>
 internal sealed record Walker(
-    double Enters, double Speed, double Height, double Size, double PauseAt, double PauseFor, double HiddenAt, double HiddenFor, double Found)
+    double Enters,
+    double Speed,
+    double Height,
+    double Size,
+    double PauseAt,
+    double PauseFor,
+    double HiddenAt,
+    double HiddenFor,
+    double Found)
 {
-    /// <summary>A walker with random ways; speeds are 3 to 9 face sizes (0.45 to 1.4 m) per second, either way.</summary>
+    /// <summary>
+    /// A walker with random ways; speeds are 3 to 9 face sizes (0.45 to 1.4 m) per second, either way.
+    /// </summary>
     public static Walker Random(Random random, double enters)
     {
         var size = Between(30, 60);
