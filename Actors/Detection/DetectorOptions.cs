@@ -12,8 +12,8 @@ public sealed record DetectorOptions
     /// <summary>YuNet's ONNX file; used instead of the cascade when it is given. Default: none.</summary>
     public string? YuNet { get; init; }
 
-    /// <summary>YuNet's least score for a face, 0 to 1. Default 0.7.</summary>
-    public float YuNetScore { get; init; } = 0.7f;
+    /// <summary>YuNet's least score for a face, 0 to 1. Default 0.6.</summary>
+    public float YuNetScore { get; init; } = 0.6f;
 
     /// <summary>A wider frame is scaled down to this width before the search, in pixels. 160 to 4096, default 640.</summary>
     public int Width { get; init; } = 640;

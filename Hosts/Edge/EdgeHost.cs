@@ -31,7 +31,7 @@ public static class EdgeHost
             Greeting.Lines(options, pipeline).ToList().ForEach(line => terminal.Say(line.Level, line.Text));
             using var host = Build(run, configuration, new EdgeReport(arguments.Duration, arguments.Summary, terminal), terminal);
             await host.RunAsync(stop);
-            return host.Services.GetServices<IHostedService>().OfType<EdgeService>().Single().ExitCode;
+            return run.Outcome.IsCompletedSuccessfully ? 0 : 1;
         }
         catch (Exception wrong) when (IsBadInput(wrong))
         {

@@ -11,6 +11,7 @@ namespace Vitrine.Hosts.Edge;
 public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProvider clock)
 {
     private readonly TaskCompletionSource<RunningGraph> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource outcome = new();
     private long begun;
 
     /// <summary>What it is to do.</summary>
@@ -31,6 +32,12 @@ public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProv
         begun = clock.GetTimestamp();
         started.SetResult(graph);
     }
+
+    /// <summary>Done once the graph has ended in order and its report is written.</summary>
+    public Task Outcome => outcome.Task;
+
+    /// <summary>The run is over and reported.</summary>
+    public void Complete() => outcome.SetResult();
 
     /// <summary>Sums the run up so far.</summary>
     public EdgeSummary Sum(RunningGraph graph) => EdgeSummary.Of(Pipeline, graph.Metrics, Options.Source.ForLog, Elapsed);

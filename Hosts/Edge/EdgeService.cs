@@ -19,9 +19,6 @@ public sealed class EdgeService(
     /// <summary>How long an orderly end may take before the process ends without it.</summary>
     public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>0; 1 when the graph broke or the report could not be written.</summary>
-    public int ExitCode { get; private set; }
-
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,15 +29,14 @@ public sealed class EdgeService(
         {
             await graph.Ended.WaitAsync(EndLimit(host.ApplicationStopping));
             report.Write(run, graph);
+            run.Complete();
         }
         catch (OperationCanceledException)
         {
-            ExitCode = 1;
             logger.LogError("a stage did not come to its end within {Seconds} s; the last counts may be missing", StopTimeout.TotalSeconds);
         }
         catch (Exception broken)
         {
-            ExitCode = 1;
             logger.LogCritical("{Reason}", broken.Message);
         }
         finally

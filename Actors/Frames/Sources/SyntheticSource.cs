@@ -1,3 +1,4 @@
+using OpenCvSharp;
 using Vitrine.Dataflow.Sources;
 using Vitrine.Frames.Synthetic;
 
@@ -20,6 +21,7 @@ public sealed class SyntheticSource(SyntheticOptions options, FrameCounter frame
         var frame = frames.Fill(
             (pixels, time) =>
             {
+                pixels.Create(options.Height, options.Width, MatType.CV_8UC3);
                 painter.Paint(time, pixels);
                 return true;
             },
