@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using OpenCvSharp;
+using Vitrine.Aggregation;
+using Vitrine.Classification;
+using Vitrine.Dataflow.Leases;
+using Vitrine.Detection;
+using Vitrine.Frames;
+using Vitrine.Frames.Sources;
+using Vitrine.Tracking;
+
+namespace Vitrine.Bench;
+
+/// <summary>What one would write without an engine: the same stages, one after the other, in one loop on one thread.</summary>
+internal static class HandWrittenLoop
+{
+    public static Throughput Run(string clip, string modelFolder, TimeSpan duration)
+    {
+        using var pool = new LeasePool<Mat>(limit: 2, () => new Mat());
+        using var source = new VideoSource(clip, loop: true, new FrameCounter(pool, TimeProvider.System), _ => { });
+        var models = FaceModels.Open(modelFolder);
+        using var detect = DetectStage.Create(new DetectorOptions());
+        using var track = new TrackStage(new TrackerOptions(), EngineRun.EveryFace);
+        using var age = new ClassifyStage(new FaceNetwork(models.Age!));
+        using var gender = new ClassifyStage(new FaceNetwork(models.Gender!));
+        using var aggregate = new AggregateStage(TimeProvider.System);
+
+        var (frames, begun) = (0, Stopwatch.GetTimestamp());
+        while (Stopwatch.GetElapsedTime(begun) < duration)
+        {
+            var tracked = track.Process(detect.Process(source.Read()!));
+            var ages = FacesDue.Of(tracked) is { } forAge ? age.Process(forAge) : null;
+            var genders = FacesDue.Of(tracked) is { } forGender ? gender.Process(forGender) : null;
+            aggregate.Process(new DescribedFrame(tracked, ages, genders)).Dispose();
+            frames++;
+        }
+
+        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        return new Throughput(frames / seconds, (double)aggregate.Counted.Faces / frames);
+    }
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+using Vitrine.Bench;
+
+// A child's verb is one measurement in a process of its own; the parent runs them in turn.
+return args switch
+{
+    ["edge", .. var options] => await EdgeBench.RunAsync(options),
+    ["loop", var clip, var models, var seconds] => Child.Print(HandWrittenLoop.Run(clip, models, Child.Seconds(seconds))),
+    ["engine", var clip, var models, var seconds, var workers] => Child.Print(
+        await EngineRun.RunAsync(clip, models, Child.Seconds(seconds), int.Parse(workers, CultureInfo.InvariantCulture))
+    ),
+    ["steady", var seconds] => Child.Print(await SteadyRun.RunAsync(Child.Seconds(seconds))),
+    _ => Usage.Print(),
+};

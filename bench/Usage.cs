@@ -1,0 +1,27 @@
+namespace Vitrine.Bench;
+
+internal static class Usage
+{
+    public static int Print()
+    {
+        Console.WriteLine(
+            """
+            Usage: ./vitrine bench edge [--rounds N] [--seconds S]
+
+            Measures the edge on this machine and prints ratios from this one run:
+              (a) the engine against a hand-written loop that makes the same native calls, on one core and on two
+              (b) Vitrine against the sequential Python baseline: same clip, same Haar parameters, same two models,
+                  every face of every frame classified
+              (c) Vitrine as it comes by default against the same baseline
+              (d) managed bytes per steady frame without a face, and peak memory
+              (e) time to load both models
+
+            --rounds N    how often each pair is run, in turn (default 3)
+            --seconds S   how long one run of Vitrine takes (default 8)
+
+            Clips, models and the baseline are looked for in VITRINE_DATA (default: ../shared); without it only (d) runs.
+            """
+        );
+        return 2;
+    }
+}
