@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Stages;
 using Vitrine.Detection;
@@ -22,9 +23,17 @@ public sealed class TrackStage(TrackerOptions options, ClassificationOptions cla
         var step = state.Advance(input.Frame.Time, input.Faces.AsSpan(), size, options);
         var picked = policy.Advance(step, classification);
         (state, policy) = (step.State, picked.Policy);
-        return new TrackedFrame(input, step, picked.Due);
+        return new TrackedFrame(input, step, classification.EveryFace ? EveryFace(input.Faces, step) : picked.Due);
     }
 
     /// <inheritdoc />
     public void Dispose() { }
+
+    /// <summary>Also the faces that are nobody's: doubles, and those too weak to begin a track.</summary>
+    private static ImmutableArray<Sighting> EveryFace(ImmutableArray<FaceDetection> faces, TrackerStep step)
+    {
+        var followed = step.Sightings.Select(sighting => sighting.Face).ToHashSet();
+        var others = faces.Where(face => !followed.Contains(face));
+        return [.. step.Sightings, .. others.Select(face => new Sighting(Sighting.Nobody, face, Confirmed: false))];
+    }
 }
