@@ -24,6 +24,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
     private readonly IActorRef downstream;
     private readonly Window<TIn, TOut> window;
     private readonly Splits<TIn, TResult> splits;
+    private readonly TPart?[] parts;
     private Outlet<TPart>[] outlets = [];
     private IActorRef upstream = ActorRefs.Nobody;
     private int requested;
@@ -42,6 +43,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
         metrics = registry[node.Name];
         window = new Window<TIn, TOut>(node.Capacity);
         splits = new Splits<TIn, TResult>(node.Capacity, node.Branches.Count);
+        parts = new TPart?[node.Branches.Count];
         Flowing();
     }
 
@@ -64,13 +66,15 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
 
     private void Flowing()
     {
-        Receive<Attach>(_ => Sender.Tell(new Request(node.Capacity)), _ => IsBranch);
-        Receive<Attach>(_ =>
-        {
-            upstream = Sender;
-            upstream.Tell(new Request(window.Capacity));
-        });
-        Receive<Parcel<TIn>>(Split, _ => !IsBranch);
+        Receive<Attach>(
+            _ =>
+            {
+                upstream = Sender;
+                upstream.Tell(new Request(window.Capacity));
+            },
+            _ => !IsBranch
+        );
+        Receive<Parcel<TIn>>(Take, _ => !IsBranch);
         Receive<Completed>(_ =>
         {
             Become(Draining);
@@ -83,6 +87,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
 
     private void Joining(Action send)
     {
+        Receive<Attach>(_ => Sender.Tell(new Request(node.Capacity)), _ => IsBranch);
         Receive<Request>(request => Array.Find(outlets, o => o.Branch.Equals(Sender))!.Grant(request.Count), _ => IsBranch);
         Receive<Request>(request =>
         {
@@ -108,41 +113,93 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
         return branch;
     }
 
-    private void Split(Parcel<TIn> parcel)
+    private void Take(Parcel<TIn> parcel)
     {
         window.Accept(parcel);
         if (parcel.Value is null)
         {
             metrics.OnEmpty();
-            Send();
+        }
+        else
+        {
+            metrics.OnReceived();
+            window.Begin(parcel.Ticket);
+            Split(parcel);
+        }
+
+        Send();
+    }
+
+    /// <summary>All parts are made before the first is sent, so that an element that cannot be split is nowhere else.</summary>
+    private void Split(Parcel<TIn> parcel)
+    {
+        try
+        {
+            for (var i = 0; i < parts.Length; i++)
+            {
+                parts[i] = node.Split(parcel.Value!, i);
+            }
+        }
+        catch (Exception cause)
+        {
+            GiveBack(parts);
+            Skip(parcel, cause);
             return;
         }
 
-        metrics.OnReceived();
-        window.Begin(parcel.Ticket);
         var split = splits.Open(parcel);
-        for (var i = 0; i < outlets.Length; i++)
+        for (var i = 0; i < parts.Length; i++)
         {
-            if (node.Split(parcel.Value, i) is { } part)
+            if (parts[i] is { } part)
             {
                 split.Missing++;
                 outlets[i].Send(new Parcel<TPart>(parcel.Ticket, part));
             }
         }
 
+        Array.Clear(parts);
         JoinWhenWhole(split);
-        Send();
     }
 
     private void Collect(int branch, Parcel<TResult> result) => JoinWhenWhole(splits.Put(branch, result));
 
     private void JoinWhenWhole(Splits<TIn, TResult>.Split split)
     {
-        if (split.Missing == 0)
+        if (split.Missing > 0)
+        {
+            return;
+        }
+
+        try
         {
             window.Finish(split.Parcel.Ticket, node.Join(split.Parcel.Value!, split.Results));
-            splits.Close(split);
         }
+        catch (Exception cause)
+        {
+            GiveBack(split.Results);
+            Skip(split.Parcel, cause);
+        }
+
+        splits.Close(split);
+    }
+
+    /// <summary>An element that cannot be split or joined is lost; the fork has no resource that a restart would mend.</summary>
+    private void Skip(Parcel<TIn> lost, Exception cause)
+    {
+        metrics.OnFailed();
+        lost.Dispose();
+        window.Finish(lost.Ticket, null);
+        Context.System.EventStream.Publish(new ElementSkipped(node.Name, lost.Ticket, cause));
+    }
+
+    private static void GiveBack<T>(T?[] held)
+    {
+        foreach (var leased in held.OfType<IDisposable>())
+        {
+            leased.Dispose();
+        }
+
+        Array.Clear(held);
     }
 
     private void Send()

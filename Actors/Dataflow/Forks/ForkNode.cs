@@ -13,8 +13,9 @@ namespace Vitrine.Dataflow.Forks;
 /// nothing to do.
 /// </param>
 /// <param name="Join">
-/// Makes the output; it takes over the element's leases. One result for each branch, null where there was nothing to do or
-/// the branch failed.
+/// Makes the output; it takes over the element's leases and the results'. One result for each branch, null where there was
+/// nothing to do or the branch failed; the list is used again and must not be kept. If it or <paramref name="Split"/>
+/// throws, the element is skipped and the engine disposes of everything.
 /// </param>
 public sealed record ForkNode<TIn, TPart, TResult, TOut>(
     string Name,
