@@ -83,18 +83,25 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
             Read();
         });
         Receive<WorkerDue>(pause => reader.OnDue(pause));
-        Receive<Terminated>(gone => reader.OnTerminated(gone.ActorRef));
+        Receive<Terminated>(gone => ReadOnAfter(reader.OnTerminated(gone.ActorRef)));
         Receive<EndSource>(_ => End());
     }
 
-    /// <summary>Nothing more is read; the element that waits is still handed over.</summary>
-    private void Ending() =>
+    /// <summary>
+    /// Nothing more is read; the element that waits is still handed over. What a reading under way may yet bring is given
+    /// back, as if it had not been read.
+    /// </summary>
+    private void Ending()
+    {
         Receive<Request>(request =>
         {
             requested += request.Count;
             HandOver();
             CompleteWhenHandedOver();
         });
+        Receive<Worked<T>>(late => late.Dispose());
+        Receive<Terminated>(_ => { });
+    }
 
     private void End()
     {
@@ -168,20 +175,30 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
             return Directive.Stop;
         }
 
-        if (failure.InnerException is SkipElementException)
+        var (directive, lost) = reader.OnFailure(failure);
+        if (directive == Directive.Resume)
         {
             metrics.OnReceived();
             metrics.OnFailed();
         }
 
-        var (directive, _) = reader.OnFailure(failure);
+        ReadOnAfter(lost);
+        return directive;
+    }
+
+    /// <summary>A reading that came to nothing took its turn on the clock like any other.</summary>
+    private void ReadOnAfter(Parcel<Pull>? lost)
+    {
+        if (lost is null)
+        {
+            return;
+        }
+
         Schedule();
         if (due)
         {
             Self.Tell(ReadingDue.Instance);
         }
-
-        return directive;
     }
 
     /// <summary>The reader's input: "one more, please."</summary>
