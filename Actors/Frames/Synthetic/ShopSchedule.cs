@@ -11,7 +11,7 @@ public sealed class ShopSchedule(SyntheticOptions options)
 {
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1);
 
-    /// <summary>Sight is sampled this often, whatever the frame rate, so that the truth does not depend on it.</summary>
+    /// <summary>Sight is sampled this often at any frame rate, so that the truth does not depend on it.</summary>
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(20);
 
     private ShopChapter chapter = new(options, 0);
@@ -92,7 +92,8 @@ public sealed class ShopSchedule(SyntheticOptions options)
     private bool IsSeenEnough(ShopVisit visit, TimeSpan until)
     {
         var inSight = TimeSpan.Zero;
-        for (var time = visit.Entry; time < visit.Exit && time + Sampling <= until && inSight < Enough; time += Sampling)
+        var end = visit.Exit < until ? visit.Exit : until;
+        for (var time = visit.Entry; time + Sampling <= end && inSight < Enough; time += Sampling)
         {
             inSight += IsInSight(visit, time) ? Sampling : TimeSpan.Zero;
         }

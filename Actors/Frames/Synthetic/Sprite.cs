@@ -2,7 +2,7 @@ using OpenCvSharp;
 
 namespace Vitrine.Frames.Synthetic;
 
-/// <summary>A cut-out picture that is laid over frames: copied where it is opaque, blended along its soft edges.</summary>
+/// <summary>A cut-out picture to lay over frames: copied where it is opaque, blended along its soft edges.</summary>
 internal sealed class Sprite : IDisposable
 {
     private readonly Mat colours = new();
@@ -106,6 +106,6 @@ internal sealed class Sprite : IDisposable
             _ => Kind.Soft,
         };
 
-    /// <summary>Neighbours in one row that are laid in the same way; <paramref name="End"/> is one past the last.</summary>
+    /// <summary>Neighbours in a row that are laid in the same way; <paramref name="End"/> is one past the last.</summary>
     private readonly record struct Run(int Row, int Start, int End, bool Opaque);
 }

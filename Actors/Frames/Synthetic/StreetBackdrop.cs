@@ -3,8 +3,8 @@ using OpenCvSharp;
 namespace Vitrine.Frames.Synthetic;
 
 /// <summary>
-/// Draws the street behind the visitors, as a camera in the shop window sees it: a row of small shops under an evening
-/// sky, out of focus. A canvas unit is a 360th of the picture's height.
+/// Draws the street behind the visitors, as a camera in the shop window sees it: a row of small shops in the
+/// evening, out of focus. A canvas unit is a 360th of the picture's height.
 /// </summary>
 internal static class StreetBackdrop
 {
@@ -21,7 +21,7 @@ internal static class StreetBackdrop
         var unit = options.Height / (double)Height;
         var width = options.Width / unit;
         using var canvas = new Canvas(new Size(options.Width, options.Height), unit, new Point2d(0, 0));
-        DrawSkyAndGround(canvas, width);
+        DrawGround(canvas, width);
         for (var x = dice.Between(-60, -10); x < width;)
         {
             var house = dice.Between(95, 140);
@@ -42,10 +42,8 @@ internal static class StreetBackdrop
         return backdrop;
     }
 
-    private static void DrawSkyAndGround(Canvas canvas, double width)
+    private static void DrawGround(Canvas canvas, double width)
     {
-        canvas.Rectangle(-5, -5, width + 10, Height + 10, Colour.FromHex(0xE9C9A4));
-        canvas.Glow(width / 2, -40, width, 190, Colour.FromHex(0x9FB6CC), 0.9);
         canvas.Rectangle(-5, Kerb, width + 10, 200, Colour.FromHex(0x8F857C));
         canvas.Rectangle(-5, Kerb, width + 10, 8, Colour.FromHex(0xB5AA9C));
         canvas.Rectangle(-5, 290, width + 10, 80, Colour.FromHex(0xA89C8D));
@@ -60,20 +58,22 @@ internal static class StreetBackdrop
 
     private static void DrawHouse(Canvas canvas, Dice dice, double x, double width)
     {
-        var wall = Colour.FromHex(dice.Any<int>(Walls));
-        var top = dice.Between(8, 48);
+        // Walls of like brightness, up beyond the picture: a light patch among dark ones is a face to Haar.
+        var wall = Colour.FromHex(dice.Any<int>(Walls)).Mix(Colour.FromHex(0xB5A08C), 0.4);
+        var top = dice.Between(-40, -8);
         canvas.Rectangle(x, top, width + 1, Kerb - top, wall);
-        canvas.Rectangle(x - 2, top - 5, width + 5, 9, wall.Lit(0.75));
         canvas.Glow(x + width, 120, 30, 190, wall.Lit(0.7), 0.6);
         var lit = Colour.FromHex(0xF5D38A);
-        var dark = Colour.FromHex(0x5E6A78);
+        // Strong contrast up here would look like eyes to Haar, between a hat and the sky.
+        var bright = lit.Mix(wall, 0.4);
+        var dark = Colour.FromHex(0x5E6A78).Mix(wall, 0.45);
         for (var pane = x + 14; pane + 16 < x + width; pane += 30)
         {
-            for (var y = top + 20; y + 30 < 132; y += 44)
+            for (var y = top + 14; y + 30 < 132; y += 44)
             {
-                canvas.Rectangle(pane - 2, y - 2, 20, 32, wall.Lit(1.2));
-                canvas.Rectangle(pane, y, 16, 28, dice.Chance(0.4) ? lit : dark);
-                canvas.Line(pane + 8, y, pane + 8, y + 28, wall.Lit(1.2), 1.5);
+                canvas.Rectangle(pane - 2, y - 2, 20, 32, wall.Lit(1.12));
+                canvas.Rectangle(pane, y, 16, 28, dice.Chance(0.4) ? bright : dark);
+                canvas.Line(pane + 8, y, pane + 8, y + 28, wall.Lit(1.12), 1.5);
             }
         }
 

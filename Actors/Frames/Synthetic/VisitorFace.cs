@@ -18,7 +18,7 @@ internal static class VisitorFace
     {
         // Warm light: what it does not reach turns ruddy on light skin, where it falls deep skin shines.
         var skin = looks.Skin.Colour.Mix(Ruddy, 0.1);
-        var light = skin.Mix(Sun, 0.27);
+        var light = skin.Mix(Sun, 0.4 - (0.16 * skin.Red / 255));
         var shade = skin.Lit(0.64).Mix(Ruddy, 0.3 * skin.Red / 255);
         var width = looks.FaceWidth;
 
@@ -57,7 +57,8 @@ internal static class VisitorFace
         canvas.Glow(0, -0.3, 0.36, 0.2, light, 0.85);
         canvas.Glow(-0.21, 0.1, 0.2, 0.17, light, 0.9);
         canvas.Glow(0.21, 0.1, 0.2, 0.17, light, 0.85);
-        canvas.Glow(0, 0.43, 0.13, 0.08, light, 0.6);
+        canvas.Glow(0, 0.27, 0.22, 0.13, light, 0.6);
+        canvas.Glow(0, 0.43, 0.14, 0.08, light, 0.75);
         var blush = skin.Mix(new Colour(214, 84, 74), 0.4 * skin.Red / 255);
         canvas.Glow(-0.25, 0.13, 0.12, 0.1, blush, 0.5);
         canvas.Glow(0.25, 0.13, 0.12, 0.1, blush, 0.5);
@@ -81,8 +82,11 @@ internal static class VisitorFace
         canvas.Arc(x, EyeY - 0.01, 0.085, 0.06, 30, 150, skin.Lit(0.5), 0.01);
     }
 
-    private static void DrawBrow(Canvas canvas, int side, Colour hair) =>
-        canvas.Arc(side * (EyeX + 0.005), EyeY - 0.03, 0.125, 0.095, side < 0 ? 215 : 230, side < 0 ? 310 : 325, hair, 0.038);
+    private static void DrawBrow(Canvas canvas, int side, Colour hair)
+    {
+        var middle = 270 + (side * 7.5);
+        canvas.Arc(side * (EyeX + 0.005), EyeY - 0.03, 0.125, 0.095, middle - 47.5, middle + 47.5, hair, 0.038);
+    }
 
     private static void DrawNose(Canvas canvas, Colour skin, Colour light)
     {

@@ -45,7 +45,8 @@ internal static class VisitorFigure
         canvas.Polygon(shirt, (-0.25, 0.6), (0.25, 0.6), (0.3, 0.8), (0.16, 1.12), (-0.2, 0.8));
         canvas.Ellipse(0, 0.6, 0.25, 0.1, shirt.Lit(0.85));
         canvas.Ellipse(0, 0.56, 0.2, 0.09, looks.Skin.Colour.Lit(0.7));
-        canvas.Polygon(coat.Lit(1.2), (-0.27, 0.58), (-0.4, 0.76), (-0.24, 0.92), (0.2, 1.36), (0.2, 1.2), (-0.16, 0.74));
+        var lapel = coat.Lit(1.2);
+        canvas.Polygon(lapel, (-0.27, 0.58), (-0.4, 0.76), (-0.24, 0.92), (0.2, 1.36), (0.2, 1.2), (-0.16, 0.74));
         canvas.Polygon(coat.Lit(1.08), (0.27, 0.58), (0.4, 0.78), (0.34, 0.98), (0.16, 1.2), (0.24, 0.8));
         canvas.Line(0.19, 1.32, 0.22, bottom, coat.Lit(0.7), 0.02);
         for (var button = 1.5; button < bottom; button += 0.34)
@@ -75,11 +76,15 @@ internal static class VisitorFigure
 
     private static void DrawGlasses(Canvas canvas)
     {
+        const double Rim = 0.014;
         var frame = Colour.FromHex(0x3B2F2A);
-        canvas.Arc(-0.185, -0.1, 0.135, 0.115, 0, 360, frame, 0.018);
-        canvas.Arc(0.185, -0.1, 0.135, 0.115, 0, 360, frame, 0.018);
-        canvas.Arc(0, -0.1, 0.05, 0.03, 180, 360, frame, 0.018);
-        canvas.Line(-0.32, -0.12, -0.41, -0.14, frame, 0.018);
-        canvas.Line(0.32, -0.12, 0.41, -0.14, frame, 0.018);
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            canvas.Arc(side * 0.185, -0.1, 0.135, 0.115, 0, 360, frame, Rim);
+            canvas.Line(side * 0.32, -0.12, side * 0.41, -0.14, frame, Rim);
+            canvas.Line((side * 0.185) - 0.08, -0.13, (side * 0.185) - 0.05, -0.17, new Colour(235, 228, 216), 0.01);
+        }
+
+        canvas.Arc(0, -0.1, 0.05, 0.03, 180, 360, frame, Rim);
     }
 }

@@ -3,7 +3,7 @@ using Vitrine.Detection;
 
 namespace Vitrine.Frames.Synthetic;
 
-/// <summary>A visitor, drawn once from the top of the head to where the picture ends, and laid where the face is.</summary>
+/// <summary>A visitor, drawn once from the head to where the picture ends, and laid where the face is.</summary>
 internal sealed class VisitorPicture : IDisposable
 {
     private const double AboveFace = 0.95;

@@ -3,7 +3,7 @@ using OpenCvSharp;
 namespace Vitrine.Frames.Synthetic;
 
 /// <summary>
-/// Draws what stands between camera and street: the window's frame, a string of pennants, and the display on the sill.
+/// Draws what stands between camera and street: the window's frame, a garland, and the display on the sill.
 /// It leaves the height at which faces pass free. A canvas unit is a 360th of the picture's height.
 /// </summary>
 internal static class WindowFront
@@ -19,11 +19,14 @@ internal static class WindowFront
         var unit = options.Height / (double)Height;
         var width = options.Width / unit;
         using var canvas = new Canvas(new Size(options.Width, options.Height), unit, new Point2d(0, 0));
-        DrawPennants(canvas, width);
+        DrawGarland(canvas, dice, width);
         DrawFrame(canvas, width);
+        var kind = dice.Below(3);
         for (var x = dice.Between(20, 50); x < width - 60;)
         {
-            x += dice.Below(3) switch
+            // Never two alike side by side: those could pass for eyes.
+            kind = (kind + 1 + dice.Below(2)) % 3;
+            x += kind switch
             {
                 0 => DrawBooks(canvas, dice, x),
                 1 => DrawPlant(canvas, dice, x),
@@ -46,14 +49,18 @@ internal static class WindowFront
         canvas.Rectangle(width - 7, -2, 9, Height + 4, wood.Lit(0.85));
     }
 
-    private static void DrawPennants(Canvas canvas, double width)
+    /// <summary>Small and even: a few large shapes up here and a hat below them look like a face to Haar.</summary>
+    private static void DrawGarland(Canvas canvas, Dice dice, double width)
     {
-        const double Step = 26;
-        for (var x = 10.0; x < width - 10; x += Step)
+        for (var x = 4.0; x < width; x += 3)
         {
-            var y = 7 + (7 * Math.Sin(Math.PI * (x % (6 * Step)) / (6 * Step)));
-            var cloth = Colour.FromHex(Covers[(int)(x / Step) % Covers.Length]);
-            canvas.Polygon(cloth, (x, y), (x + 17, y), (x + 8.5, y + 15));
+            var y = 10 + (2.5 * Math.Sin(x / 14));
+            var green = Colour.FromHex(0x4A6B45).Lit(dice.Between(0.8, 1.2));
+            canvas.Ellipse(x, y, 6, 2.4, green, dice.Between(-60, 60));
+            if (dice.Chance(0.12))
+            {
+                canvas.Ellipse(x, y + 1, 1.8, 1.8, Colour.FromHex(0xA63D40));
+            }
         }
     }
 
@@ -79,7 +86,8 @@ internal static class WindowFront
             canvas.Ellipse(x + 16 + (lean * 0.35), Sill - 28, 4.5, 15, green, lean);
         }
 
-        canvas.Polygon(Colour.FromHex(0xB5623F), (x + 3, Sill - 20), (x + 29, Sill - 20), (x + 25, Sill), (x + 7, Sill));
+        var clay = Colour.FromHex(0xB5623F);
+        canvas.Polygon(clay, (x + 3, Sill - 20), (x + 29, Sill - 20), (x + 25, Sill), (x + 7, Sill));
         canvas.Rectangle(x + 1, Sill - 22, 30, 5, Colour.FromHex(0xC9754F));
         return 32;
     }
