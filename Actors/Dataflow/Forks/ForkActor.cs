@@ -94,6 +94,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
             requested += request.Count;
             send();
         });
+        Receive<StopGraph>(stop => Array.ForEach(outlets, o => o.Branch.Tell(stop)));
         Receive<Parcel<TResult>>(result =>
         {
             Sender.Tell(Request.One);

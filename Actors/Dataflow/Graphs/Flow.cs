@@ -77,7 +77,7 @@ public static class Flow
             (wiring, downstream) =>
             {
                 var (settings, metrics) = (wiring.Settings, wiring.Metrics[source.Name]);
-                wiring.StartSource(
+                wiring.Start(
                     source.Name,
                     Props.Create(() => new SourceActor<T>(settings, source, metrics, downstream))
                 );

@@ -1,6 +1,6 @@
 using Akka.Actor;
+using Vitrine.Dataflow.Demand;
 using Vitrine.Dataflow.Metrics;
-using Vitrine.Dataflow.Sources;
 using Vitrine.Dataflow.Supervision;
 
 namespace Vitrine.Dataflow.Graphs;
@@ -22,7 +22,13 @@ internal sealed class GraphActor : ReceiveActor
         wiring = new Wiring(Context, settings, metrics);
         wire(wiring);
         running.UnionWith(Context.GetChildren());
-        Receive<StopGraph>(_ => wiring.Source.Tell(EndSource.Instance));
+        Receive<StopGraph>(stop =>
+        {
+            foreach (var node in running)
+            {
+                node.Tell(stop);
+            }
+        });
         Receive<Terminated>(gone =>
         {
             running.Remove(gone.ActorRef);
@@ -56,11 +62,3 @@ internal sealed class GraphActor : ReceiveActor
         return Directive.Stop;
     }
 }
-
-#pragma warning disable MA0048 // The one order a graph takes.
-/// <summary>To a graph: end in order.</summary>
-internal sealed record StopGraph : INoSerializationVerificationNeeded
-{
-    public static readonly StopGraph Instance = new();
-}
-#pragma warning restore MA0048

@@ -11,11 +11,6 @@ internal sealed class Wiring(IActorContext context, NodeSettings settings, Graph
 
     public GraphMetrics Metrics { get; } = metrics;
 
-    /// <summary>The source's node, once started.</summary>
-    public IActorRef Source { get; private set; } = ActorRefs.Nobody;
-
     public IActorRef Start(string name, Props props) =>
         context.Watch(context.ActorOf(props.WithDispatcher(Settings.NodeDispatcher), name));
-
-    public void StartSource(string name, Props props) => Source = Start(name, props);
 }

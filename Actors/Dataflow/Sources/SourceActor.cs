@@ -84,7 +84,7 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
         });
         Receive<WorkerDue>(pause => reader.OnDue(pause));
         Receive<Terminated>(gone => ReadOnAfter(reader.OnTerminated(gone.ActorRef)));
-        Receive<EndSource>(_ => End());
+        Receive<StopGraph>(_ => End());
     }
 
     /// <summary>
@@ -220,11 +220,3 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
         public void Dispose() => source.Dispose();
     }
 }
-
-#pragma warning disable MA0048 // The one order a source takes.
-/// <summary>To a source: read nothing more and end, as if the source itself had ended.</summary>
-internal sealed record EndSource : INoSerializationVerificationNeeded
-{
-    public static readonly EndSource Instance = new();
-}
-#pragma warning restore MA0048

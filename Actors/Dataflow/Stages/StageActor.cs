@@ -21,6 +21,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     private Crew<TIn, TOut> crew = null!;
     private IActorRef upstream = ActorRefs.Nobody;
     private int requested;
+    private bool stopping;
 
     /// <param name="settings">What the graph's nodes share.</param>
     /// <param name="node">The blueprint.</param>
@@ -101,6 +102,11 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
             move();
         });
         Receive<Crashed>(_ => move());
+        Receive<StopGraph>(_ =>
+        {
+            stopping = true;
+            move();
+        });
     }
 
     private void Accept(Parcel<TIn> parcel)
@@ -119,7 +125,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     /// <summary>Hands waiting parcels to idle workers and finished ones to downstream, as far as either goes.</summary>
     private void Move()
     {
-        while (window.TryPeekWaiting(out var parcel) && (TryGive(parcel) || TryDoWithout(parcel, crew.AllDegraded))) { }
+        while (window.TryPeekWaiting(out var parcel) && (TryGive(parcel) || TryDoWithout(parcel))) { }
 
         while ((downstream is null || requested > 0) && window.TryTakeFinished(out var result))
         {
@@ -131,8 +137,6 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
 
     private void MoveAndEnd()
     {
-        while (window.TryPeekWaiting(out var parcel) && TryDoWithout(parcel, !crew.AnyFit)) { }
-
         Move();
         if (window.Count == 0)
         {
@@ -152,8 +156,9 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
         return true;
     }
 
-    private bool TryDoWithout(Parcel<TIn> parcel, bool nobodyComes)
+    private bool TryDoWithout(Parcel<TIn> parcel)
     {
+        var nobodyComes = stopping ? !crew.AnyFit : crew.AllDegraded;
         if (nobodyComes)
         {
             Skip(parcel);

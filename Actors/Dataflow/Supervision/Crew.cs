@@ -60,7 +60,7 @@ internal sealed class Crew<TIn, TOut>
     /// <summary>Whether everybody is degraded: the node does without.</summary>
     public bool AllDegraded => Array.TrueForAll(members, m => m.Duty == Duty.Degraded);
 
-    /// <summary>Whether somebody will take an element soon: nobody who rests is waited for when the graph ends.</summary>
+    /// <summary>Whether somebody will take an element soon: nobody who rests is waited for when the graph is stopped.</summary>
     public bool AnyFit => Array.Exists(members, m => m.Duty is Duty.Starting or Duty.Idle or Duty.Busy);
 
     /// <summary>Gives the parcel to an idle worker, if there is one.</summary>
