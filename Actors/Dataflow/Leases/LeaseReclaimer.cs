@@ -12,7 +12,8 @@ internal sealed class LeaseReclaimer : ExtensionIdProvider<LeaseReclaimer>, IExt
     /// <inheritdoc />
     public override LeaseReclaimer CreateExtension(ExtendedActorSystem system)
     {
-        system.SystemActorOf(Props.Create(() => new Reclaiming()), "vitrine-leases");
+        var reclaiming = system.SystemActorOf(Props.Create(() => new Reclaiming()), "vitrine-leases");
+        system.EventStream.Subscribe(reclaiming, typeof(DeadLetter));
         return this;
     }
 
@@ -26,7 +27,5 @@ internal sealed class LeaseReclaimer : ExtensionIdProvider<LeaseReclaimer>, IExt
                     leased.Dispose();
                 }
             });
-
-        protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
     }
 }

@@ -174,15 +174,17 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
             metrics.OnSent();
         }
 
-        upstream.Tell(Request.One);
         if (downstream is null)
         {
             result.Dispose();
-            return;
+        }
+        else
+        {
+            requested--;
+            downstream.Tell(result);
         }
 
-        requested--;
-        downstream.Tell(result);
+        upstream.Tell(Request.One);
     }
 
     private void Skip(Parcel<TIn>? lost)
