@@ -1,3 +1,4 @@
+using Vitrine.Detection.Haar;
 using Vitrine.Dataflow.Stages;
 using Vitrine.Frames;
 

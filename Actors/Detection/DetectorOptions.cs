@@ -1,3 +1,4 @@
+using Vitrine.Detection.Haar;
 namespace Vitrine.Detection;
 
 /// <summary>How faces are found.</summary>

@@ -1,3 +1,4 @@
+using Vitrine.Detection.Haar;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Supervision;
 using Vitrine.Detection;

@@ -1,6 +1,6 @@
 using OpenCvSharp;
 
-namespace Vitrine.Detection;
+namespace Vitrine.Detection.Haar;
 
 /// <summary>The Haar cascade on a grey picture.</summary>
 public sealed class HaarDetector : IFaceDetector

@@ -1,4 +1,4 @@
-namespace Vitrine.Detection;
+namespace Vitrine.Detection.Haar;
 
 /// <summary>How finely and between which face sizes <see cref="HaarCascade.Detect"/> searches.</summary>
 /// <param name="ScaleFactor">Ratio of one searched face size to the next, above 1; smaller finds more and costs more.</param>
