@@ -32,7 +32,9 @@ internal sealed class Window<TIn, TOut>(int capacity)
     {
         if (Count == Capacity)
         {
-            throw new InvalidOperationException($"Parcel {parcel.Ticket} came without demand; all {Capacity} places are taken.");
+            throw new InvalidOperationException(
+                $"Parcel {parcel.Ticket} came without demand; all {Capacity} places are taken."
+            );
         }
 
         ref var place = ref PlaceAt(Count++);

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Vitrine.Dataflow.Demand;
+using Vitrine.Dataflow.Leases;
 using Vitrine.Dataflow.Metrics;
 using Vitrine.Dataflow.Stages;
 using Vitrine.Dataflow.Supervision;
@@ -62,7 +63,12 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
 
     /// <summary>A branch's node that breaks is a defect of the engine: the graph says so and ends.</summary>
     protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(maxNrOfRetries: -1, withinTimeMilliseconds: -1, _ => Directive.Escalate, loggingEnabled: false);
+        new OneForOneStrategy(
+            maxNrOfRetries: -1,
+            withinTimeMilliseconds: -1,
+            _ => Directive.Escalate,
+            loggingEnabled: false
+        );
 
     private void Flowing()
     {
@@ -88,7 +94,10 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
     private void Joining(Action send)
     {
         Receive<Attach>(_ => Sender.Tell(new Request(node.Capacity)), _ => IsBranch);
-        Receive<Request>(request => Array.Find(outlets, o => o.Branch.Equals(Sender))!.Grant(request.Count), _ => IsBranch);
+        Receive<Request>(
+            request => Array.Find(outlets, o => o.Branch.Equals(Sender))!.Grant(request.Count),
+            _ => IsBranch
+        );
         Receive<Request>(request =>
         {
             requested += request.Count;
@@ -98,7 +107,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
         Receive<Parcel<TResult>>(result =>
         {
             Sender.Tell(Request.One);
-            Collect(Array.FindIndex(outlets, o => o.Branch.Equals(Sender)), result);
+            JoinWhenWhole(splits.Put(Array.FindIndex(outlets, o => o.Branch.Equals(Sender)), result));
             send();
         });
     }
@@ -143,7 +152,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
         }
         catch (Exception cause)
         {
-            GiveBack(parts);
+            Leased.GiveBack(parts);
             Skip(parcel, cause);
             return;
         }
@@ -162,8 +171,6 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
         JoinWhenWhole(split);
     }
 
-    private void Collect(int branch, Parcel<TResult> result) => JoinWhenWhole(splits.Put(branch, result));
-
     private void JoinWhenWhole(Splits<TIn, TResult>.Split split)
     {
         if (split.Missing > 0)
@@ -177,7 +184,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
         }
         catch (Exception cause)
         {
-            GiveBack(split.Results);
+            Leased.GiveBack(split.Results);
             Skip(split.Parcel, cause);
         }
 
@@ -191,16 +198,6 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
         lost.Dispose();
         window.Finish(lost.Ticket, null);
         Context.System.EventStream.Publish(new ElementSkipped(node.Name, lost.Ticket, cause));
-    }
-
-    private static void GiveBack<T>(T?[] held)
-    {
-        foreach (var leased in held.OfType<IDisposable>())
-        {
-            leased.Dispose();
-        }
-
-        Array.Clear(held);
     }
 
     private void Send()

@@ -1,4 +1,5 @@
 using Vitrine.Dataflow.Demand;
+using Vitrine.Dataflow.Leases;
 
 namespace Vitrine.Dataflow.Forks;
 
@@ -42,9 +43,9 @@ internal sealed class Splits<TIn, TResult>(int capacity, int branches)
     /// <summary>Gives back the results that wait for others.</summary>
     public void Clear()
     {
-        foreach (var result in open.Values.SelectMany(s => s.Results).OfType<IDisposable>())
+        foreach (var split in open.Values)
         {
-            result.Dispose();
+            Leased.GiveBack(split.Results);
         }
 
         open.Clear();

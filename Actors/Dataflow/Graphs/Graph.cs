@@ -28,6 +28,10 @@ public sealed class Graph
         var metrics = new GraphMetrics(names);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var props = Props.Create(() => new GraphActor(settings, metrics, wire, ended));
-        return new RunningGraph(factory.ActorOf(props.WithDispatcher(settings.NodeDispatcher), name), metrics, ended.Task);
+        return new RunningGraph(
+            factory.ActorOf(props.WithDispatcher(settings.NodeDispatcher), name),
+            metrics,
+            ended.Task
+        );
     }
 }

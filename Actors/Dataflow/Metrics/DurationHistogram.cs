@@ -36,7 +36,5 @@ public sealed class DurationHistogram
     }
 
     private static int Bucket(double seconds) =>
-        seconds <= SmallestSeconds
-            ? 0
-            : Math.Min((int)Math.Round(Math.Log(seconds / SmallestSeconds, Growth)), 399);
+        seconds <= SmallestSeconds ? 0 : Math.Min((int)Math.Round(Math.Log(seconds / SmallestSeconds, Growth)), 399);
 }

@@ -35,8 +35,18 @@ public sealed class GraphMetrics : IDisposable
         Count("vitrine.node.restarts", "{restart}", "Times a worker was made anew", n => n.Restarts);
         Gauge("vitrine.node.held", "{parcel}", "Parcels held now", n => n.Held);
         Gauge("vitrine.node.degraded", "{worker}", "Workers degraded now", n => n.Degraded);
-        Gauge("vitrine.node.service_time.p50", "s", "Median time in work", n => n.ServiceTime.Percentile(0.50).TotalSeconds);
-        Gauge("vitrine.node.service_time.p95", "s", "95th percentile of the time in work", n => n.ServiceTime.Percentile(0.95).TotalSeconds);
+        Gauge(
+            "vitrine.node.service_time.p50",
+            "s",
+            "Median time in work",
+            n => n.ServiceTime.Percentile(0.50).TotalSeconds
+        );
+        Gauge(
+            "vitrine.node.service_time.p95",
+            "s",
+            "95th percentile of the time in work",
+            n => n.ServiceTime.Percentile(0.95).TotalSeconds
+        );
     }
 
     /// <summary>All nodes, in the order of the flow.</summary>
@@ -58,5 +68,6 @@ public sealed class GraphMetrics : IDisposable
         meter.CreateObservableGauge(name, () => Measure(read), unit, description);
 
     private IEnumerable<Measurement<T>> Measure<T>(Func<NodeMetrics, T> read)
-        where T : struct => nodes.Select(n => new Measurement<T>(read(n), new KeyValuePair<string, object?>("node", n.Name)));
+        where T : struct =>
+        nodes.Select(n => new Measurement<T>(read(n), new KeyValuePair<string, object?>("node", n.Name)));
 }

@@ -40,7 +40,10 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        var stage = new StageNode<Pull, T>(node.Name, () => new ReadingStage(node.Make())) { Supervision = node.Supervision };
+        var stage = new StageNode<Pull, T>(node.Name, () => new ReadingStage<T>(node.Make()))
+        {
+            Supervision = node.Supervision,
+        };
         reader = new Crew<Pull, T>(Context, Timers, settings, stage, metrics);
         nextDue = Context.System.Scheduler.MonotonicClock;
         downstream.Tell(Attach.Instance);
@@ -201,22 +204,9 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>The reader's input: "one more, please."</summary>
-    private sealed class Pull
-    {
-        public static readonly Pull Instance = new();
-    }
-
     /// <summary>Timer to itself: the next reading is due.</summary>
     private sealed record ReadingDue : INoSerializationVerificationNeeded
     {
         public static readonly ReadingDue Instance = new();
-    }
-
-    private sealed class ReadingStage(ISource<T> source) : IStage<Pull, T>
-    {
-        public T? Process(Pull input) => source.Read();
-
-        public void Dispose() => source.Dispose();
     }
 }

@@ -105,8 +105,9 @@ internal sealed class Crew<TIn, TOut>
         var verdict = Verdict.Skip;
         if (cause is not SkipElementException)
         {
-            (member.Health, verdict) =
-                failure.Ticket is null ? member.Health.Broken(options) : member.Health.Failed(options);
+            (member.Health, verdict) = failure.Ticket is null
+                ? member.Health.Broken(options)
+                : member.Health.Failed(options);
         }
 
         if (verdict.Kind != VerdictKind.Skip)
