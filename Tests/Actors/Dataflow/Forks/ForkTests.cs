@@ -60,13 +60,17 @@ public sealed class ForkTests(SimulatedWorld world) : IClassFixture<SimulatedWor
         world.Begin(new Random(1));
         var fork = Fork(Nodes.Stage("one"), Nodes.Stage("other"));
         var bad = new InvalidOperationException("bad element");
-        var graph = Start(fork with
-        {
-            Split = (e, branch) =>
-                what.Equals("split", StringComparison.Ordinal) && e.Number == 2 && branch == 1 ? throw bad : e.Share(),
-            Join = (e, results) =>
-                what.Equals("join", StringComparison.Ordinal) && e.Number == 2 ? throw bad : fork.Join(e, results),
-        });
+        var graph = Start(
+            fork with
+            {
+                Split = (e, branch) =>
+                    what.Equals("split", StringComparison.Ordinal) && e.Number == 2 && branch == 1
+                        ? throw bad
+                        : e.Share(),
+                Join = (e, results) =>
+                    what.Equals("join", StringComparison.Ordinal) && e.Number == 2 ? throw bad : fork.Join(e, results),
+            }
+        );
         world.RunToEnd(graph);
 
         Assert.Equal([0, 1, 3, 4, 5], nodes.Arrived);
@@ -80,7 +84,9 @@ public sealed class ForkTests(SimulatedWorld world) : IClassFixture<SimulatedWor
     {
         world.Begin(new Random(1));
         var broken = Nodes.Stage("broken", _ => throw new InvalidOperationException("broken"));
-        var graph = Start(Fork(Nodes.Stage("healthy"), broken with { Supervision = SupervisionOptions.ReconnectForEver }));
+        var graph = Start(
+            Fork(Nodes.Stage("healthy"), broken with { Supervision = SupervisionOptions.ReconnectForEver })
+        );
         world.Settle();
         Assert.False(graph.Ended.IsCompleted);
         graph.Stop();

@@ -48,11 +48,14 @@ public sealed class LeaseTests
     public void What_comes_back_is_lent_again()
     {
         var made = 0;
-        using var pool = new LeasePool<Token>(2, () =>
-        {
-            made++;
-            return new Token();
-        });
+        using var pool = new LeasePool<Token>(
+            2,
+            () =>
+            {
+                made++;
+                return new Token();
+            }
+        );
         for (var i = 0; i < 100; i++)
         {
             using var one = pool.Rent();

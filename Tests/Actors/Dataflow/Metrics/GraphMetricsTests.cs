@@ -17,7 +17,9 @@ public sealed class GraphMetricsTests(SimulatedWorld world) : IClassFixture<Simu
         world.Begin(new Random(1)).SlowDown("measured", TimeSpan.FromMilliseconds(50));
         var stage = Nodes.Stage("measured", n => _ = n % 5 == 0 ? throw new SkipElementException("fifth") : n);
         var graph = world.Start(
-            Flow.From(nodes.Source(SourcePace.Every(TimeSpan.FromMilliseconds(100)), count: 100)).Via(stage).To(nodes.Last())
+            Flow.From(nodes.Source(SourcePace.Every(TimeSpan.FromMilliseconds(100)), count: 100))
+                .Via(stage)
+                .To(nodes.Last())
         );
         world.Pass(TimeSpan.FromSeconds(8));
 

@@ -115,7 +115,10 @@ internal sealed class RandomGraph
 
     private ForkNode<Element, Element, Element, Element> DrawFork(string name)
     {
-        var branches = Enumerable.Range(0, random.Next(2, 4)).Select(b => DrawStage($"{name}-{b}", inFork: true)).ToArray();
+        var branches = Enumerable
+            .Range(0, random.Next(2, 4))
+            .Select(b => DrawStage($"{name}-{b}", inFork: true))
+            .ToArray();
         Ledger.Branches.UnionWith(branches.Select(b => b.Name));
         var capacity = random.Next(1, 5);
         Ledger.Open(name, capacity, workers: 0);

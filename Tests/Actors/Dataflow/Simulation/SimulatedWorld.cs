@@ -1,8 +1,8 @@
-using Xunit;
 using Akka.Actor;
 using Akka.Configuration;
 using Vitrine.Dataflow.Graphs;
 using Vitrine.Dataflow.Supervision;
+using Xunit;
 
 namespace Vitrine.Tests.Dataflow.Simulation;
 

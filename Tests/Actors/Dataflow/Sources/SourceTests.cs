@@ -42,10 +42,13 @@ public sealed class SourceTests(SimulatedWorld world) : IClassFixture<SimulatedW
     public void An_on_demand_source_reads_one_ahead_and_then_waits()
     {
         world.Begin(new Random(1));
-        var graph = Start(nodes.Source(SourcePace.OnDemand), Nodes.Stage("stuck", _ => throw new IOException()) with
-        {
-            Supervision = new SupervisionOptions { RestartAfter = 1, MinBackOff = TimeSpan.FromSeconds(1) },
-        });
+        var graph = Start(
+            nodes.Source(SourcePace.OnDemand),
+            Nodes.Stage("stuck", _ => throw new IOException()) with
+            {
+                Supervision = new SupervisionOptions { RestartAfter = 1, MinBackOff = TimeSpan.FromSeconds(1) },
+            }
+        );
         world.Settle();
 
         // The first failed, two wait at the stuck stage (it has two places), one at the source.
@@ -106,14 +109,16 @@ public sealed class SourceTests(SimulatedWorld world) : IClassFixture<SimulatedW
         IActorRef? reader = null;
         world.Begin(new Random(1));
         var source = nodes.Source(TwentyFivePerSecond, count: 5);
-        var graph = Start(source with
-        {
-            Make = () =>
+        var graph = Start(
+            source with
             {
-                reader = ActorCell.GetCurrentSelfOrNoSender();
-                return source.Make();
-            },
-        });
+                Make = () =>
+                {
+                    reader = ActorCell.GetCurrentSelfOrNoSender();
+                    return source.Make();
+                },
+            }
+        );
         world.Pass(TimeSpan.FromMilliseconds(50));
         world.SlowDown("$a", TimeSpan.FromMilliseconds(500)); // It is asked for the next element before it dies.
         reader!.Tell(PoisonPill.Instance, ActorRefs.NoSender);

@@ -63,7 +63,11 @@ public sealed class StageTests(SimulatedWorld world) : IClassFixture<SimulatedWo
         );
         Assert.Equal(1, graph.Metrics["stage"].Degraded);
 
-        var (failed, sent, empty) = (graph.Metrics["stage"].Failed, graph.Metrics["source"].Sent, graph.Metrics["last"].Empty);
+        var (failed, sent, empty) = (
+            graph.Metrics["stage"].Failed,
+            graph.Metrics["source"].Sent,
+            graph.Metrics["last"].Empty
+        );
         world.Pass(TimeSpan.FromSeconds(10));
         Assert.Equal(failed + 100, graph.Metrics["stage"].Failed);
         Assert.Equal(sent + 100, graph.Metrics["source"].Sent);
@@ -108,10 +112,12 @@ public sealed class StageTests(SimulatedWorld world) : IClassFixture<SimulatedWo
         var graph = world.Start(
             Flow.From(nodes.Source(SourcePace.OnDemand))
                 .Via(Nodes.Stage("healthy"))
-                .Via(Nodes.Stage("broken", _ => throw new InvalidOperationException("broken")) with
-                {
-                    Supervision = SupervisionOptions.ReconnectForEver,
-                })
+                .Via(
+                    Nodes.Stage("broken", _ => throw new InvalidOperationException("broken")) with
+                    {
+                        Supervision = SupervisionOptions.ReconnectForEver,
+                    }
+                )
                 .To(nodes.Last())
         );
         world.Settle();
@@ -131,7 +137,10 @@ public sealed class StageTests(SimulatedWorld world) : IClassFixture<SimulatedWo
         var failed = false;
         var graph = Start(
             nodes.Source(SourcePace.OnDemand, count: 4),
-            Nodes.Stage("stage", n => _ = !failed && (failed = true) ? throw new InvalidOperationException("once") : n) with
+            Nodes.Stage(
+                "stage",
+                n => _ = !failed && (failed = true) ? throw new InvalidOperationException("once") : n
+            ) with
             {
                 Supervision = SupervisionOptions.ReconnectForEver,
             }
