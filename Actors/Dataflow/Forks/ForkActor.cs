@@ -2,7 +2,6 @@ using Akka.Actor;
 using Vitrine.Dataflow.Demand;
 using Vitrine.Dataflow.Leases;
 using Vitrine.Dataflow.Metrics;
-using Vitrine.Dataflow.Stages;
 using Vitrine.Dataflow.Supervision;
 
 namespace Vitrine.Dataflow.Forks;
@@ -50,7 +49,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
 
     protected override void PreStart()
     {
-        outlets = [.. node.Branches.Select(stage => new Outlet<TPart>(StartBranch(stage)))];
+        outlets = [.. node.Branches.Select(b => Outlet<TPart>.Start(Context, settings, b, registry[b.Name]))];
         downstream.Tell(Attach.Instance);
     }
 
@@ -113,15 +112,6 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
     }
 
     private bool IsBranch => Array.Exists(outlets, o => o.Branch.Equals(Sender));
-
-    private IActorRef StartBranch(StageNode<TPart, TResult> stage)
-    {
-        var (shared, metricsOfBranch, self) = (settings, registry[stage.Name], Self);
-        var props = Props.Create(() => new StageActor<TPart, TResult>(shared, stage, metricsOfBranch, self));
-        var branch = Context.ActorOf(props.WithDispatcher(settings.NodeDispatcher), stage.Name);
-        branch.Tell(Attach.Instance);
-        return branch;
-    }
 
     private void Take(Parcel<TIn> parcel)
     {

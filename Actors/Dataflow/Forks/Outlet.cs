@@ -1,5 +1,8 @@
 using Akka.Actor;
 using Vitrine.Dataflow.Demand;
+using Vitrine.Dataflow.Metrics;
+using Vitrine.Dataflow.Stages;
+using Vitrine.Dataflow.Supervision;
 
 namespace Vitrine.Dataflow.Forks;
 
@@ -12,6 +15,22 @@ internal sealed class Outlet<TPart>(IActorRef branch)
 
     /// <summary>The branch's node.</summary>
     public IActorRef Branch { get; } = branch;
+
+    /// <summary>Starts a branch below the fork, whose context this is, and attaches the fork to both of its ends.</summary>
+    public static Outlet<TPart> Start<TResult>(
+        IActorContext fork,
+        NodeSettings settings,
+        StageNode<TPart, TResult> stage,
+        NodeMetrics metrics
+    )
+        where TResult : class
+    {
+        var downstream = fork.Self;
+        var props = Props.Create(() => new StageActor<TPart, TResult>(settings, stage, metrics, downstream));
+        var branch = fork.ActorOf(props.WithDispatcher(settings.NodeDispatcher), stage.Name);
+        branch.Tell(Attach.Instance, fork.Self);
+        return new Outlet<TPart>(branch);
+    }
 
     /// <summary>Sends the part as soon as the branch has asked for it.</summary>
     public void Send(Parcel<TPart> part)
