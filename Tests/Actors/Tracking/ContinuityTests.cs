@@ -18,7 +18,7 @@ public sealed class ContinuityTests
         Assert.Equal(before, after);
         Assert.Equal(2, scene.State.Visitors);
 
-        static Detection.FaceDetection[] Cross(double time) =>
+        static Vitrine.Detection.FaceDetection[] Cross(double time) =>
             [Face(100 + (150 * time), 100, 44), Face(520 - (150 * time), 104, 40)];
     }
 
