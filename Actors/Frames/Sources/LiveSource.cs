@@ -1,5 +1,3 @@
-using System.Globalization;
-using OpenCvSharp;
 using Vitrine.Dataflow.Sources;
 
 namespace Vitrine.Frames.Sources;
@@ -10,12 +8,9 @@ namespace Vitrine.Frames.Sources;
 /// </summary>
 public sealed class LiveSource : ISource<Frame>
 {
-    // OpenCV's CAP_PROP_OPEN_TIMEOUT_MSEC and CAP_PROP_READ_TIMEOUT_MSEC, which the binding has no names for.
-    private static readonly int[] StreamTimeouts = [53, 5_000, 54, 5_000];
-
     private readonly SourceName name;
     private readonly FrameCounter frames;
-    private readonly VideoCapture capture;
+    private readonly ILiveCapture capture;
 
     /// <param name="name">A camera or a stream.</param>
     /// <param name="frames">Numbers the frames, also across reconnections.</param>
@@ -24,24 +19,39 @@ public sealed class LiveSource : ISource<Frame>
     {
         this.name = name;
         this.frames = frames;
-        capture = name.Kind == SourceKind.Camera
-            ? new VideoCapture(int.Parse(name.Text, CultureInfo.InvariantCulture), VideoCaptureAPIs.V4L2)
-            : new VideoCapture(name.Text, VideoCaptureAPIs.FFMPEG, StreamTimeouts);
-        if (!capture.IsOpened())
+        try
         {
-            capture.Dispose();
-            throw new IOException($"{Describe(name)} cannot be opened");
+            capture = Open(name);
+        }
+        catch (IOException missing)
+        {
+            throw new IOException($"{Describe(name)} cannot be opened: {missing.Message}", missing);
         }
     }
 
     /// <inheritdoc />
     /// <exception cref="IOException">The camera or stream is lost.</exception>
-    public Frame Read() =>
-        frames.Fill((pixels, _) => capture.Read(pixels) && !pixels.Empty(), framesPerSecond: null)
-        ?? throw new IOException($"{Describe(name)} gives no more pictures");
+    public Frame Read()
+    {
+        try
+        {
+            return frames.Fill((pixels, _) => capture.TryRead(pixels), framesPerSecond: null)
+                ?? throw new IOException("it gives no more pictures");
+        }
+        catch (IOException lost)
+        {
+            throw new IOException($"{Describe(name)} is lost: {lost.Message}", lost);
+        }
+    }
 
     /// <inheritdoc />
     public void Dispose() => capture.Dispose();
+
+    private static ILiveCapture Open(SourceName name)
+    {
+        var isHttp = Uri.TryCreate(name.Text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+        return isHttp && MotionJpegCapture.Open(address!) is { } camera ? camera : new OpenCvCapture(name);
+    }
 
     private static string Describe(SourceName name) =>
         name.Kind == SourceKind.Camera ? $"camera {name.Text} (/dev/video{name.Text})" : $"stream {name.ForLog}";
