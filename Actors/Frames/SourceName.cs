@@ -13,11 +13,10 @@ public sealed record SourceName(SourceKind Kind, string Text)
     /// <summary>Whether it gives frames at its own pace, for ever, so that losing it means to reconnect.</summary>
     public bool IsLive => Kind is SourceKind.Camera or SourceKind.Stream;
 
-    /// <summary>The name without what a log should not show: a stream's user and password.</summary>
-    public string ForLog =>
-        Kind == SourceKind.Stream && Uri.TryCreate(Text, UriKind.Absolute, out var address)
-            ? address.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped)
-            : Text;
+    /// <summary>
+    /// The name without what a log should not show: a stream's user, password and query, where cameras take passwords too.
+    /// </summary>
+    public string ForLog => Kind == SourceKind.Stream ? WithoutSecrets(Text) : Text;
 
     /// <summary>Understands a source's text.</summary>
     /// <exception cref="FileNotFoundException">It names neither a file nor a folder nor anything else we know.</exception>
@@ -61,5 +60,14 @@ public sealed record SourceName(SourceKind Kind, string Text)
             .Where(index => int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .OrderBy(index => int.Parse(index, CultureInfo.InvariantCulture));
         return indices.FirstOrDefault() is { } first ? new SourceName(SourceKind.Camera, first) : Synthetic;
+    }
+
+    /// <summary>By hand: a password with a stray / or # makes an address that Uri does not understand.</summary>
+    private static string WithoutSecrets(string address)
+    {
+        var begin = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        var host = Math.Max(begin, address.LastIndexOf('@') + 1);
+        var query = address.IndexOf('?', host);
+        return address[..begin] + (query < 0 ? address[host..] : address[host..query] + "?…");
     }
 }
