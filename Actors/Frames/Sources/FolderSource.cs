@@ -64,14 +64,22 @@ public sealed class FolderSource : ISource<Frame>
 
     private static bool TryRead(string file, Mat pixels)
     {
-        using var picture = Cv2.ImRead(file, ImreadModes.Color);
-        if (picture.Empty())
+        try
         {
+            using var picture = Cv2.ImRead(file, ImreadModes.Color);
+            if (picture.Empty())
+            {
+                return false;
+            }
+
+            picture.CopyTo(pixels);
+            return true;
+        }
+        catch (OpenCVException)
+        {
+            // For example larger than OpenCV takes. The source itself is fine: it must not begin again at its first picture.
             return false;
         }
-
-        picture.CopyTo(pixels);
-        return true;
     }
 
     private static SkipElementException Unreadable(string file) =>
