@@ -19,6 +19,7 @@ public sealed class YuNetDetector : IFaceDetector
     /// <param name="model">YuNet's ONNX file.</param>
     /// <param name="leastScore">Least score for a face, 0 to 1.</param>
     /// <exception cref="IOException">The file is missing.</exception>
+    /// <exception cref="InvalidDataException">The file is no network that OpenCV reads.</exception>
     public YuNetDetector(string model, float leastScore)
     {
         if (!File.Exists(model))
@@ -28,6 +29,14 @@ public sealed class YuNetDetector : IFaceDetector
 
         this.model = model;
         this.leastScore = leastScore;
+        try
+        {
+            Make(new Size(320, 320)).Dispose();
+        }
+        catch (OpenCVException bad)
+        {
+            throw new InvalidDataException($"YuNet's file '{model}' is no network that can be read; copy it anew", bad);
+        }
     }
 
     /// <inheritdoc />
@@ -38,7 +47,7 @@ public sealed class YuNetDetector : IFaceDetector
         {
             network?.Dispose();
             size = picture.Size();
-            network = FaceDetectorYN.Create(model, string.Empty, size, leastScore, OverlapThreshold);
+            network = Make(size);
         }
 
         network.Detect(picture, found);
@@ -61,4 +70,7 @@ public sealed class YuNetDetector : IFaceDetector
         network?.Dispose();
         found.Dispose();
     }
+
+    private FaceDetectorYN Make(Size picture) =>
+        FaceDetectorYN.Create(model, string.Empty, picture, leastScore, OverlapThreshold);
 }

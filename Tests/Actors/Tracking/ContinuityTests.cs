@@ -1,3 +1,4 @@
+using Vitrine.Detection;
 using Xunit;
 using static Vitrine.Tests.Actors.Tracking.Scene;
 
@@ -18,7 +19,7 @@ public sealed class ContinuityTests
         Assert.Equal(before, after);
         Assert.Equal(2, scene.State.Visitors);
 
-        static Vitrine.Detection.FaceDetection[] Cross(double time) =>
+        static FaceDetection[] Cross(double time) =>
             [Face(100 + (150 * time), 100, 44), Face(520 - (150 * time), 104, 40)];
     }
 
