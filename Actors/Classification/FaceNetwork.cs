@@ -11,6 +11,9 @@ namespace Vitrine.Classification;
 /// </summary>
 public sealed class FaceNetwork : IDisposable
 {
+    /// <summary>Quantised probabilities do not add up exactly.</summary>
+    private const float SumTolerance = 0.05f;
+
     private readonly FacePreprocessor preprocessor;
     private readonly float[] input;
     private readonly float[] output;
@@ -21,7 +24,7 @@ public sealed class FaceNetwork : IDisposable
     private readonly RunOptions runOptions = new();
 
     /// <summary>Loads the model.</summary>
-    /// <exception cref="InvalidModelException">The file is no ONNX model, or its shapes are not the manifest's.</exception>
+    /// <exception cref="InvalidModelException">The file is no ONNX model, or does not do what the manifest says.</exception>
     public FaceNetwork(FaceModel model)
     {
         var manifest = model.Manifest;
@@ -44,7 +47,15 @@ public sealed class FaceNetwork : IDisposable
         binding = session.CreateIoBinding();
         binding.BindInput(manifest.Input.Name, inputValue);
         binding.BindOutput(manifest.Output, outputValue);
-        session.RunWithBinding(runOptions, binding);
+        try
+        {
+            Try(model);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Classifies one face.</summary>
@@ -69,6 +80,26 @@ public sealed class FaceNetwork : IDisposable
         preprocessor.Dispose();
     }
 
+    /// <summary>One run on nothing: what shapes do not tell shows now, and not on the first visitor.</summary>
+    private void Try(FaceModel model)
+    {
+        try
+        {
+            session.RunWithBinding(runOptions, binding);
+        }
+        catch (OnnxRuntimeException bad)
+        {
+            throw new InvalidModelException($"model '{model.Path}' does not run: {FirstLine(bad.Message)}", bad);
+        }
+
+        if (!output.All(p => p is >= 0 and <= 1) || MathF.Abs(output.Sum() - 1) > SumTolerance)
+        {
+            throw new InvalidModelException(
+                $"model '{model.Path}': its '{model.Manifest.Output}' are no probabilities, 0 to 1 and together 1; end it with a softmax"
+            );
+        }
+    }
+
     private static InferenceSession Load(string path)
     {
         using var options = new SessionOptions
@@ -77,7 +108,8 @@ public sealed class FaceNetwork : IDisposable
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            // What goes wrong is thrown, and said once by whoever catches it.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");

@@ -47,7 +47,7 @@ public sealed record ModelManifest
         {
             throw new InvalidModelException($"manifest '{path}' is not there; each model needs one beside it", missing);
         }
-        catch (JsonException bad)
+        catch (Exception bad) when (bad is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidModelException($"manifest '{path}' cannot be read: {bad.Message}", bad);
         }
@@ -62,12 +62,14 @@ public sealed record ModelManifest
                 $"its labels are not the age groups {string.Join(", ", Demography.AgeGroups)}",
             { Task: "gender", Labels: var labels } when !labels.SequenceEqual(Demography.Genders, StringComparer.Ordinal) =>
                 $"its labels are not {string.Join(", ", Demography.Genders)}",
+            { Version: < 1 } => $"its version {manifest.Version} is not 1 or more",
             { Input: { Width: < 16 or > 1024 } or { Height: < 16 or > 1024 } } => "its input is not 16 to 1024 pixels wide and high",
             { Input.CropMargin: not (>= 1 and <= 4) } => "its crop margin is not between 1 and 4",
             { Input.Layout: not "NCHW" } => $"its layout '{manifest.Input.Layout}' is not NCHW",
             { Input.Colour: not ("RGB" or "BGR") } => $"its colour order '{manifest.Input.Colour}' is neither RGB nor BGR",
             { Input.Mean.Count: not 3 } => "its mean has not three values",
-            { Input.Scale: not > 0 } => "its scale is not above 0",
+            { Input.Mean: var mean } when !mean.All(double.IsFinite) => "its mean is not finite",
+            { Input.Scale: not (> 0 and < double.PositiveInfinity) } => "its scale is not above 0 and finite",
             _ => null,
         };
         return fault is null ? manifest : throw new InvalidModelException($"manifest '{path}': {fault}");
