@@ -1,0 +1,95 @@
+using OpenCvSharp;
+using Vitrine.Aggregation;
+using Vitrine.Classification;
+using Vitrine.Dataflow.Graphs;
+using Vitrine.Dataflow.Leases;
+using Vitrine.Dataflow.Sources;
+using Vitrine.Dataflow.Stages;
+using Vitrine.Dataflow.Supervision;
+using Vitrine.Detection;
+using Vitrine.Frames;
+using Vitrine.Frames.Sources;
+using Vitrine.Frames.Synthetic;
+using Vitrine.Tests.Actors.Detection;
+using Vitrine.Tracking;
+using Xunit;
+
+namespace Vitrine.Tests.Pipelines;
+
+/// <summary>The edge's nodes with a detector that fails, which no option can ask for.</summary>
+public sealed class FailingDetectorTests : IDisposable
+{
+    private static readonly SyntheticOptions Small = new() { Width = 160, Height = 120 };
+    private readonly LeasePool<Mat> pool = new(limit: 20, () => new Mat());
+    private readonly AggregateStage aggregator = new(TimeProvider.System);
+
+    [Fact]
+    public async Task Every_tenth_frame_is_lost_and_no_other()
+    {
+        await using var run = new PipelineRun(Graph(number => number % 10 == 9));
+
+        await run.StopAfter(frames: 180);
+
+        var (processed, failed) = await run.AddsUp(() => pool.Outstanding);
+        Assert.Equal((processed + failed) / 10, failed);
+        Assert.Equal(0, run["detector"].Restarts);
+        Assert.Equal(processed, aggregator.Counted.Faces);
+        Assert.Equal(failed, run.Events.Count(happened => happened is ElementSkipped { Node: "detector" }));
+    }
+
+    [Fact]
+    public async Task A_detector_that_always_fails_is_degraded_and_the_pipeline_lives_on()
+    {
+        await using var run = new PipelineRun(Graph(_ => true));
+
+        await Soon.True(() => run["detector"].Degraded == 2);
+        var seen = run["aggregator"].Empty;
+        await Soon.True(() => run["aggregator"].Empty > seen + 50);
+        await run.Stop();
+
+        var (processed, failed) = await run.AddsUp(() => pool.Outstanding);
+        Assert.Equal(0, processed);
+        Assert.True(failed > 50);
+        Assert.Equal(2, run.Events.Count(happened => happened is WorkerDegraded { Node: "detector" }));
+    }
+
+    public void Dispose()
+    {
+        aggregator.Dispose();
+        pool.Dispose();
+    }
+
+    private Graph Graph(Func<long, bool> fails)
+    {
+        var counter = new FrameCounter(pool, TimeProvider.System);
+        var tracker = new TrackStage(TrackerOptions.Default, ClassificationOptions.Default);
+        var source = new SourceNode<Frame>("frames", () => new SyntheticSource(Small, counter));
+        var detect = new StageNode<Frame, DetectedFrame>("detector", () => new FailingDetector(fails))
+        {
+            Workers = 2,
+            Supervision = PipelineRun.Impatient,
+        };
+        return Flow.From(source)
+            .Via(detect)
+            .Via(new StageNode<DetectedFrame, TrackedFrame>("tracker", () => tracker))
+            .Via(new StageNode<TrackedFrame, DescribedFrame>("describer", () => new NobodyDescribed()))
+            .To(new StageNode<DescribedFrame, CountedFrame>("aggregator", () => aggregator));
+    }
+
+    private sealed class FailingDetector(Func<long, bool> fails) : IStage<Frame, DetectedFrame>
+    {
+        private readonly DetectStage inner = new(new FixedDetector(new FaceDetection(new Box(9, 9, 40, 40), 1)));
+
+        public DetectedFrame Process(Frame input) =>
+            fails(input.Number) ? throw new OpenCVException("no memory") : inner.Process(input);
+
+        public void Dispose() => inner.Dispose();
+    }
+
+    private sealed class NobodyDescribed : IStage<TrackedFrame, DescribedFrame>
+    {
+        public DescribedFrame Process(TrackedFrame input) => new(input, null, null);
+
+        public void Dispose() { }
+    }
+}
