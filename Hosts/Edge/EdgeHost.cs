@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Spectre.Console;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Supervision;
+using Vitrine.Frames;
 using Vitrine.Hosts.Edge.Arguments;
 using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Hosts.Edge.Supervision;
@@ -21,6 +22,7 @@ public static class EdgeHost
     /// <returns>0; 1 when the run broke; 2 when what was given cannot be used.</returns>
     public static async Task<int> RunAsync(EdgeArguments arguments, CancellationToken stop)
     {
+        NativeOutput.Silence();
         var terminal = new OperatorTerminal(AnsiConsole.Console, TimeProvider.System);
         try
         {
@@ -35,13 +37,14 @@ public static class EdgeHost
         }
         catch (Exception wrong) when (IsBadInput(wrong))
         {
-            await Console.Error.WriteLineAsync($"vitrine edge: {wrong.Message}");
+            await Console.Error.WriteLineAsync($"vitrine edge: {wrong.Message.ReplaceLineEndings(" ")}");
             return 2;
         }
     }
 
     private static bool IsBadInput(Exception wrong) =>
-        wrong is BadInputException or InvalidModelException or IOException or InvalidDataException;
+        
+        wrong is BadInputException or InvalidModelException or IOException or InvalidDataException or UnauthorizedAccessException;
 
     private static IHost Build(EdgeRun run, EdgeConfiguration configuration, EdgeReport report, OperatorTerminal terminal)
     {
@@ -62,6 +65,8 @@ public static class EdgeHost
                     log.ClearLoggers();
                     log.AddLoggerFactory();
                 });
+                // The host stops the graph first and the actor system last; Akka's own hook on SIGTERM would end both at once.
+                akka.AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend);
                 akka.AddHocon(RefusingSerializer.Hocon, HoconAddMode.Prepend);
                 akka.AddHocon(NodeSettings.Hocon, HoconAddMode.Prepend);
                 akka.AddSupervisionLog();
