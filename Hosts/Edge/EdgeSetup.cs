@@ -54,7 +54,7 @@ public static class EdgeSetup
                 File.Delete(file);
             }
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new BadInputException($"{option} '{file}' cannot be written: {refused.Message}", refused);
         }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Vitrine.Hosts.Edge.Arguments;
 
@@ -19,7 +21,12 @@ public sealed class EdgeCommand
 
     private readonly Option<bool> loop = new("--loop") { Description = "begin a recording again at its end" };
 
-    private readonly Option<double?> duration = new("--duration") { Description = "stop after that many seconds", HelpName = "SECONDS" };
+    private readonly Option<TimeSpan?> duration = new("--duration")
+    {
+        Description = "stop after that many seconds",
+        HelpName = "SECONDS",
+        CustomParser = Seconds,
+    };
 
     private readonly Option<string?> models = new("--models")
     {
@@ -61,12 +68,14 @@ public sealed class EdgeCommand
     }
 
     /// <summary>Parses, then runs. Anything wrong in the arguments is said in one line, and the exit code is 2.</summary>
-    public async Task<int> InvokeAsync(string[] arguments)
+    /// <param name="arguments">The command line.</param>
+    /// <param name="errors">Takes that line.</param>
+    public async Task<int> InvokeAsync(string[] arguments, TextWriter errors)
     {
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"vitrine edge: {parsed.Errors[0].Message} See ./vitrine edge --help.");
+            await errors.WriteLineAsync($"vitrine edge: {OneLine(parsed.Errors[0].Message)} See ./vitrine edge --help.");
             return 2;
         }
 
@@ -80,7 +89,7 @@ public sealed class EdgeCommand
             Source = parsed.GetValue(source),
             MaxPace = string.Equals(parsed.GetValue(pace), "max", StringComparison.Ordinal),
             Loop = parsed.GetValue(loop),
-            Duration = parsed.GetValue(duration) is { } seconds ? Seconds(seconds) : null,
+            Duration = parsed.GetValue(duration),
             Models = parsed.GetValue(models),
             YuNet = parsed.GetValue(yunet),
             Summary = parsed.GetValue(summary),
@@ -89,8 +98,18 @@ public sealed class EdgeCommand
             Set = parsed.GetValue(set) ?? [],
         };
 
-    private static TimeSpan Seconds(double seconds) =>
-        seconds is > 0 and <= 1e9
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new BadInputException($"--duration {seconds} is not a number of seconds above 0");
+    private static TimeSpan? Seconds(ArgumentResult given)
+    {
+        var text = given.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 1e9)
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        given.AddError($"--duration {text} is not a number of seconds above 0.");
+        return null;
+    }
+
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

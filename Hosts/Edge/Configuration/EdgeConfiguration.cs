@@ -7,7 +7,8 @@ namespace Vitrine.Hosts.Edge.Configuration;
 /// <summary>Reads config.hocon: what is below "vitrine" is checked against <see cref="Settings"/>, the rest is Akka's.</summary>
 /// <param name="Config">The whole configuration, for the actor system.</param>
 /// <param name="Origin">Where it came from, for messages.</param>
-public sealed record EdgeConfiguration(Config Config, string Origin)
+/// <param name="Overrides">The settings that were given one by one, by their keys.</param>
+public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDictionary<string, string> Overrides)
 {
     private const string Root = "vitrine";
 
@@ -18,13 +19,15 @@ public sealed record EdgeConfiguration(Config Config, string Origin)
     public static EdgeConfiguration Read(string? file, IReadOnlyList<string> settings)
     {
         var config = file is null ? Config.Empty : Parse(ReadText(file), $"'{file}'");
+        var single = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var setting in settings)
         {
             var (key, value) = setting.Split('=', 2) is [var k, var v] ? (k.Trim(), v.Trim()) : throw NoPair(setting);
-            config = Parse($"{Root}.{key} = \"{value}\"", $"--set {setting}").WithFallback(config);
+            single[key] = Find(key) is null ? throw Unknown($"--set {setting}", key) : $"--set {setting}";
+            config = Parse($"{Root}.{key} = {Quote(value)}", single[key]).WithFallback(config);
         }
 
-        return new EdgeConfiguration(config, file is null ? "the settings" : $"'{file}'");
+        return new EdgeConfiguration(config, $"'{file}'", single);
     }
 
     /// <summary>The options with every setting that is given.</summary>
@@ -36,15 +39,24 @@ public sealed record EdgeConfiguration(Config Config, string Origin)
             return options;
         }
 
+        if (!Config.GetValue(Root).IsObject())
+        {
+            throw new BadInputException($"{Origin}: {Root} is no section; write {Root} {{ … }}");
+        }
+
         var given = Config.GetConfig(Root);
         foreach (var key in Leaves(given.Root.GetObject(), string.Empty))
         {
-            var setting = Settings.All.FirstOrDefault(s => s.Key.Equals(key, StringComparison.Ordinal));
-            options = setting is null ? throw Unknown(key) : Apply(setting, options, given);
+            options = Apply(Find(key) ?? throw Unknown(Origin, key), options, given);
         }
 
         return options;
     }
+
+    private static Setting? Find(string key) => Settings.All.FirstOrDefault(s => s.Key.Equals(key, StringComparison.Ordinal));
+
+    private static string Quote(string value) =>
+        $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static IEnumerable<string> Leaves(HoconObject node, string path) =>
         node.Items.SelectMany(item =>
@@ -69,6 +81,7 @@ public sealed record EdgeConfiguration(Config Config, string Origin)
     {
         try
         {
+            Brackets.MustMatch(text);
             return ConfigurationFactory.ParseString(text);
         }
         catch (Exception malformed)
@@ -88,14 +101,15 @@ public sealed record EdgeConfiguration(Config Config, string Origin)
         }
         catch (Exception wrong) when (wrong is FormatException or ArgumentException)
         {
-            throw new BadInputException($"{Origin}: {Root}.{setting.Key}: {wrong.Message}; it takes {setting.Range}", wrong);
+            var origin = Overrides.GetValueOrDefault(setting.Key, Origin);
+            throw new BadInputException($"{origin}: {Root}.{setting.Key}: {wrong.Message}; it takes {setting.Range}", wrong);
         }
     }
 
-    private BadInputException Unknown(string key)
+    private static BadInputException Unknown(string origin, string key)
     {
         var likely = Settings.All.Select(s => s.Key).MinBy(known => Distance(known, key));
-        return new($"{Origin}: unknown setting {Root}.{key}; did you mean {Root}.{likely}?");
+        return new($"{origin}: unknown setting {Root}.{key}; did you mean {Root}.{likely}?");
     }
 
     /// <summary>Edits between two words: Levenshtein, "Binary codes capable of correcting deletions, insertions, and reversals", 1966.</summary>

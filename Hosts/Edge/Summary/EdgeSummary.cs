@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Vitrine.Aggregation;
 using Vitrine.Classification;
@@ -21,7 +22,12 @@ public sealed record EdgeSummary(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Counts
 )
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        // "60+" stays "60+": the file is no web page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Sums up a run.</summary>
     /// <param name="pipeline">The pipeline that ran.</param>
