@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using Vitrine.Tests.Actors.Frames;
+using Xunit;
+
+namespace Vitrine.Tests.Hosts.Edge;
+
+public sealed class EdgeProcessTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Theory]
+    [InlineData("--sorce", "synthetic")]
+    [InlineData("--pace", "fast")]
+    [InlineData("--duration", "-5")]
+    [InlineData("--source", "nowhere.mp4")]
+    [InlineData("--source", "synthetic", "--models", "nowhere")]
+    [InlineData("--source", "synthetic", "--set", "detector.width=5")]
+    [InlineData("--source", "synthetic", "--set", "detector.haar.cascade=nowhere.xml")]
+    public async Task Bad_input_is_2_and_one_line(params string[] arguments)
+    {
+        using var edge = new EdgeProcess(arguments);
+
+        IsBadInput(await edge.End());
+    }
+
+    [Theory]
+    [InlineData("rubbish.mp4")]
+    [InlineData("empty.mp4")]
+    public async Task A_file_that_is_no_video_is_2_and_one_line(string name)
+    {
+        folder.Write("rubbish.mp4", new string('x', 1000));
+        folder.Write("empty.mp4", "");
+        using var edge = new EdgeProcess("--source", folder[name]);
+
+        var (code, errors) = await edge.End();
+
+        IsBadInput((code, errors));
+        Assert.Contains(folder[name], errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recording_is_summed_up_at_its_end()
+    {
+        var path = TinyVideo.Write(folder["tiny.avi"], frames: 20);
+        using var edge = new EdgeProcess("--source", path, "--pace", "max", "--summary", folder["summary.json"]);
+
+        Assert.Equal((0, ""), await edge.End());
+
+        var summary = JsonNode.Parse(await ReadSummary())!;
+        Assert.Equal(path, summary["source"]!.GetValue<string>());
+        Assert.Equal(20, summary["frames"]!["processed"]!.GetValue<long>());
+    }
+
+    [Fact]
+    public async Task Told_to_stop_it_ends_in_order_and_sums_up()
+    {
+        // Many detectors have many pictures under way when the signal comes, and none of them may get lost.
+        using var edge = new EdgeProcess([
+            .. "--source synthetic --set synthetic.frames-per-second=60 --set detector.workers=6".Split(' '),
+            .. new[] { "--summary", folder["summary.json"], "--annotate", folder["seen.avi"] },
+        ]);
+        await Soon.True(() => new FileInfo(folder["seen.avi"]) is { Exists: true, Length: > 100_000 });
+
+        await edge.Terminate();
+
+        Assert.Equal((0, ""), await edge.End());
+        var frames = JsonNode.Parse(await ReadSummary())!["frames"]!;
+        var (captured, processed) = (Count(frames, "captured"), Count(frames, "processed"));
+        Assert.True(captured > 0);
+        Assert.Equal(captured, processed + Count(frames, "dropped") + Count(frames, "failed"));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static void IsBadInput((int Code, string Errors) end)
+    {
+        Assert.Equal(2, end.Code);
+        OneLine.Says(end.Errors.TrimEnd('\n'), "vitrine edge: ");
+    }
+
+    private static long Count(JsonNode frames, string name) => frames[name]!.GetValue<long>();
+
+    private Task<string> ReadSummary() =>
+        File.ReadAllTextAsync(folder["summary.json"], TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,94 @@
+using Vitrine.Classification;
+using Vitrine.Frames;
+using Vitrine.Hosts.Edge;
+using Vitrine.Hosts.Edge.Arguments;
+using Vitrine.Hosts.Edge.Configuration;
+using Vitrine.Pipelines;
+using Vitrine.Tests.Actors.Classification;
+using Xunit;
+
+namespace Vitrine.Tests.Hosts.Edge;
+
+public sealed class EdgeSetupTests : IDisposable
+{
+    private static readonly EdgeArguments Synthetic = new() { Source = "synthetic" };
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void Arguments_go_before_settings_and_settings_before_defaults()
+    {
+        var arguments = Synthetic with
+        {
+            YuNet = "my.onnx",
+            Set = ["detector.yunet.model=other.onnx", "detector.width=320"],
+        };
+
+        var options = Options(arguments with { MaxPace = true, Loop = true });
+
+        Assert.Equal(("my.onnx", 320), (options.Detector.YuNet, options.Detector.Width));
+        Assert.True(options.MaxPace && options.Loop);
+        Assert.Equal(SourceName.Synthetic, options.Source);
+        Assert.Equal(FaceModels.None, options.Models);
+        Assert.Null(options.Annotate);
+    }
+
+    [Fact]
+    public void The_configuration_file_is_read()
+    {
+        var file = folder.Write("my.hocon", "vitrine.detector.width = 480");
+
+        Assert.Equal(480, Options(Synthetic with { Config = file }).Detector.Width);
+    }
+
+    [Fact]
+    public void The_models_of_a_folder_are_opened()
+    {
+        TinyModels.Write(folder.Path, "age", TinyModels.Age);
+
+        Assert.NotNull(Options(Synthetic with { Models = folder.Path }).Models.Age);
+    }
+
+    [Fact]
+    public void Missing_models_are_said_at_once() =>
+        OneLine.Says(
+            Assert.Throws<InvalidModelException>(() => Options(Synthetic with { Models = folder["none"] })).Message,
+            folder["none"]
+        );
+
+    [Fact]
+    public void A_missing_source_is_said_at_once() =>
+        OneLine.Says(
+            Assert.ThrowsAny<IOException>(() => Options(new EdgeArguments { Source = "walk.mp4" })).Message,
+            "'walk.mp4'"
+        );
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/nowhere/at/all/summary.json")]
+    [InlineData("/")]
+    public void A_file_that_cannot_be_written_is_said_at_once(string file)
+    {
+        OneLine.Says(Refused(Synthetic with { Summary = file }), $"--summary '{file}' cannot be written");
+        OneLine.Says(Refused(Synthetic with { Annotate = file }), $"--annotate '{file}' cannot be written");
+    }
+
+    [Fact]
+    public void Looking_whether_a_file_can_be_written_leaves_nothing_behind_and_loses_nothing()
+    {
+        var old = folder.Write("old.json", "{}");
+
+        Options(Synthetic with { Summary = folder["new.json"] });
+        Options(Synthetic with { Summary = old });
+
+        Assert.False(File.Exists(folder["new.json"]));
+        Assert.Equal("{}", File.ReadAllText(old));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static EdgeOptions Options(EdgeArguments arguments) =>
+        EdgeSetup.Options(arguments, EdgeConfiguration.Read(arguments.Config, arguments.Set));
+
+    private static string Refused(EdgeArguments arguments) =>
+        Assert.Throws<BadInputException>(() => Options(arguments)).Message;
+}
