@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vitrine.Dataflow.Sources;
 
 namespace Vitrine.Frames.Sources;
@@ -49,8 +50,13 @@ public sealed class LiveSource : ISource<Frame>
 
     private static ILiveCapture Open(SourceName name)
     {
+        if (name.Kind == SourceKind.Camera)
+        {
+            return new CameraCapture(int.Parse(name.Text, CultureInfo.InvariantCulture));
+        }
+
         var isHttp = Uri.TryCreate(name.Text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
-        return isHttp && MotionJpegCapture.Open(address!) is { } camera ? camera : new OpenCvCapture(name);
+        return isHttp && MotionJpegCapture.Open(address!) is { } camera ? camera : new FfmpegCapture(name);
     }
 
     private static string Describe(SourceName name) =>
