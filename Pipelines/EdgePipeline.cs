@@ -39,7 +39,7 @@ public sealed class EdgePipeline : IDisposable
         aggregator = new AggregateStage(clock);
         var tracker = new TrackStage(options.Tracker, options.Classification);
 
-        var detect = new StageNode<Frame, DetectedFrame>("detector", Loaded(() => DetectStage.Create(options.Detector)))
+        var detect = new StageNode<Frame, DetectedFrame>("detector", Loaded(DetectStage.Factory(options.Detector)))
         {
             Workers = options.Detector.Workers,
             Supervision = options.Supervision,

@@ -18,7 +18,7 @@ internal static class HandWrittenLoop
         using var pool = new LeasePool<Mat>(limit: 2, () => new Mat());
         using var source = new VideoSource(clip, loop: true, new FrameCounter(pool, TimeProvider.System), _ => { });
         var models = FaceModels.Open(modelFolder);
-        using var detect = DetectStage.Create(new DetectorOptions());
+        using var detect = DetectStage.Factory(new DetectorOptions())();
         using var track = new TrackStage(new TrackerOptions(), EngineRun.EveryFace);
         using var age = new ClassifyStage(new FaceNetwork(models.Age!));
         using var gender = new ClassifyStage(new FaceNetwork(models.Gender!));

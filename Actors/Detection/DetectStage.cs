@@ -1,5 +1,6 @@
-using Vitrine.Detection.Haar;
+using OpenCvSharp;
 using Vitrine.Dataflow.Stages;
+using Vitrine.Detection.Haar;
 using Vitrine.Frames;
 
 namespace Vitrine.Detection;
@@ -12,15 +13,17 @@ public sealed class DetectStage(IFaceDetector detector) : IStage<Frame, Detected
 {
     private readonly List<FaceDetection> faces = [];
 
-    /// <summary>The detector that the options ask for.</summary>
-    /// <exception cref="IOException">A file that it needs is missing.</exception>
-    /// <exception cref="InvalidDataException">The cascade is none.</exception>
-    public static DetectStage Create(DetectorOptions options)
+    /// <summary>Reads what the options name, once; each call then makes a stage with a detector of its own.</summary>
+    /// <exception cref="InvalidDataException">The cascade is missing or none, or YuNet's file is no network.</exception>
+    public static Func<DetectStage> Factory(DetectorOptions options)
     {
-        IFaceDetector detector = options.YuNet is { } model
-            ? new YuNetDetector(model, options.YuNetScore)
-            : new HaarDetector(options.Cascade, options.Haar);
-        return new DetectStage(new ScaledDetector(detector, options.Width));
+        if (options.YuNet is { } model)
+        {
+            return () => Ready(new YuNetDetector(model, options.YuNetScore), options.Width);
+        }
+
+        var cascade = HaarCascade.Load(options.Cascade);
+        return () => Ready(new HaarDetector(cascade.Twin(), options.Haar), options.Width);
     }
 
     /// <inheritdoc />
@@ -32,4 +35,13 @@ public sealed class DetectStage(IFaceDetector detector) : IStage<Frame, Detected
 
     /// <inheritdoc />
     public void Dispose() => detector.Dispose();
+
+    /// <summary>One search on noise, so that what is compiled or allocated late is so now, and not on the first picture.</summary>
+    private static DetectStage Ready(IFaceDetector detector, int width)
+    {
+        using var noise = new Mat(120, 160, MatType.CV_8UC3);
+        Cv2.Randu(noise, Scalar.Black, Scalar.White);
+        detector.Detect(noise, []);
+        return new DetectStage(new ScaledDetector(detector, width));
+    }
 }

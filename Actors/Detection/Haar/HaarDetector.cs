@@ -3,21 +3,12 @@ using OpenCvSharp;
 namespace Vitrine.Detection.Haar;
 
 /// <summary>The Haar cascade on a grey picture.</summary>
-public sealed class HaarDetector : IFaceDetector
+/// <param name="cascade">Does the search; disposed of with this.</param>
+/// <param name="parameters">Scale, neighbours, sizes.</param>
+public sealed class HaarDetector(HaarCascade cascade, HaarParameters parameters) : IFaceDetector
 {
-    private readonly HaarCascade cascade;
-    private readonly HaarParameters parameters;
     private readonly Mat grey = new();
     private readonly List<Rect> found = [];
-
-    /// <param name="path">The cascade's XML file.</param>
-    /// <param name="parameters">Scale, neighbours, sizes.</param>
-    /// <exception cref="InvalidDataException">The file is missing or no cascade.</exception>
-    public HaarDetector(string path, HaarParameters parameters)
-    {
-        cascade = HaarCascade.Load(path);
-        this.parameters = parameters;
-    }
 
     /// <inheritdoc />
     public void Detect(Mat picture, IList<FaceDetection> faces)

@@ -44,7 +44,7 @@ public sealed class DetectStageTests : IDisposable
     [Fact]
     public void A_missing_file_of_YuNet_is_said() =>
         OneLine.Says(
-            Assert.Throws<FileNotFoundException>(() => DetectStage.Create(new() { YuNet = "no.onnx" })).Message,
+            Assert.Throws<FileNotFoundException>(() => DetectStage.Factory(new() { YuNet = "no.onnx" })()).Message,
             "'no.onnx'"
         );
 
