@@ -36,6 +36,8 @@ public sealed class EdgePipeline : IDisposable
     /// <exception cref="InvalidModelException">A model does not match its manifest.</exception>
     public EdgePipeline(EdgeOptions options, TimeProvider clock, Action<string> warn)
     {
+        // The graph spreads frames over the cores; OpenCV's own threads, which wait by spinning, would only be in its way.
+        Cv2.SetNumThreads(1);
         aggregator = new AggregateStage(clock);
         var tracker = new TrackStage(options.Tracker, options.Classification);
 
@@ -48,7 +50,10 @@ public sealed class EdgePipeline : IDisposable
         var modelsBegun = clock.GetTimestamp();
         var classify = new Classifiers(options.Models, options.Supervision).Fork();
         ModelLoadTime = clock.GetElapsedTime(modelsBegun);
-        var aggregate = new StageNode<DescribedFrame, CountedFrame>("aggregator", () => aggregator) { Blocking = false };
+        var aggregate = new StageNode<DescribedFrame, CountedFrame>("aggregator", () => aggregator)
+        {
+            Blocking = false,
+        };
 
         pool = new LeasePool<Mat>(
             limit: 2 + detect.Capacity + track.Capacity + classify.Capacity + aggregate.Capacity + 2,

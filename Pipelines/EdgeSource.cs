@@ -36,7 +36,8 @@ public sealed class EdgeSource
         };
         Node = new SourceNode<Frame>("frames", make)
         {
-            Pace = source.IsLive ? SourcePace.Live
+            Pace =
+                source.IsLive ? SourcePace.Live
                 : options.MaxPace ? SourcePace.OnDemand
                 : SourcePace.Every(TimeSpan.FromSeconds(1 / FramesPerSecond)),
             Supervision = SupervisionOptions.ReconnectForEver,

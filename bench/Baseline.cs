@@ -15,21 +15,19 @@ internal sealed record Baseline(string Data)
     /// <summary>Plays the clip several times and takes the whole of it, decoding included, as Vitrine's figures do.</summary>
     public Throughput Measure(int repeat)
     {
-        var lines = Child.Run(
-            [
-                "/usr/bin/python3",
-                Path.Combine(Folder, "baseline.py"),
-                "--video",
-                Clip,
-                "--age",
-                Path.Combine(Folder, "mnv2_age8_random.onnx"),
-                "--gender",
-                Path.Combine(Folder, "mnv2_gender2_random.onnx"),
-                "--with-decode",
-                "--repeat",
-                repeat.ToString(CultureInfo.InvariantCulture),
-            ]
-        );
+        var lines = Child.Run([
+            "/usr/bin/python3",
+            Path.Combine(Folder, "baseline.py"),
+            "--video",
+            Clip,
+            "--age",
+            Path.Combine(Folder, "mnv2_age8_random.onnx"),
+            "--gender",
+            Path.Combine(Folder, "mnv2_gender2_random.onnx"),
+            "--with-decode",
+            "--repeat",
+            repeat.ToString(CultureInfo.InvariantCulture),
+        ]);
         var runs = lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         double Sum(string name) => runs.Sum(run => run.GetProperty(name).GetDouble());
         return new Throughput(Sum("frames") / Sum("wall_s"), Sum("faces") / Sum("frames"));

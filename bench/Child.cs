@@ -7,7 +7,8 @@ namespace Vitrine.Bench;
 /// <summary>One measurement in a process of its own: printed by the child as one line of JSON, read by the parent.</summary>
 internal static class Child
 {
-    public static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(double.Parse(text, CultureInfo.InvariantCulture));
+    public static TimeSpan Seconds(string text) =>
+        TimeSpan.FromSeconds(double.Parse(text, CultureInfo.InvariantCulture));
 
     public static int Print<T>(T figures)
     {
@@ -28,12 +29,18 @@ internal static class Child
 
     public static string[] Run(string[] command)
     {
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
             ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            : throw new InvalidOperationException($"'{string.Join(' ', command)}' ended with {process.ExitCode}: {output}");
+            : throw new InvalidOperationException(
+                $"'{string.Join(' ', command)}' ended with {process.ExitCode}: {output}"
+            );
     }
 }

@@ -14,7 +14,9 @@ internal static class EdgeBench
         var data = Environment.GetEnvironmentVariable("VITRINE_DATA");
         if (data is null)
         {
-            Console.WriteLine("skipped (a), (b), (c), (e): no VITRINE_DATA and no ../shared with clips, models and the baseline");
+            Console.WriteLine(
+                "skipped (a), (b), (c), (e): no VITRINE_DATA and no ../shared with clips, models and the baseline"
+            );
         }
         else
         {
@@ -32,7 +34,9 @@ internal static class EdgeBench
         }
 
         var steady = Child.Measure<Steadiness>(2, "steady", seconds);
-        Say($"(d) {steady.BytesPerFrame:0} managed bytes per steady frame ({steady.Frames} frames, {steady.Faces} faces)");
+        Say(
+            $"(d) {steady.BytesPerFrame:0} managed bytes per steady frame ({steady.Frames} frames, {steady.Faces} faces)"
+        );
         return await Task.FromResult(0);
     }
 
@@ -74,18 +78,42 @@ internal static class EdgeBench
     }
 
     /// <summary>The edge itself, as a user starts it, with no settings but these.</summary>
-    private static (Throughput Throughput, JsonElement Summary) Edge(string clip, string models, string seconds, params string[] more)
+    private static (Throughput Throughput, JsonElement Summary) Edge(
+        string clip,
+        string models,
+        string seconds,
+        params string[] more
+    )
     {
         var file = Path.GetTempFileName();
         try
         {
             var program = typeof(EdgeHost).Assembly.Location;
-            Child.Run(
-                ["dotnet", program, "--source", clip, "--pace", "max", "--loop", "--duration", seconds, "--models", models, "--summary", file, .. more]
-            );
+            Child.Run([
+                "dotnet",
+                program,
+                "--source",
+                clip,
+                "--pace",
+                "max",
+                "--loop",
+                "--duration",
+                seconds,
+                "--models",
+                models,
+                "--summary",
+                file,
+                .. more,
+            ]);
             var summary = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
             var frames = summary.GetProperty("frames").GetProperty("processed").GetDouble();
-            return (new Throughput(summary.GetProperty("fps").GetDouble(), summary.GetProperty("faces").GetDouble() / frames), summary);
+            return (
+                new Throughput(
+                    summary.GetProperty("fps").GetDouble(),
+                    summary.GetProperty("faces").GetDouble() / frames
+                ),
+                summary
+            );
         }
         finally
         {

@@ -15,6 +15,7 @@ internal static class HandWrittenLoop
 {
     public static Throughput Run(string clip, string modelFolder, TimeSpan duration)
     {
+        Cv2.SetNumThreads(1);
         using var pool = new LeasePool<Mat>(limit: 2, () => new Mat());
         using var source = new VideoSource(clip, loop: true, new FrameCounter(pool, TimeProvider.System), _ => { });
         var models = FaceModels.Open(modelFolder);

@@ -5,7 +5,9 @@ using Vitrine.Bench;
 return args switch
 {
     ["edge", .. var options] => await EdgeBench.RunAsync(options),
-    ["loop", var clip, var models, var seconds] => Child.Print(HandWrittenLoop.Run(clip, models, Child.Seconds(seconds))),
+    ["loop", var clip, var models, var seconds] => Child.Print(
+        HandWrittenLoop.Run(clip, models, Child.Seconds(seconds))
+    ),
     ["engine", var clip, var models, var seconds, var workers] => Child.Print(
         await EngineRun.RunAsync(clip, models, Child.Seconds(seconds), int.Parse(workers, CultureInfo.InvariantCulture))
     ),

@@ -26,7 +26,12 @@ internal static class SteadyRun
 
     private static async Task<Steadiness> MeasureAsync(string clip, TimeSpan duration)
     {
-        var options = new EdgeOptions { Source = SourceName.Parse(clip), MaxPace = true, Loop = true };
+        var options = new EdgeOptions
+        {
+            Source = SourceName.Parse(clip),
+            MaxPace = true,
+            Loop = true,
+        };
         using var pipeline = new EdgePipeline(options, TimeProvider.System, Console.Error.WriteLine);
         using var system = ActorSystem.Create("bench", ConfigurationFactory.ParseString(NodeSettings.Hocon));
         var graph = pipeline.Graph.Start(system, system, "edge", new NodeSettings());

@@ -20,7 +20,12 @@ public readonly record struct Ballot(int TrackId, int Votes, float LargestWidth,
         && (face.Width >= options.Growth * LargestWidth || Waited + 1 >= 1 << Math.Min(Votes - 1, 30));
 
     internal Ballot Voted(Box face) =>
-        this with { Votes = Votes + 1, LargestWidth = MathF.Max(LargestWidth, face.Width), Waited = 0 };
+        this with
+        {
+            Votes = Votes + 1,
+            LargestWidth = MathF.Max(LargestWidth, face.Width),
+            Waited = 0,
+        };
 
     internal Ballot Passed() => this with { Waited = Waited + 1 };
 }

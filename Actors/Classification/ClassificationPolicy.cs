@@ -9,9 +9,7 @@ namespace Vitrine.Classification;
 /// </summary>
 public sealed record ClassificationPolicy
 {
-    private ClassificationPolicy()
-    {
-    }
+    private ClassificationPolicy() { }
 
     /// <summary>Nobody classified yet.</summary>
     public static ClassificationPolicy Empty { get; } = new();
@@ -35,7 +33,10 @@ public sealed record ClassificationPolicy
     }
 
     private ClassificationStep Pick(
-        ImmutableArray<Sighting> sightings, ImmutableArray<Track> ended, ClassificationOptions options)
+        ImmutableArray<Sighting> sightings,
+        ImmutableArray<Track> ended,
+        ClassificationOptions options
+    )
     {
         var ballots = Ballots.RemoveAll(ballot => ended.Any(track => track.Id == ballot.TrackId)).ToBuilder();
         var due = ImmutableArray.CreateBuilder<Sighting>();

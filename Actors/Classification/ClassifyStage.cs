@@ -9,9 +9,9 @@ public sealed class ClassifyStage(FaceNetwork network) : IStage<FacesDue, Votes>
     public Votes Process(FacesDue input)
     {
         var pixels = input.Frame.Pixels;
-        var votes = new Votes(
-            [.. input.Faces.Select(face => new Vote(face.TrackId, network.Classify(pixels, face.Face.Box)))]
-        );
+        var votes = new Votes([
+            .. input.Faces.Select(face => new Vote(face.TrackId, network.Classify(pixels, face.Face.Box))),
+        ]);
         input.Dispose();
         return votes;
     }

@@ -22,7 +22,9 @@ public sealed record FaceModels(FaceModel? Age, FaceModel? Gender)
         var files = Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal).ToArray();
         if (files.Length == 0)
         {
-            throw new InvalidModelException($"models folder '{folder}' holds no .onnx file; leave --models out to count without describing");
+            throw new InvalidModelException(
+                $"models folder '{folder}' holds no .onnx file; leave --models out to count without describing"
+            );
         }
 
         var models = files.Select(FaceModel.Open).ToArray();

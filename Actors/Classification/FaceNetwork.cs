@@ -131,7 +131,12 @@ public sealed class FaceNetwork : IDisposable
     }
 
     /// <summary>A dimension below 1 is free: in the file it takes any size, as wanted it may be any.</summary>
-    private static void Check(FaceModel model, IReadOnlyDictionary<string, NodeMetadata> tensors, string name, int[] wanted)
+    private static void Check(
+        FaceModel model,
+        IReadOnlyDictionary<string, NodeMetadata> tensors,
+        string name,
+        int[] wanted
+    )
     {
         if (!tensors.TryGetValue(name, out var tensor))
         {
@@ -141,7 +146,10 @@ public sealed class FaceNetwork : IDisposable
         }
 
         var given = tensor.Dimensions;
-        if (given.Length != wanted.Length || !given.Zip(wanted).All(d => d.First < 1 || d.Second < 1 || d.First == d.Second))
+        if (
+            given.Length != wanted.Length
+            || !given.Zip(wanted).All(d => d.First < 1 || d.Second < 1 || d.First == d.Second)
+        )
         {
             throw new InvalidModelException(
                 $"model '{model.Path}' does not match its manifest: '{name}' is {Write(given)}, the manifest says {Write(wanted)}"

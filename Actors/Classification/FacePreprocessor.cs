@@ -55,7 +55,12 @@ public sealed class FacePreprocessor : IDisposable
             throw new ArgumentOutOfRangeException(nameof(face), face, "The face does not touch the picture.");
         }
 
-        Cv2.Resize(crop, resized, new Size(input.Width, input.Height), interpolation: Shrinks ? InterpolationFlags.Area : InterpolationFlags.Linear);
+        Cv2.Resize(
+            crop,
+            resized,
+            new Size(input.Width, input.Height),
+            interpolation: Shrinks ? InterpolationFlags.Area : InterpolationFlags.Linear
+        );
         Normalise(values);
     }
 

@@ -58,15 +58,19 @@ public sealed record ModelManifest
         string? fault = manifest switch
         {
             { Task: not ("age" or "gender") } => $"task '{manifest.Task}' is neither age nor gender",
-            { Task: "age", Labels: var labels } when !labels.SequenceEqual(Demography.AgeGroups, StringComparer.Ordinal) =>
+            { Task: "age", Labels: var labels }
+                when !labels.SequenceEqual(Demography.AgeGroups, StringComparer.Ordinal) =>
                 $"its labels are not the age groups {string.Join(", ", Demography.AgeGroups)}",
-            { Task: "gender", Labels: var labels } when !labels.SequenceEqual(Demography.Genders, StringComparer.Ordinal) =>
+            { Task: "gender", Labels: var labels }
+                when !labels.SequenceEqual(Demography.Genders, StringComparer.Ordinal) =>
                 $"its labels are not {string.Join(", ", Demography.Genders)}",
             { Version: < 1 } => $"its version {manifest.Version} is not 1 or more",
-            { Input: { Width: < 16 or > 1024 } or { Height: < 16 or > 1024 } } => "its input is not 16 to 1024 pixels wide and high",
+            { Input: { Width: < 16 or > 1024 } or { Height: < 16 or > 1024 } } =>
+                "its input is not 16 to 1024 pixels wide and high",
             { Input.CropMargin: not (>= 1 and <= 4) } => "its crop margin is not between 1 and 4",
             { Input.Layout: not "NCHW" } => $"its layout '{manifest.Input.Layout}' is not NCHW",
-            { Input.Colour: not ("RGB" or "BGR") } => $"its colour order '{manifest.Input.Colour}' is neither RGB nor BGR",
+            { Input.Colour: not ("RGB" or "BGR") } =>
+                $"its colour order '{manifest.Input.Colour}' is neither RGB nor BGR",
             { Input.Mean.Count: not 3 } => "its mean has not three values",
             { Input.Mean: var mean } when !mean.All(double.IsFinite) => "its mean is not finite",
             { Input.Scale: not (> 0 and < double.PositiveInfinity) } => "its scale is not above 0 and finite",

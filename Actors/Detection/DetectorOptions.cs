@@ -1,4 +1,5 @@
 using Vitrine.Detection.Haar;
+
 namespace Vitrine.Detection;
 
 /// <summary>How faces are found.</summary>

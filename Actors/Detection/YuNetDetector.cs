@@ -57,7 +57,12 @@ public sealed class YuNetDetector : IFaceDetector
             // Each row: x, y, width, height, five landmarks (x, y), score.
             faces.Add(
                 new FaceDetection(
-                    new Box(found.At<float>(row, 0), found.At<float>(row, 1), found.At<float>(row, 2), found.At<float>(row, 3)),
+                    new Box(
+                        found.At<float>(row, 0),
+                        found.At<float>(row, 1),
+                        found.At<float>(row, 2),
+                        found.At<float>(row, 3)
+                    ),
                     found.At<float>(row, FieldsPerFace - 1)
                 )
             );

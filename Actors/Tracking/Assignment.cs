@@ -81,8 +81,7 @@ public static class Assignment
             }
 
             column = next;
-        }
-        while (rowOf[column] != 0);
+        } while (rowOf[column] != 0);
 
         while (column != 0)
         {

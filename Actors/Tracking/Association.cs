@@ -23,7 +23,11 @@ internal static class Association
 
     /// <summary>For each face the index of its track, or -1.</summary>
     public static int[] Match(
-        IReadOnlyList<Track> tracks, ImmutableArray<FaceDetection> faces, TimeSpan time, TrackerOptions options)
+        IReadOnlyList<Track> tracks,
+        ImmutableArray<FaceDetection> faces,
+        TimeSpan time,
+        TrackerOptions options
+    )
     {
         // A column more for every face, so that each may also stay alone.
         var costs = new float[faces.Length, tracks.Count + faces.Length];
@@ -31,9 +35,8 @@ internal static class Association
         {
             for (var column = 0; column < tracks.Count + faces.Length; column++)
             {
-                costs[face, column] = column < tracks.Count
-                    ? Cost(tracks[column], faces[face].Box, time, options)
-                    : NewcomerCost;
+                costs[face, column] =
+                    column < tracks.Count ? Cost(tracks[column], faces[face].Box, time, options) : NewcomerCost;
             }
         }
 
@@ -62,8 +65,6 @@ internal static class Association
 
         var explanation = Explanation.Likelier(track, face, time, options);
         var relativeGrowth = growth / SizeNoise;
-        return explanation.Distance > options.Reach
-            ? Impossible
-            : explanation.Cost + (relativeGrowth * relativeGrowth);
+        return explanation.Distance > options.Reach ? Impossible : explanation.Cost + (relativeGrowth * relativeGrowth);
     }
 }

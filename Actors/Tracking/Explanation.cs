@@ -26,7 +26,10 @@ internal readonly record struct Explanation(Motion Motion, float Distance, float
         var restarted = Motion.Begin(track.Motion.X, track.Motion.Y, size, options);
         var changed = Of(restarted.After(track.Unseen(time), size, options), face, size, options);
         return changed.Cost + PaceChangeCost < wentOn.Cost
-            ? changed with { Cost = changed.Cost + PaceChangeCost }
+            ? changed with
+            {
+                Cost = changed.Cost + PaceChangeCost,
+            }
             : wentOn;
     }
 

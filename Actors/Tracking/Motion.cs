@@ -20,7 +20,8 @@ public readonly record struct Motion(
     float VelocityY,
     float PositionVariance,
     float Covariance,
-    float VelocityVariance)
+    float VelocityVariance
+)
 {
     /// <summary>
     /// A face seen for the first time: its place is known as well as the detector finds it, its speed is not.
@@ -47,10 +48,12 @@ public readonly record struct Motion(
             Y + (reach * VelocityY),
             kept * VelocityX,
             kept * VelocityY,
-            PositionVariance + (reach * ((2 * Covariance) + (reach * VelocityVariance)))
+            PositionVariance
+                + (reach * ((2 * Covariance) + (reach * VelocityVariance)))
                 + (q * tau * tau * (seconds - reach - (reach * reach / (2 * tau)))),
             (kept * (Covariance + (reach * VelocityVariance))) + (q * reach * reach / 2),
-            (kept * kept * VelocityVariance) + (q * tau / 2 * (1 - (kept * kept))));
+            (kept * kept * VelocityVariance) + (q * tau / 2 * (1 - (kept * kept)))
+        );
     }
 
     /// <summary>This expectation, corrected by a face that was found.</summary>
@@ -70,7 +73,8 @@ public readonly record struct Motion(
             VelocityY + (velocityGain * (y - Y)),
             (1 - gain) * PositionVariance,
             (1 - gain) * Covariance,
-            VelocityVariance - (velocityGain * Covariance));
+            VelocityVariance - (velocityGain * Covariance)
+        );
     }
 
     /// <summary>Variance of where the detector will see the face, along each axis, in square pixels.</summary>

@@ -12,7 +12,9 @@ internal static class SameFace
     /// The faces without the doubles: of those on one face the surest stays, and of equally sure ones the largest.
     /// </summary>
     public static ImmutableArray<FaceDetection> WithoutDoubles(
-        ReadOnlySpan<FaceDetection> faces, TrackerOptions options)
+        ReadOnlySpan<FaceDetection> faces,
+        TrackerOptions options
+    )
     {
         var kept = ImmutableArray.CreateBuilder<FaceDetection>(faces.Length);
         for (var i = 0; i < faces.Length; i++)
@@ -41,10 +43,12 @@ internal static class SameFace
     {
         for (var i = 0; i < faces.Length; i++)
         {
-            if (i != index
+            if (
+                i != index
                 && IsBox(faces[i].Box)
                 && Better(faces, i, index)
-                && Share(faces[i].Box, faces[index].Box, options))
+                && Share(faces[i].Box, faces[index].Box, options)
+            )
             {
                 return true;
             }

@@ -21,7 +21,8 @@ public sealed record Track(
     bool Confirmed,
     Motion Motion,
     float Width,
-    float Height)
+    float Height
+)
 {
     /// <summary>Where the face was at <see cref="LastSeen"/>, smoothed, in pixels.</summary>
     public Box Box => At(Motion);
@@ -64,8 +65,9 @@ public sealed record Track(
             LastSeen = time,
             // A weak face shows where the person is, not that there is one.
             Hits = face.Score < options.StartScore ? Hits : Hits + 1,
-            Motion = Explanation.Likelier(this, box, time, options).Motion
-                .Corrected(box.CentreX, box.CentreY, Size, options),
+            Motion = Explanation
+                .Likelier(this, box, time, options)
+                .Motion.Corrected(box.CentreX, box.CentreY, Size, options),
             Width = (Width + box.Width) / 2,
             Height = (Height + box.Height) / 2,
         };
@@ -90,7 +92,10 @@ public sealed record Track(
 
     private Track ConfirmedIfDue(TrackerOptions options) =>
         !Confirmed && Hits >= options.ConfirmHits && Dwell >= options.ConfirmAfter && Travel >= options.ConfirmTravel
-            ? this with { Confirmed = true }
+            ? this with
+            {
+                Confirmed = true,
+            }
             : this;
 
     private Box At(Motion motion) => new(motion.X - (Width / 2), motion.Y - (Height / 2), Width, Height);

@@ -9,9 +9,7 @@ namespace Vitrine.Tracking;
 /// </summary>
 public sealed record TrackerState
 {
-    private TrackerState()
-    {
-    }
+    private TrackerState() { }
 
     /// <summary>Nobody yet.</summary>
     public static TrackerState Empty { get; } = new();
@@ -35,12 +33,14 @@ public sealed record TrackerState
     /// <param name="frame">The picture's size, which says when somebody has left it.</param>
     /// <param name="options">How faces become visitors.</param>
     public TrackerStep Advance(
-        TimeSpan time, ReadOnlySpan<FaceDetection> faces, FrameSize frame, TrackerOptions options)
+        TimeSpan time,
+        ReadOnlySpan<FaceDetection> faces,
+        FrameSize frame,
+        TrackerOptions options
+    )
     {
         // Apart, because a lambda's captures would be allocated even on the way out.
-        return Tracks.IsEmpty && faces.IsEmpty
-            ? new TrackerStep(this, [], [], [])
-            : Live(time, faces, frame, options);
+        return Tracks.IsEmpty && faces.IsEmpty ? new TrackerStep(this, [], [], []) : Live(time, faces, frame, options);
     }
 
     private TrackerStep Live(TimeSpan time, ReadOnlySpan<FaceDetection> faces, FrameSize frame, TrackerOptions options)
@@ -60,7 +60,8 @@ public sealed record TrackerState
         ImmutableArray<Track> ended,
         TimeSpan time,
         ImmutableArray<FaceDetection> faces,
-        TrackerOptions options)
+        TrackerOptions options
+    )
     {
         var trackOf = Association.Match(living, faces, time, options);
         var tracks = living.ToBuilder();
@@ -104,7 +105,11 @@ public sealed record TrackerState
 
     /// <summary>A face too unlike a visitor's to be matched, but on top of it, is a part of that visitor.</summary>
     private static bool MayBegin(
-        FaceDetection face, ImmutableArray<Track> living, TimeSpan time, TrackerOptions options) =>
+        FaceDetection face,
+        ImmutableArray<Track> living,
+        TimeSpan time,
+        TrackerOptions options
+    ) =>
         face.Score >= options.StartScore
         && !living.Any(track => track.Confirmed && SameFace.Share(face.Box, track.BoxAt(time, options), options));
 
@@ -112,10 +117,14 @@ public sealed record TrackerState
     /// An unconfirmed track without a face, where another one has just been seen: it was that one's double.
     /// </summary>
     private static bool IsShadow(
-        Track track, ImmutableArray<Track>.Builder tracks, TimeSpan time, TrackerOptions options) =>
+        Track track,
+        ImmutableArray<Track>.Builder tracks,
+        TimeSpan time,
+        TrackerOptions options
+    ) =>
         !track.Confirmed
         && track.LastSeen < time
-        && tracks.Any(other => other.Confirmed
-            && other.LastSeen == time
-            && SameFace.Share(track.BoxAt(time, options), other.Box, options));
+        && tracks.Any(other =>
+            other.Confirmed && other.LastSeen == time && SameFace.Share(track.BoxAt(time, options), other.Box, options)
+        );
 }

@@ -16,4 +16,5 @@ public readonly record struct TrackerStep(
     TrackerState State,
     ImmutableArray<Sighting> Sightings,
     ImmutableArray<Track> Confirmed,
-    ImmutableArray<Track> Ended);
+    ImmutableArray<Track> Ended
+);

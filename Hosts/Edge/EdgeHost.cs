@@ -28,10 +28,19 @@ public static class EdgeHost
         {
             var configuration = EdgeSetup.Configure(arguments);
             var options = EdgeSetup.Options(arguments, configuration);
-            using var pipeline = new EdgePipeline(options, TimeProvider.System, line => terminal.Say(LogLevel.Warning, line));
+            using var pipeline = new EdgePipeline(
+                options,
+                TimeProvider.System,
+                line => terminal.Say(LogLevel.Warning, line)
+            );
             var run = new EdgeRun(options, pipeline, TimeProvider.System);
             Greeting.Lines(options, pipeline).ToList().ForEach(line => terminal.Say(line.Level, line.Text));
-            using var host = Build(run, configuration, new EdgeReport(arguments.Duration, arguments.Summary, terminal), terminal);
+            using var host = Build(
+                run,
+                configuration,
+                new EdgeReport(arguments.Duration, arguments.Summary, terminal),
+                terminal
+            );
             await host.RunAsync(stop);
             return run.Outcome.IsCompletedSuccessfully ? 0 : 1;
         }
@@ -43,14 +52,25 @@ public static class EdgeHost
     }
 
     private static bool IsBadInput(Exception wrong) =>
-        
-        wrong is BadInputException or InvalidModelException or IOException or InvalidDataException or UnauthorizedAccessException;
+        wrong
+            is BadInputException
+                or InvalidModelException
+                or IOException
+                or InvalidDataException
+                or UnauthorizedAccessException;
 
-    private static IHost Build(EdgeRun run, EdgeConfiguration configuration, EdgeReport report, OperatorTerminal terminal)
+    private static IHost Build(
+        EdgeRun run,
+        EdgeConfiguration configuration,
+        EdgeReport report,
+        OperatorTerminal terminal
+    )
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new TerminalLogger(terminal)).AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = EdgeService.StopTimeout + TimeSpan.FromSeconds(5));
+        builder.Services.Configure<HostOptions>(o =>
+            o.ShutdownTimeout = EdgeService.StopTimeout + TimeSpan.FromSeconds(5)
+        );
         builder.Services.AddSingleton(run);
         builder.Services.AddSingleton(report);
         builder.Services.AddSingleton(terminal);

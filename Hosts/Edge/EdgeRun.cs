@@ -10,7 +10,9 @@ namespace Vitrine.Hosts.Edge;
 /// <param name="clock">Measures how long it runs.</param>
 public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProvider clock)
 {
-    private readonly TaskCompletionSource<RunningGraph> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<RunningGraph> started = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
     private readonly TaskCompletionSource outcome = new();
     private long begun;
 
@@ -40,5 +42,6 @@ public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProv
     public void Complete() => outcome.SetResult();
 
     /// <summary>Sums the run up so far.</summary>
-    public EdgeSummary Sum(RunningGraph graph) => EdgeSummary.Of(Pipeline, graph.Metrics, Options.Source.ForLog, Elapsed);
+    public EdgeSummary Sum(RunningGraph graph) =>
+        EdgeSummary.Of(Pipeline, graph.Metrics, Options.Source.ForLog, Elapsed);
 }

@@ -33,7 +33,10 @@ public sealed class EdgeService(
         }
         catch (OperationCanceledException)
         {
-            logger.LogError("a stage did not come to its end within {Seconds} s; the last counts may be missing", StopTimeout.TotalSeconds);
+            logger.LogError(
+                "a stage did not come to its end within {Seconds} s; the last counts may be missing",
+                StopTimeout.TotalSeconds
+            );
         }
         catch (Exception broken)
         {

@@ -47,12 +47,18 @@ public sealed class HaarCascade : IDisposable
         // Depth and channels one by one: Mat.Type() allocates.
         if (gray8.Depth() != MatType.CV_8U || gray8.Channels() != 1)
         {
-            throw new ArgumentException($"The picture is {gray8.Type()}; convert it to one channel of 8 bits first.", nameof(gray8));
+            throw new ArgumentException(
+                $"The picture is {gray8.Type()}; convert it to one channel of 8 bits first.",
+                nameof(gray8)
+            );
         }
 
         if (!(parameters.ScaleFactor > 1))
         {
-            throw new ArgumentException($"The scale factor is {parameters.ScaleFactor}; it must be above 1.", nameof(parameters));
+            throw new ArgumentException(
+                $"The scale factor is {parameters.ScaleFactor}; it must be above 1.",
+                nameof(parameters)
+            );
         }
 
         if (gray8.Size() != plannedSize || parameters != planned)
@@ -95,11 +101,14 @@ public sealed class HaarCascade : IDisposable
             searches[scale.Step]!.Run(scale, shrinks[i], gray8.DataPointer, (nint)gray8.Step(), hits);
             foreach (var (column, row) in hits)
             {
-                into.Add(new Rect(
-                    HaarScale.Round(column * scale.Step * scale.Factor),
-                    HaarScale.Round(row * scale.Step * scale.Factor),
-                    HaarScale.Round(model.Width * scale.Factor),
-                    HaarScale.Round(model.Height * scale.Factor)));
+                into.Add(
+                    new Rect(
+                        HaarScale.Round(column * scale.Step * scale.Factor),
+                        HaarScale.Round(row * scale.Step * scale.Factor),
+                        HaarScale.Round(model.Width * scale.Factor),
+                        HaarScale.Round(model.Height * scale.Factor)
+                    )
+                );
             }
         }
     }

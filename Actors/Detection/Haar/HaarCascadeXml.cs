@@ -30,9 +30,15 @@ internal static class HaarCascadeXml
         }
         catch (XmlException broken)
         {
-            throw Refusal(path, $"it is not XML ({broken.Message})", "use one of OpenCV's haarcascade_*.xml files", broken);
+            throw Refusal(
+                path,
+                $"it is not XML ({broken.Message})",
+                "use one of OpenCV's haarcascade_*.xml files",
+                broken
+            );
         }
-        catch (Exception broken) when (broken is FormatException or NullReferenceException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception broken)
+            when (broken is FormatException or NullReferenceException or ArgumentException or IndexOutOfRangeException)
         {
             throw Refusal(path, $"a value is missing or malformed ({broken.Message})", "fetch the file again", broken);
         }
@@ -48,7 +54,8 @@ internal static class HaarCascadeXml
 
         var features = Children(cascade, "features").Select(f => ReadFeature(f, path)).ToList();
         var stages = Children(cascade, "stages").Select(s => ReadStage(s, features.Count, path)).ToList();
-        int width = (int)cascade.Element("width")!, height = (int)cascade.Element("height")!;
+        int width = (int)cascade.Element("width")!,
+            height = (int)cascade.Element("height")!;
         if (stages.Count == 0 || features.Count == 0 || width is < 3 or > MaxWindow || height is < 3 or > MaxWindow)
         {
             throw NotACascade(path);
@@ -64,23 +71,39 @@ internal static class HaarCascadeXml
 
     private static HaarFeature ReadFeature(XElement feature, string path)
     {
-        if (((string?)feature.Element("tilted"))?.Trim() is { } tilted && !string.Equals(tilted, "0", StringComparison.Ordinal))
+        if (
+            ((string?)feature.Element("tilted"))?.Trim() is { } tilted
+            && !string.Equals(tilted, "0", StringComparison.Ordinal)
+        )
         {
-            throw Refusal(path, "it uses tilted features", "use an upright cascade such as haarcascade_frontalface_default.xml");
+            throw Refusal(
+                path,
+                "it uses tilted features",
+                "use an upright cascade such as haarcascade_frontalface_default.xml"
+            );
         }
 
-        var rectangles = Children(feature, "rects").Select(e => Numbers(e.Value)).Select(n => new HaarRectangle(
-            (int)n[0], (int)n[1], (int)n[2], (int)n[3], (float)n[4])).ToList();
+        var rectangles = Children(feature, "rects")
+            .Select(e => Numbers(e.Value))
+            .Select(n => new HaarRectangle((int)n[0], (int)n[1], (int)n[2], (int)n[3], (float)n[4]))
+            .ToList();
         var read = new HaarFeature(rectangles);
         return rectangles.Count == 2 || (rectangles.Count == 3 && HaarCorners.IsChecker(read))
             ? read
-            : throw Refusal(path, "a feature is neither two rectangles nor a 2x2 checkerboard", "use one of OpenCV's cascades");
+            : throw Refusal(
+                path,
+                "a feature is neither two rectangles nor a 2x2 checkerboard",
+                "use one of OpenCV's cascades"
+            );
     }
 
     private static HaarStage ReadStage(XElement stage, int features, string path)
     {
         var threshold = (float)Numbers(stage.Element("stageThreshold")!.Value)[0] - ThresholdSlack;
-        return new HaarStage(threshold, Children(stage, "weakClassifiers").Select(t => ReadTree(t, features, path)).ToList());
+        return new HaarStage(
+            threshold,
+            Children(stage, "weakClassifiers").Select(t => ReadTree(t, features, path)).ToList()
+        );
     }
 
     /// <summary>A node is written "left right feature threshold"; a child above 0 is a node, else minus a leaf's index.</summary>
@@ -88,9 +111,10 @@ internal static class HaarCascadeXml
     {
         var nodes = Numbers(tree.Element("internalNodes")!.Value);
         var leaves = Numbers(tree.Element("leafValues")!.Value);
-        HaarTest Test(int node) => (int)nodes[(4 * node) + 2] is var f && f >= 0 && f < features
-            ? new HaarTest(f, (float)nodes[(4 * node) + 3])
-            : throw Refusal(path, $"a tree names feature {f} of {features}", "fetch the file again");
+        HaarTest Test(int node) =>
+            (int)nodes[(4 * node) + 2] is var f && f >= 0 && f < features
+                ? new HaarTest(f, (float)nodes[(4 * node) + 3])
+                : throw Refusal(path, $"a tree names feature {f} of {features}", "fetch the file again");
         float Leaf(int node, int side) => (float)leaves[-(int)nodes[(4 * node) + side]];
 
         if (nodes.Length == 4)
@@ -107,11 +131,14 @@ internal static class HaarCascadeXml
         return new HaarTree(Test(0), Test(1), leafWhenBelow, Leaf(0, leafWhenBelow ? 0 : 1), Leaf(1, 0), Leaf(1, 1));
     }
 
-    private static IEnumerable<XElement> Children(XElement parent, string name) => parent.Element(name)?.Elements("_") ?? [];
+    private static IEnumerable<XElement> Children(XElement parent, string name) =>
+        parent.Element(name)?.Elements("_") ?? [];
 
-    private static double[] Numbers(string text) => Array.ConvertAll(
-        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
-        word => double.Parse(word, CultureInfo.InvariantCulture));
+    private static double[] Numbers(string text) =>
+        Array.ConvertAll(
+            text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+            word => double.Parse(word, CultureInfo.InvariantCulture)
+        );
 
     private static InvalidDataException NotACascade(string path) =>
         Refusal(path, "it holds no cascade in OpenCV's current format", "use one of OpenCV's haarcascade_*.xml files");

@@ -16,21 +16,33 @@ internal static class HaarCorners
         }
 
         var weighted = whole.Weight == -1 && parts[1].Weight == 2;
-        return weighted && (IsHalfAcross(whole, parts[1]) || IsHalfDown(whole, parts[1])) ? HaarShape.Halves : HaarShape.Rectangles;
+        return weighted && (IsHalfAcross(whole, parts[1]) || IsHalfDown(whole, parts[1]))
+            ? HaarShape.Halves
+            : HaarShape.Rectangles;
     }
 
     /// <summary>True for two diagonal quarters of weight 2 in a whole of weight -1, the only triple that training makes.</summary>
     public static bool IsChecker(HaarFeature feature)
     {
         var (whole, one, other) = (feature.Rectangles[0], feature.Rectangles[1], feature.Rectangles[2]);
-        return whole.Weight == -1 && one.Weight == 2 && other.Weight == 2
-            && IsQuarter(whole, one) && IsQuarter(whole, other) && one.X != other.X && one.Y != other.Y;
+        return whole.Weight == -1
+            && one.Weight == 2
+            && other.Weight == 2
+            && IsQuarter(whole, one)
+            && IsQuarter(whole, other)
+            && one.X != other.X
+            && one.Y != other.Y;
     }
 
     public static unsafe HaarTestCode Compile(HaarFeature feature, HaarGrid grid)
     {
         var (whole, part) = (feature.Rectangles[0], feature.Rectangles[1]);
-        var code = new HaarTestCode { Shape = ShapeOf(feature), FirstWeight = whole.Weight, SecondWeight = part.Weight };
+        var code = new HaarTestCode
+        {
+            Shape = ShapeOf(feature),
+            FirstWeight = whole.Weight,
+            SecondWeight = part.Weight,
+        };
         switch (code.Shape)
         {
             case HaarShape.Halves when IsHalfAcross(whole, part):
@@ -81,14 +93,20 @@ internal static class HaarCorners
     private static bool Starts(HaarRectangle whole, HaarRectangle part) => part.X == whole.X && part.Y == whole.Y;
 
     private static bool IsHalfAcross(HaarRectangle whole, HaarRectangle part) =>
-        part.Y == whole.Y && part.Height == whole.Height && 2 * part.Width == whole.Width
+        part.Y == whole.Y
+        && part.Height == whole.Height
+        && 2 * part.Width == whole.Width
         && (part.X == whole.X || part.Right == whole.Right);
 
     private static bool IsHalfDown(HaarRectangle whole, HaarRectangle part) =>
-        part.X == whole.X && part.Width == whole.Width && 2 * part.Height == whole.Height
+        part.X == whole.X
+        && part.Width == whole.Width
+        && 2 * part.Height == whole.Height
         && (part.Y == whole.Y || part.Bottom == whole.Bottom);
 
     private static bool IsQuarter(HaarRectangle whole, HaarRectangle part) =>
-        2 * part.Width == whole.Width && 2 * part.Height == whole.Height
-        && (part.X == whole.X || part.Right == whole.Right) && (part.Y == whole.Y || part.Bottom == whole.Bottom);
+        2 * part.Width == whole.Width
+        && 2 * part.Height == whole.Height
+        && (part.X == whole.X || part.Right == whole.Right)
+        && (part.Y == whole.Y || part.Bottom == whole.Bottom);
 }

@@ -44,7 +44,8 @@ internal sealed class HaarGroups
             {
                 if (AreSimilar(boxes[i], boxes[j]))
                 {
-                    int one = Root(i), other = Root(j);
+                    int one = Root(i),
+                        other = Root(j);
                     parents[Math.Max(one, other)] = Math.Min(one, other);
                 }
             }
@@ -83,22 +84,35 @@ internal sealed class HaarGroups
             var group = -parents[root] - 1;
             var (sum, count) = groups[group];
             var box = boxes[i];
-            groups[group] = (new Rect(sum.X + box.X, sum.Y + box.Y, sum.Width + box.Width, sum.Height + box.Height), count + 1);
+            groups[group] = (
+                new Rect(sum.X + box.X, sum.Y + box.Y, sum.Width + box.Width, sum.Height + box.Height),
+                count + 1
+            );
         }
 
         for (var i = 0; i < groups.Count; i++)
         {
             var (sum, count) = groups[i];
             var share = 1f / count;
-            groups[i] = (new Rect(HaarScale.Round(sum.X * share), HaarScale.Round(sum.Y * share), HaarScale.Round(sum.Width * share), HaarScale.Round(sum.Height * share)), count);
+            groups[i] = (
+                new Rect(
+                    HaarScale.Round(sum.X * share),
+                    HaarScale.Round(sum.Y * share),
+                    HaarScale.Round(sum.Width * share),
+                    HaarScale.Round(sum.Height * share)
+                ),
+                count
+            );
         }
     }
 
     private static bool AreSimilar(Rect one, Rect other)
     {
         var near = Tolerance * (Math.Min(one.Width, other.Width) + Math.Min(one.Height, other.Height)) * 0.5;
-        return Math.Abs(one.X - other.X) <= near && Math.Abs(one.Y - other.Y) <= near
-            && Math.Abs(one.Right - other.Right) <= near && Math.Abs(one.Bottom - other.Bottom) <= near;
+        return Math.Abs(one.X - other.X) <= near
+            && Math.Abs(one.Y - other.Y) <= near
+            && Math.Abs(one.Right - other.Right) <= near
+            && Math.Abs(one.Bottom - other.Bottom) <= near;
     }
 
     /// <summary>A small box inside a larger one with clearly more hits is part of the same face.</summary>
@@ -108,10 +122,17 @@ internal sealed class HaarGroups
         for (var i = 0; i < groups.Count; i++)
         {
             var (outer, count) = groups[i];
-            int across = Slack(outer.Width), down = Slack(outer.Height);
-            if (i != index && count > minNeighbours && (count > Math.Max(3, innerCount) || innerCount < 3)
-                && inner.X >= outer.X - across && inner.Y >= outer.Y - down
-                && inner.Right <= outer.Right + across && inner.Bottom <= outer.Bottom + down)
+            int across = Slack(outer.Width),
+                down = Slack(outer.Height);
+            if (
+                i != index
+                && count > minNeighbours
+                && (count > Math.Max(3, innerCount) || innerCount < 3)
+                && inner.X >= outer.X - across
+                && inner.Y >= outer.Y - down
+                && inner.Right <= outer.Right + across
+                && inner.Bottom <= outer.Bottom + down
+            )
             {
                 return true;
             }

@@ -67,14 +67,22 @@ internal static unsafe class HaarKernel<TLanes>
         TLanes value;
         if (test->Shape == HaarShape.Rectangles)
         {
-            var first = TLanes.MultiplySingles(TLanes.ToSingles(Rectangle(test->Corner, window)), TLanes.AllSingles(test->FirstWeight));
-            var second = TLanes.MultiplySingles(TLanes.ToSingles(Rectangle(test->Corner + 4, window)), TLanes.AllSingles(test->SecondWeight));
+            var first = TLanes.MultiplySingles(
+                TLanes.ToSingles(Rectangle(test->Corner, window)),
+                TLanes.AllSingles(test->FirstWeight)
+            );
+            var second = TLanes.MultiplySingles(
+                TLanes.ToSingles(Rectangle(test->Corner + 4, window)),
+                TLanes.AllSingles(test->SecondWeight)
+            );
             value = TLanes.AddSingles(first, second);
         }
         else if (test->Shape == HaarShape.Halves)
         {
             var middle = Between(test->Corner + 2, window);
-            value = TLanes.ToSingles(Between(test->Corner, window) + Between(test->Corner + 4, window) - (middle + middle));
+            value = TLanes.ToSingles(
+                Between(test->Corner, window) + Between(test->Corner + 4, window) - (middle + middle)
+            );
         }
         else
         {
@@ -89,11 +97,15 @@ internal static unsafe class HaarKernel<TLanes>
     /// <summary>Pixel sums of a rectangle given by four corners.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Rectangle(int* corner, int* window) =>
-        TLanes.Load(window + corner[0]) - TLanes.Load(window + corner[1]) - TLanes.Load(window + corner[2]) + TLanes.Load(window + corner[3]);
+        TLanes.Load(window + corner[0])
+        - TLanes.Load(window + corner[1])
+        - TLanes.Load(window + corner[2])
+        + TLanes.Load(window + corner[3]);
 
     /// <summary>What lies between two corners: the second minus the first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Between(int* corner, int* window) => TLanes.Load(window + corner[1]) - TLanes.Load(window + corner[0]);
+    private static TLanes Between(int* corner, int* window) =>
+        TLanes.Load(window + corner[1]) - TLanes.Load(window + corner[0]);
 
     /// <summary>Second difference along three corners.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -68,8 +68,16 @@ internal readonly unsafe struct HaarLanes4(Vector128<int> value) : IHaarLanes<Ha
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HaarLanes4 InverseDeviation(HaarLanes4 sum, HaarLanes4 squares, double area)
     {
-        var low = Inverse(Vector128.WidenLower(sum.value.AsUInt32()), Vector128.WidenLower(squares.value.AsUInt32()), area);
-        var high = Inverse(Vector128.WidenUpper(sum.value.AsUInt32()), Vector128.WidenUpper(squares.value.AsUInt32()), area);
+        var low = Inverse(
+            Vector128.WidenLower(sum.value.AsUInt32()),
+            Vector128.WidenLower(squares.value.AsUInt32()),
+            area
+        );
+        var high = Inverse(
+            Vector128.WidenUpper(sum.value.AsUInt32()),
+            Vector128.WidenUpper(squares.value.AsUInt32()),
+            area
+        );
         return new(Vector128.Narrow(low, high).AsInt32());
     }
 

@@ -68,8 +68,16 @@ internal readonly unsafe struct HaarLanes8(Vector256<int> value) : IHaarLanes<Ha
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HaarLanes8 InverseDeviation(HaarLanes8 sum, HaarLanes8 squares, double area)
     {
-        var low = Inverse(Vector256.WidenLower(sum.value.AsUInt32()), Vector256.WidenLower(squares.value.AsUInt32()), area);
-        var high = Inverse(Vector256.WidenUpper(sum.value.AsUInt32()), Vector256.WidenUpper(squares.value.AsUInt32()), area);
+        var low = Inverse(
+            Vector256.WidenLower(sum.value.AsUInt32()),
+            Vector256.WidenLower(squares.value.AsUInt32()),
+            area
+        );
+        var high = Inverse(
+            Vector256.WidenUpper(sum.value.AsUInt32()),
+            Vector256.WidenUpper(squares.value.AsUInt32()),
+            area
+        );
         return new(Vector256.Narrow(low, high).AsInt32());
     }
 

@@ -9,4 +9,5 @@ internal sealed record HaarModel(
     int Width,
     int Height,
     IReadOnlyList<HaarStage> Stages,
-    IReadOnlyList<HaarFeature> Features);
+    IReadOnlyList<HaarFeature> Features
+);

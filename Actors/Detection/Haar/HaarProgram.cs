@@ -32,13 +32,21 @@ internal sealed class HaarProgram
                 Tests[next++] = root;
                 if (PairedTests)
                 {
-                    Tests[next++] = tree.Second is { } second ? Compile(second, (int)(Fixed(tree.Below, steps) - rest)) : Compile(tree.Root, 0);
+                    Tests[next++] = tree.Second is { } second
+                        ? Compile(second, (int)(Fixed(tree.Below, steps) - rest))
+                        : Compile(tree.Root, 0);
                 }
             }
 
             // Each tree's leaf is off by at most half a step; one more step covers the rounding of the limits themselves.
-            double limit = stage.Threshold * steps, error = (0.5 * stage.Trees.Count) + 1;
-            Stages[s] = new HaarStageCode(first, next, Clamp(Math.Floor(limit - error) - above), Clamp(Math.Ceiling(limit + error) - above));
+            double limit = stage.Threshold * steps,
+                error = (0.5 * stage.Trees.Count) + 1;
+            Stages[s] = new HaarStageCode(
+                first,
+                next,
+                Clamp(Math.Floor(limit - error) - above),
+                Clamp(Math.Ceiling(limit + error) - above)
+            );
         }
     }
 
@@ -56,7 +64,8 @@ internal sealed class HaarProgram
 
     private static double StepsPerUnit(HaarStage stage)
     {
-        double largest = stage.Trees.Sum(t => Math.Max(Math.Abs(t.Above), Math.Max(Math.Abs(t.Below), Math.Abs(t.RootLeaf)))) + 1e-9;
+        double largest =
+            stage.Trees.Sum(t => Math.Max(Math.Abs(t.Above), Math.Max(Math.Abs(t.Below), Math.Abs(t.RootLeaf)))) + 1e-9;
         return Math.ScaleB(1, SumBits - 1 - Math.ILogB(largest));
     }
 

@@ -16,19 +16,29 @@ internal sealed record HaarScale(float Factor, int Width, int Height)
     public static List<HaarScale> All(HaarModel model, int width, int height, HaarParameters parameters)
     {
         List<float> fitting = [];
-        for (var factor = 1.0; Side(model.Width, factor) <= width && Side(model.Height, factor) <= height; factor *= parameters.ScaleFactor)
+        for (
+            var factor = 1.0;
+            Side(model.Width, factor) <= width && Side(model.Height, factor) <= height;
+            factor *= parameters.ScaleFactor
+        )
         {
             fitting.Add((float)factor);
         }
 
-        int maxWidth = parameters.MaxSize == 0 ? width : parameters.MaxSize, maxHeight = parameters.MaxSize == 0 ? height : parameters.MaxSize;
+        int maxWidth = parameters.MaxSize == 0 ? width : parameters.MaxSize,
+            maxHeight = parameters.MaxSize == 0 ? height : parameters.MaxSize;
         var wanted = fitting
             .TakeWhile(f => Side(model.Width, f) <= maxWidth && Side(model.Height, f) <= maxHeight)
             .Where(f => Side(model.Width, f) >= parameters.MinSize && Side(model.Height, f) >= parameters.MinSize)
             .ToList();
         if (wanted.Count == 0 && fitting.Count > 0)
         {
-            wanted.Add(fitting.MinBy(f => Square(parameters.MinSize - Side(model.Width, f)) + Square(parameters.MinSize - Side(model.Height, f))));
+            wanted.Add(
+                fitting.MinBy(f =>
+                    Square(parameters.MinSize - Side(model.Width, f))
+                    + Square(parameters.MinSize - Side(model.Height, f))
+                )
+            );
         }
 
         return wanted.ConvertAll(f => new HaarScale(f, Round(width / f), Round(height / f)));

@@ -16,7 +16,10 @@ internal sealed unsafe class HaarScan<TLanes>(HaarProgram program, int maxColumn
     /// <inheritdoc/>
     public void Scan(HaarSums sums, int columns, int rows, List<(int Column, int Row)> hits)
     {
-        fixed (int* sum = sums.Sums, square = sums.Squares)
+        fixed (
+            int* sum = sums.Sums,
+                square = sums.Squares
+        )
         fixed (float* norm = norms)
         {
             for (var row = 0; row < rows; row++)
@@ -42,13 +45,15 @@ internal sealed unsafe class HaarScan<TLanes>(HaarProgram program, int maxColumn
         ulong skipsFirst = 0;
         for (var word = 0; word * 64 < columns; word++)
         {
-            ulong passes = 0, fails = 0;
+            ulong passes = 0,
+                fails = 0;
             var end = Math.Min(columns - (word * 64), 64);
             for (var i = 0; i < end; i += TLanes.Count)
             {
                 var column = (word * 64) + i;
                 var uneven = Norms(sum + column, square + column, norm + column) & Low(end - i);
-                var passing = uneven == 0 ? 0 : HaarKernel<TLanes>.Pass(program, 0, sum + column, norm + column, uneven);
+                var passing =
+                    uneven == 0 ? 0 : HaarKernel<TLanes>.Pass(program, 0, sum + column, norm + column, uneven);
                 passes |= (ulong)passing << i;
                 fails |= (ulong)(uneven & ~passing) << i;
             }
@@ -60,7 +65,8 @@ internal sealed unsafe class HaarScan<TLanes>(HaarProgram program, int maxColumn
     /// <summary>Takes the windows from <paramref name="column"/> on out of <see cref="alive"/> and runs them to the end.</summary>
     private void LaterStages(int* sum, float* norm, int column, int row, List<(int Column, int Row)> hits)
     {
-        int word = column / 64, shift = column % 64;
+        int word = column / 64,
+            shift = column % 64;
         var bits = alive[word] >> shift;
         if (shift > 64 - TLanes.Count)
         {
@@ -114,7 +120,10 @@ internal sealed unsafe class HaarScan<TLanes>(HaarProgram program, int maxColumn
     }
 
     private TLanes Inset(int* at) =>
-        TLanes.Load(at + normCorners[0]) - TLanes.Load(at + normCorners[1]) - TLanes.Load(at + normCorners[2]) + TLanes.Load(at + normCorners[3]);
+        TLanes.Load(at + normCorners[0])
+        - TLanes.Load(at + normCorners[1])
+        - TLanes.Load(at + normCorners[2])
+        + TLanes.Load(at + normCorners[3]);
 
     private static uint Low(int count) => count >= 32 ? uint.MaxValue : (1u << count) - 1;
 
@@ -124,7 +133,11 @@ internal sealed unsafe class HaarScan<TLanes>(HaarProgram program, int maxColumn
         var corners = new int[4];
         fixed (int* corner = corners)
         {
-            HaarCorners.SetCorners(corner, new HaarRectangle(1, 1, program.Model.Width - 2, program.Model.Height - 2, 0), program.Grid);
+            HaarCorners.SetCorners(
+                corner,
+                new HaarRectangle(1, 1, program.Model.Width - 2, program.Model.Height - 2, 0),
+                program.Grid
+            );
         }
 
         return corners;

@@ -29,7 +29,13 @@ internal sealed class HaarSearch
     }
 
     /// <summary>Searches the shrunk picture; see <see cref="IHaarScan.Scan"/>.</summary>
-    public unsafe void Run(HaarScale scale, HaarShrink shrink, byte* pixels, nint rowBytes, List<(int Column, int Row)> hits)
+    public unsafe void Run(
+        HaarScale scale,
+        HaarShrink shrink,
+        byte* pixels,
+        nint rowBytes,
+        List<(int Column, int Row)> hits
+    )
     {
         shrink.Start();
         for (var y = 0; y < scale.Height; y++)
@@ -37,7 +43,12 @@ internal sealed class HaarSearch
             sums.AddRow(shrink.Row(pixels, rowBytes, y), scale.Width, y);
         }
 
-        scan.Scan(sums, Windows(scale.Width - model.Width, scale.Step), Windows(scale.Height - model.Height, scale.Step), hits);
+        scan.Scan(
+            sums,
+            Windows(scale.Width - model.Width, scale.Step),
+            Windows(scale.Height - model.Height, scale.Step),
+            hits
+        );
     }
 
     private static int Windows(int room, int step) => room < 0 ? 0 : (room / step) + 1;

@@ -73,7 +73,11 @@ internal sealed unsafe class HaarShrink
 
     private void Blend(ushort[] above, ushort[] below, int weight)
     {
-        var (keep, take, half) = (new Vector<uint>((uint)(One - weight)), new Vector<uint>((uint)weight), new Vector<uint>(One * One / 2));
+        var (keep, take, half) = (
+            new Vector<uint>((uint)(One - weight)),
+            new Vector<uint>((uint)weight),
+            new Vector<uint>(One * One / 2)
+        );
         for (var x = 0; x < across.Length; x += Vector<ushort>.Count)
         {
             Vector.Widen(new Vector<ushort>(above, x), out var aboveLow, out var aboveHigh);

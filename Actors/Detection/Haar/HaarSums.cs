@@ -29,17 +29,26 @@ internal sealed unsafe class HaarSums
     public void AddRow(byte* row, int width, int y)
     {
         // Column x + 1 holds what lies left of it; with step 2 the odd columns live apart, so two columns go at a time.
-        int odd = Grid.Offset(1, 0), even = Grid.Offset(2, 0), apart = even;
-        fixed (int* sums = Sums, squares = Squares)
+        int odd = Grid.Offset(1, 0),
+            even = Grid.Offset(2, 0),
+            apart = even;
+        fixed (
+            int* sums = Sums,
+                squares = Squares
+        )
         {
-            int* above = sums + (y * Grid.Stride), here = above + Grid.Stride;
-            int* squaresAbove = squares + (y * Grid.Stride), squaresHere = squaresAbove + Grid.Stride;
+            int* above = sums + (y * Grid.Stride),
+                here = above + Grid.Stride;
+            int* squaresAbove = squares + (y * Grid.Stride),
+                squaresHere = squaresAbove + Grid.Stride;
             here[0] = squaresHere[0] = 0;
-            int sum = 0, square = 0;
+            int sum = 0,
+                square = 0;
             for (var x = 0; x < width; x += 2, odd += apart, even += apart)
             {
                 // The column after an odd width's last is written too; nothing reads it.
-                int one = row[x], two = row[x + 1];
+                int one = row[x],
+                    two = row[x + 1];
                 sum += one;
                 square += one * one;
                 here[odd] = above[odd] + sum;

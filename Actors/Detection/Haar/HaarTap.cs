@@ -16,7 +16,8 @@ internal readonly record struct HaarTap(int First, int Second, int Weight)
         {
             var at = (ratio * (i + 0.5)) - 0.5;
             var first = (int)Math.Floor(at);
-            taps[i] = first < 0 ? default
+            taps[i] =
+                first < 0 ? default
                 : first >= source - 1 ? new HaarTap(source - 1, source - 1, 0)
                 : new HaarTap(first, first + 1, (int)Math.Round((at - first) * 256, MidpointRounding.ToEven));
         }

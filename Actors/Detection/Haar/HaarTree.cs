@@ -17,4 +17,5 @@ internal sealed record HaarTree(
     bool LeafWhenBelow,
     float RootLeaf,
     float Below,
-    float Above);
+    float Above
+);

@@ -24,7 +24,8 @@ internal static unsafe class HaarWindow
             }
             else
             {
-                sum += tree.Second is { } second && IsBelow(model, second, grid, window, norm) ? tree.Below : tree.Above;
+                sum +=
+                    tree.Second is { } second && IsBelow(model, second, grid, window, norm) ? tree.Below : tree.Above;
             }
         }
 

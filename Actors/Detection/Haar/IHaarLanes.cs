@@ -6,8 +6,10 @@ namespace Vitrine.Detection.Haar;
 /// A vector of 32-bit lanes, one lane per neighbouring window, read as whole numbers or as floats ("singles").
 /// The scan is written once against this and compiled once per vector width.
 /// </summary>
-internal unsafe interface IHaarLanes<TSelf> :
-    IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IBitwiseOperators<TSelf, TSelf, TSelf>
+internal unsafe interface IHaarLanes<TSelf>
+    : IAdditionOperators<TSelf, TSelf, TSelf>,
+        ISubtractionOperators<TSelf, TSelf, TSelf>,
+        IBitwiseOperators<TSelf, TSelf, TSelf>
     where TSelf : struct, IHaarLanes<TSelf>
 {
     /// <summary>Windows per vector: 4 or 8.</summary>

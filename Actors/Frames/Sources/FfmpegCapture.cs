@@ -77,12 +77,29 @@ internal sealed class FfmpegCapture : ILiveCapture
             : ["-rw_timeout", "5000000"];
         string[] arguments =
         [
-            "-nostdin", "-hide_banner", "-loglevel", "error", "-fflags", "nobuffer", "-analyzeduration", "1000000",
+            "-nostdin",
+            "-hide_banner",
+            "-loglevel",
+            "error",
+            "-fflags",
+            "nobuffer",
+            "-analyzeduration",
+            "1000000",
             .. patience,
-            "-i", address, "-an", "-sn",
+            "-i",
+            address,
+            "-an",
+            "-sn",
             // 4:2:0 needs even sides.
-            "-vf", "scale=trunc(iw/2)*2:trunc(ih/2)*2",
-            "-vsync", "0", "-f", "yuv4mpegpipe", "-pix_fmt", "yuv420p", "-",
+            "-vf",
+            "scale=trunc(iw/2)*2:trunc(ih/2)*2",
+            "-vsync",
+            "0",
+            "-f",
+            "yuv4mpegpipe",
+            "-pix_fmt",
+            "yuv420p",
+            "-",
         ];
         var start = new ProcessStartInfo("ffmpeg", arguments)
         {

@@ -75,7 +75,9 @@ public sealed class VideoSource : ISource<Frame>
     }
 
     private static IOException Unreadable(string path) =>
-        new($"'{path}' is not a video that can be read ({new FileInfo(path).Length} bytes); try to play it, or convert it to MP4 (H.264)");
+        new(
+            $"'{path}' is not a video that can be read ({new FileInfo(path).Length} bytes); try to play it, or convert it to MP4 (H.264)"
+        );
 
     private static double Rate(VideoCapture video) => video.Fps is > 0 and < 1000 and var rate ? rate : 25;
 

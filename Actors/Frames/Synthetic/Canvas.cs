@@ -42,24 +42,64 @@ internal sealed class Canvas : IDisposable
 
     public void Ellipse(double x, double y, double radiusX, double radiusY, Colour colour, double tilt = 0) =>
         Cv2.Ellipse(
-            fine, At(x, y), Radii(radiusX, radiusY), tilt, 0, 360, Paint(colour), -1, LineTypes.AntiAlias, Shift
+            fine,
+            At(x, y),
+            Radii(radiusX, radiusY),
+            tilt,
+            0,
+            360,
+            Paint(colour),
+            -1,
+            LineTypes.AntiAlias,
+            Shift
         );
 
     /// <summary>The part of an ellipse from one angle to another, its ends joined to the centre.</summary>
     public void Slice(
-        double x, double y, double radiusX, double radiusY, double from, double to, Colour colour, double tilt = 0
+        double x,
+        double y,
+        double radiusX,
+        double radiusY,
+        double from,
+        double to,
+        Colour colour,
+        double tilt = 0
     ) =>
         Cv2.Ellipse(
-            fine, At(x, y), Radii(radiusX, radiusY), tilt, from, to, Paint(colour), -1, LineTypes.AntiAlias, Shift
+            fine,
+            At(x, y),
+            Radii(radiusX, radiusY),
+            tilt,
+            from,
+            to,
+            Paint(colour),
+            -1,
+            LineTypes.AntiAlias,
+            Shift
         );
 
     /// <summary>A line along an ellipse from one angle to another.</summary>
     public void Arc(
-        double x, double y, double radiusX, double radiusY, double from, double to, Colour colour, double width
+        double x,
+        double y,
+        double radiusX,
+        double radiusY,
+        double from,
+        double to,
+        Colour colour,
+        double width
     ) =>
         Cv2.Ellipse(
-            fine, At(x, y), Radii(radiusX, radiusY), 0, from, to, Paint(colour), Thickness(width),
-            LineTypes.AntiAlias, Shift
+            fine,
+            At(x, y),
+            Radii(radiusX, radiusY),
+            0,
+            from,
+            to,
+            Paint(colour),
+            Thickness(width),
+            LineTypes.AntiAlias,
+            Shift
         );
 
     public void Line(double fromX, double fromY, double toX, double toY, Colour colour, double width) =>
@@ -70,7 +110,11 @@ internal sealed class Canvas : IDisposable
 
     public void Polygon(Colour colour, params (double X, double Y)[] corners) =>
         Cv2.FillPoly(
-            fine, [corners.Select(corner => At(corner.X, corner.Y))], Paint(colour), LineTypes.AntiAlias, Shift
+            fine,
+            [corners.Select(corner => At(corner.X, corner.Y))],
+            Paint(colour),
+            LineTypes.AntiAlias,
+            Shift
         );
 
     /// <summary>
@@ -117,8 +161,7 @@ internal sealed class Canvas : IDisposable
 
     private static Scalar Paint(Colour colour) => new(colour.Blue, colour.Green, colour.Red, 255);
 
-    private Point At(double x, double y) =>
-        new(Fixed((x * unit) + origin.X), Fixed((y * unit) + origin.Y));
+    private Point At(double x, double y) => new(Fixed((x * unit) + origin.X), Fixed((y * unit) + origin.Y));
 
     private Size Radii(double x, double y) => new(Fixed(x * unit), Fixed(y * unit));
 

@@ -36,7 +36,12 @@ public sealed class ShopSchedule(SyntheticOptions options)
             }
         }
 
-        present.Sort(static (one, other) => one.IsNearerThan(other) ? 1 : other.IsNearerThan(one) ? -1 : 0);
+        present.Sort(
+            static (one, other) =>
+                one.IsNearerThan(other) ? 1
+                : other.IsNearerThan(one) ? -1
+                : 0
+        );
         return present;
     }
 

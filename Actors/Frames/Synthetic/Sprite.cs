@@ -83,7 +83,7 @@ internal sealed class Sprite : IDisposable
             for (int start = 0, end; start < opacity.Length; start = end)
             {
                 var kind = KindOf(opacity[start]);
-                for (end = start + 1; end < opacity.Length && KindOf(opacity[end]) == kind;)
+                for (end = start + 1; end < opacity.Length && KindOf(opacity[end]) == kind; )
                 {
                     end++;
                 }

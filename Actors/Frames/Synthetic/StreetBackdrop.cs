@@ -22,7 +22,7 @@ internal static class StreetBackdrop
         var width = options.Width / unit;
         using var canvas = new Canvas(new Size(options.Width, options.Height), unit, new Point2d(0, 0));
         DrawGround(canvas, width);
-        for (var x = dice.Between(-60, -10); x < width;)
+        for (var x = dice.Between(-60, -10); x < width; )
         {
             var house = dice.Between(95, 140);
             DrawHouse(canvas, dice, x, house);

@@ -22,7 +22,7 @@ internal static class WindowFront
         DrawGarland(canvas, dice, width);
         DrawFrame(canvas, width);
         var kind = dice.Below(3);
-        for (var x = dice.Between(20, 50); x < width - 60;)
+        for (var x = dice.Between(20, 50); x < width - 60; )
         {
             // Never two alike side by side: those could pass for eyes.
             kind = (kind + 1 + dice.Below(2)) % 3;

@@ -9,13 +9,15 @@ public sealed class EdgeCommand
 {
     private readonly Option<string?> source = new("--source")
     {
-        Description = "video file, folder of images, camera index, rtsp:// or http:// address, or 'synthetic' (default: the first camera, else synthetic)",
+        Description =
+            "video file, folder of images, camera index, rtsp:// or http:// address, or 'synthetic' (default: the first camera, else synthetic)",
         HelpName = "S",
     };
 
     private readonly Option<string> pace = new("--pace")
     {
-        Description = "'source': at the recording's own pace, dropping what comes too fast; 'max': as fast as possible, dropping nothing",
+        Description =
+            "'source': at the recording's own pace, dropping what comes too fast; 'max': as fast as possible, dropping nothing",
         DefaultValueFactory = _ => "source",
     };
 
@@ -30,21 +32,35 @@ public sealed class EdgeCommand
 
     private readonly Option<string?> models = new("--models")
     {
-        Description = "folder of models (NAME.onnx beside NAME.json) for age and gender; without it people are counted, not described",
+        Description =
+            "folder of models (NAME.onnx beside NAME.json) for age and gender; without it people are counted, not described",
         HelpName = "DIR",
     };
 
-    private readonly Option<string?> yunet = new("--yunet") { Description = "YuNet's ONNX file, used instead of the Haar cascade", HelpName = "FILE" };
-
-    private readonly Option<string?> summary = new("--summary") { Description = "write a JSON summary when the source ends", HelpName = "FILE" };
-
-    private readonly Option<string?> annotate = new("--annotate")
+    private readonly Option<string?> yunet = new("--yunet")
     {
-        Description = "FOR TESTING: write a video (.mp4 or .avi) with boxes and labels; the only way by which a picture is ever stored",
+        Description = "YuNet's ONNX file, used instead of the Haar cascade",
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> config = new("--config") { Description = "settings (default: config.hocon beside the command)", HelpName = "FILE" };
+    private readonly Option<string?> summary = new("--summary")
+    {
+        Description = "write a JSON summary when the source ends",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> annotate = new("--annotate")
+    {
+        Description =
+            "FOR TESTING: write a video (.mp4 or .avi) with boxes and labels; the only way by which a picture is ever stored",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> config = new("--config")
+    {
+        Description = "settings (default: config.hocon beside the command)",
+        HelpName = "FILE",
+    };
 
     private readonly Option<string[]> set = new("--set")
     {
@@ -53,13 +69,17 @@ public sealed class EdgeCommand
         DefaultValueFactory = _ => [],
     };
 
-    private readonly RootCommand root = new("Counts and describes the people that a camera or a recording shows. No picture leaves the device.");
+    private readonly RootCommand root = new(
+        "Counts and describes the people that a camera or a recording shows. No picture leaves the device."
+    );
 
     /// <param name="run">What the command does, given its arguments and a token that ends it in order; returns the exit code.</param>
     public EdgeCommand(Func<EdgeArguments, CancellationToken, Task<int>> run)
     {
         pace.AcceptOnlyFromAmong("source", "max");
-        foreach (var option in new Option[] { source, pace, loop, duration, models, yunet, summary, annotate, config, set })
+        foreach (
+            var option in new Option[] { source, pace, loop, duration, models, yunet, summary, annotate, config, set }
+        )
         {
             root.Options.Add(option);
         }
@@ -75,12 +95,16 @@ public sealed class EdgeCommand
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            await errors.WriteLineAsync($"vitrine edge: {OneLine(parsed.Errors[0].Message)} See ./vitrine edge --help.");
+            await errors.WriteLineAsync(
+                $"vitrine edge: {OneLine(parsed.Errors[0].Message)} See ./vitrine edge --help."
+            );
             return 2;
         }
 
         // The host itself ends in order on Ctrl-C and SIGTERM.
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }
+        );
     }
 
     private EdgeArguments Read(ParseResult parsed) =>
@@ -101,7 +125,10 @@ public sealed class EdgeCommand
     private static TimeSpan? Seconds(ArgumentResult given)
     {
         var text = given.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 1e9)
+        if (
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and <= 1e9
+        )
         {
             return TimeSpan.FromSeconds(seconds);
         }

@@ -53,7 +53,8 @@ public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDi
         return options;
     }
 
-    private static Setting? Find(string key) => Settings.All.FirstOrDefault(s => s.Key.Equals(key, StringComparison.Ordinal));
+    private static Setting? Find(string key) =>
+        Settings.All.FirstOrDefault(s => s.Key.Equals(key, StringComparison.Ordinal));
 
     private static string Quote(string value) =>
         $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
@@ -102,7 +103,10 @@ public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDi
         catch (Exception wrong) when (wrong is FormatException or ArgumentException)
         {
             var origin = Overrides.GetValueOrDefault(setting.Key, Origin);
-            throw new BadInputException($"{origin}: {Root}.{setting.Key}: {wrong.Message}; it takes {setting.Range}", wrong);
+            throw new BadInputException(
+                $"{origin}: {Root}.{setting.Key}: {wrong.Message}; it takes {setting.Range}",
+                wrong
+            );
         }
     }
 

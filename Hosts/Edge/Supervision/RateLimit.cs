@@ -27,6 +27,8 @@ public sealed record RateLimit(DateTimeOffset Begun, int Passed, int HeldBack)
             return (new RateLimit(now, 1, 0), true, HeldBack);
         }
 
-        return Passed < Most ? (this with { Passed = Passed + 1 }, true, 0) : (this with { HeldBack = HeldBack + 1 }, false, 0);
+        return Passed < Most
+            ? (this with { Passed = Passed + 1 }, true, 0)
+            : (this with { HeldBack = HeldBack + 1 }, false, 0);
     }
 }

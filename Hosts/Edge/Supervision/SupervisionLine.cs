@@ -23,11 +23,15 @@ public sealed record SupervisionLine(LogLevel Level, string Text)
                 $"{e.Node}: DEGRADED, failed again and again: {Cause(e.Cause)}; the pipeline goes on without it and tries it again in {Write(e.RetryAfter)}"
             ),
             WorkerRecovered e => new(LogLevel.Information, $"{e.Node}: works again"),
-            NodeBroke e => new(LogLevel.Critical, $"{e.Node}: broke: {Cause(e.Cause)}; this is a defect of Vitrine, please report it"),
+            NodeBroke e => new(
+                LogLevel.Critical,
+                $"{e.Node}: broke: {Cause(e.Cause)}; this is a defect of Vitrine, please report it"
+            ),
             _ => new(LogLevel.Information, happened.ToString()),
         };
 
     private static string Cause(Exception cause) => cause.Message.Split('\n')[0].Trim();
 
-    private static string Write(TimeSpan pause) => string.Create(CultureInfo.InvariantCulture, $"{pause.TotalSeconds:0.#} s");
+    private static string Write(TimeSpan pause) =>
+        string.Create(CultureInfo.InvariantCulture, $"{pause.TotalSeconds:0.#} s");
 }

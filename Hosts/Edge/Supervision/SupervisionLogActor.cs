@@ -49,7 +49,9 @@ public static class SupervisionLogExtensions
     public static AkkaConfigurationBuilder AddSupervisionLog(this AkkaConfigurationBuilder akka) =>
         akka.WithActors(
             (system, registry, resolver) =>
-                registry.Register<SupervisionLogActor>(system.ActorOf(resolver.Props<SupervisionLogActor>(), "supervision-log"))
+                registry.Register<SupervisionLogActor>(
+                    system.ActorOf(resolver.Props<SupervisionLogActor>(), "supervision-log")
+                )
         );
 }
 #pragma warning restore MA0048

@@ -14,14 +14,19 @@ public static class Greeting
         yield return new(LogLevel.Information, $"source: {options.Source.ForLog} ({Describe(options)})");
         yield return new(
             LogLevel.Information,
-            options.Detector.YuNet is { } yunet ? $"detector: YuNet ({yunet})" : $"detector: Haar ({Path.GetFileName(options.Detector.Cascade)})"
+            options.Detector.YuNet is { } yunet
+                ? $"detector: YuNet ({yunet})"
+                : $"detector: Haar ({Path.GetFileName(options.Detector.Cascade)})"
         );
         yield return options.Models is { Age: null, Gender: null }
             ? new(LogLevel.Warning, "no models: people are counted, not described (--models DIR)")
             : new(LogLevel.Information, $"models: loaded in {pipeline.ModelLoadTime.TotalMilliseconds:0} ms");
         if (options.Annotate is { } file)
         {
-            yield return new(LogLevel.Warning, $"ANNOTATE IS ON: PICTURES OF PEOPLE ARE BEING STORED in '{file}'. For testing only.");
+            yield return new(
+                LogLevel.Warning,
+                $"ANNOTATE IS ON: PICTURES OF PEOPLE ARE BEING STORED in '{file}'. For testing only."
+            );
         }
     }
 

@@ -104,20 +104,26 @@ public sealed class ClassificationPolicyTests
 
     [Fact]
     public void Nobody_gets_more_votes_than_allowed() =>
-        Gen.Select(Gen.Int[1, 8], Gen.Select(Gen.Int[1, 3], Gen.Float[20, 200]).Array[0, 200]).Sample((most, faces) =>
-        {
-            var options = new ClassificationOptions { MaxVotes = most };
-            var (current, votes) = (ClassificationPolicy.Empty, new int[4]);
-            foreach (var (id, width) in faces)
-            {
-                var step = current.Advance(new TrackerStep(TrackerState.Empty, [Seen(id, width)], [], []), options);
-                current = step.Policy;
-                votes[id] += step.Due.Length;
-            }
+        Gen.Select(Gen.Int[1, 8], Gen.Select(Gen.Int[1, 3], Gen.Float[20, 200]).Array[0, 200])
+            .Sample(
+                (most, faces) =>
+                {
+                    var options = new ClassificationOptions { MaxVotes = most };
+                    var (current, votes) = (ClassificationPolicy.Empty, new int[4]);
+                    foreach (var (id, width) in faces)
+                    {
+                        var step = current.Advance(
+                            new TrackerStep(TrackerState.Empty, [Seen(id, width)], [], []),
+                            options
+                        );
+                        current = step.Policy;
+                        votes[id] += step.Due.Length;
+                    }
 
-            Assert.All(votes, count => Assert.InRange(count, 0, most));
-            Assert.Equal(faces.DistinctBy(face => face.Item1).Count(), current.Ballots.Length);
-        });
+                    Assert.All(votes, count => Assert.InRange(count, 0, most));
+                    Assert.Equal(faces.DistinctBy(face => face.Item1).Count(), current.Ballots.Length);
+                }
+            );
 
     private static Sighting Seen(int id, float width = 40, bool confirmed = true) =>
         new(id, new FaceDetection(new Box(0, 0, width, width), 1), confirmed);

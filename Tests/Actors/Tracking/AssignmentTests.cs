@@ -22,9 +22,11 @@ public sealed class AssignmentTests
     public void It_refuses_more_rows_than_columns() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Assignment.Solve(new float[2, 1]));
 
-    private static float Cheapest(float[,] costs, int row, int taken) => row == costs.GetLength(0)
-        ? 0
-        : Enumerable.Range(0, costs.GetLength(1))
-            .Where(column => (taken & (1 << column)) == 0)
-            .Min(column => costs[row, column] + Cheapest(costs, row + 1, taken | (1 << column)));
+    private static float Cheapest(float[,] costs, int row, int taken) =>
+        row == costs.GetLength(0)
+            ? 0
+            : Enumerable
+                .Range(0, costs.GetLength(1))
+                .Where(column => (taken & (1 << column)) == 0)
+                .Min(column => costs[row, column] + Cheapest(costs, row + 1, taken | (1 << column)));
 }

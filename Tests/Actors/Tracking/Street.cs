@@ -44,8 +44,10 @@ internal static class Street
         for (var i = 0; i < people.Count; i++)
         {
             var box = people[i].At(time, Frame);
-            var visible = people[i].Enters <= time
-                && box.X >= 0 && box.X + box.Width <= Frame.Width
+            var visible =
+                people[i].Enters <= time
+                && box.X >= 0
+                && box.X + box.Width <= Frame.Width
                 && !people[i].IsHidden(time)
                 && !people.Exists(other => other.Size > people[i].Size && Covers(other.At(time, Frame), box));
             if (random.NextDouble() < people[i].Found && visible)

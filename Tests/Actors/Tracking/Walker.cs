@@ -15,7 +15,8 @@ internal sealed record Walker(
     double PauseFor,
     double HiddenAt,
     double HiddenFor,
-    double Found)
+    double Found
+)
 {
     /// <summary>
     /// A walker with random ways; speeds are 3 to 9 face sizes (0.45 to 1.4 m) per second, either way.
@@ -34,7 +35,8 @@ internal sealed record Walker(
             random.NextDouble() < 0.3 ? Between(1, 6) : 0,
             Between(0, 1) * crossing,
             random.NextDouble() < 0.5 ? Between(0.1, 1) : 0,
-            Between(0.6, 0.95));
+            Between(0.6, 0.95)
+        );
 
         double Between(double low, double high) => low + ((high - low) * random.NextDouble());
     }

@@ -18,11 +18,19 @@ public sealed class HaarCascadeTests
     {
         Assert.All(
             new HaarParameters[] { new(), new(1.2, 3, 24), new(1.1, 5, 48), new(1.3, 1, 20, 90) },
-            parameters => Assert.All([1, 2, 3], seed =>
-            {
-                using var picture = Draw(seed, 323 + seed, 241);
-                Assert.Equal(OpenCvFinds(Folder + cascade, picture, parameters), Find(Folder + cascade, picture, parameters));
-            }));
+            parameters =>
+                Assert.All(
+                    [1, 2, 3],
+                    seed =>
+                    {
+                        using var picture = Draw(seed, 323 + seed, 241);
+                        Assert.Equal(
+                            OpenCvFinds(Folder + cascade, picture, parameters),
+                            Find(Folder + cascade, picture, parameters)
+                        );
+                    }
+                )
+        );
     }
 
     [Fact]
@@ -105,8 +113,14 @@ public sealed class HaarCascadeTests
     [InlineData("this is no XML", "not XML")]
     [InlineData("<opencv_storage><other/></opencv_storage>", "no cascade")]
     [InlineData("<opencv_storage><cascade><featureType>LBP</featureType><stages/></cascade></opencv_storage>", "LBP")]
-    [InlineData("<opencv_storage><cascade><featureType>HAAR</featureType><width>24</width><height>24</height><stages/></cascade></opencv_storage>", "no cascade")]
-    [InlineData("<opencv_storage><cascade><featureType>HAAR</featureType><features><_><rects><_>1 2 x</_></rects></_></features><stages/></cascade></opencv_storage>", "malformed")]
+    [InlineData(
+        "<opencv_storage><cascade><featureType>HAAR</featureType><width>24</width><height>24</height><stages/></cascade></opencv_storage>",
+        "no cascade"
+    )]
+    [InlineData(
+        "<opencv_storage><cascade><featureType>HAAR</featureType><features><_><rects><_>1 2 x</_></rects></_></features><stages/></cascade></opencv_storage>",
+        "malformed"
+    )]
     public void A_file_that_is_no_such_cascade_is_refused(string text, string reason) =>
         AssertTextRefused(text, reason);
 
@@ -119,7 +133,8 @@ public sealed class HaarCascadeTests
             <internalNodes>1 0 0 0.1 2 -1 0 0.2 -2 -3 0 0.3</internalNodes><leafValues>0 1 2 3</leafValues></_></weakClassifiers></_></stages>
             <features><_><rects><_>0 0 4 4 -1</_><_>0 0 2 4 2</_></rects></_></features></cascade></opencv_storage>
             """,
-            "two tests");
+            "two tests"
+        );
 
     private static void AssertTextRefused(string text, string reason)
     {
@@ -154,8 +169,16 @@ public sealed class HaarCascadeTests
     {
         using var cascade = new CascadeClassifier(path);
         var max = parameters.MaxSize == 0 ? (Size?)null : new Size(parameters.MaxSize, parameters.MaxSize);
-        return Sorted(cascade.DetectMultiScale(
-            picture, parameters.ScaleFactor, parameters.MinNeighbours, default, new Size(parameters.MinSize, parameters.MinSize), max));
+        return Sorted(
+            cascade.DetectMultiScale(
+                picture,
+                parameters.ScaleFactor,
+                parameters.MinNeighbours,
+                default,
+                new Size(parameters.MinSize, parameters.MinSize),
+                max
+            )
+        );
     }
 
     private static List<Rect> Sorted(IEnumerable<Rect> boxes) => [.. boxes.OrderBy(b => (b.Width, b.Y, b.X))];
@@ -190,11 +213,18 @@ public sealed class HaarCascadeTests
     /// <summary>A shaded oval with hair, brows, eyes, nose and mouth; <paramref name="r"/> is half its width in pixels.</summary>
     private static void DrawFace(Mat picture, int x, int y, int r)
     {
-        void Oval(double dx, double dy, double w, double h, int shade) => Cv2.Ellipse(
-            picture,
-            new Point((int)(x + (dx * r)), (int)(y + (dy * r))),
-            new Size(Math.Max(1, (int)(w * r)), Math.Max(1, (int)(h * r))),
-            0, 0, 360, Scalar.All(shade), -1, LineTypes.AntiAlias);
+        void Oval(double dx, double dy, double w, double h, int shade) =>
+            Cv2.Ellipse(
+                picture,
+                new Point((int)(x + (dx * r)), (int)(y + (dy * r))),
+                new Size(Math.Max(1, (int)(w * r)), Math.Max(1, (int)(h * r))),
+                0,
+                0,
+                360,
+                Scalar.All(shade),
+                -1,
+                LineTypes.AntiAlias
+            );
 
         Oval(0, -0.15, 1.08, 1.35, 45);
         for (var i = 0; i < 8; i++)

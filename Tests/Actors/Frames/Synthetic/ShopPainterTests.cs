@@ -58,7 +58,12 @@ public class ShopPainterTests
     [Fact]
     public void A_visitor_taller_than_the_picture_is_cut_off_at_its_edges()
     {
-        var options = new SyntheticOptions { Width = 160, Height = 160, VisitorsPerMinute = 120 };
+        var options = new SyntheticOptions
+        {
+            Width = 160,
+            Height = 160,
+            VisitorsPerMinute = 120,
+        };
         using var painter = new ShopPainter(options);
         using var into = new Mat(160, 160, MatType.CV_8UC3);
         for (var tenth = 0; tenth < 300; tenth++)
