@@ -2,7 +2,6 @@ using Vitrine.Classification;
 using Vitrine.Dataflow.Forks;
 using Vitrine.Dataflow.Stages;
 using Vitrine.Dataflow.Supervision;
-using Vitrine.Tracking;
 
 namespace Vitrine.Pipelines;
 
@@ -14,15 +13,15 @@ internal sealed class Classifiers(FaceModels models, SupervisionOptions supervis
 {
     private readonly FaceModel[] present = [.. new[] { models.Age, models.Gender }.OfType<FaceModel>()];
 
-    public ForkNode<TrackedFrame, FacesDue, Votes, DescribedFrame> Fork()
+    public ForkNode<DueFrame, FacesDue, Votes, DescribedFrame> Fork()
     {
         var age = Array.IndexOf(present, models.Age);
         var gender = Array.IndexOf(present, models.Gender);
         return new(
             "classifiers",
             [.. present.Select(Branch)],
-            Split: (tracked, _) => FacesDue.Of(tracked),
-            Join: (tracked, votes) => new DescribedFrame(tracked, At(votes, age), At(votes, gender))
+            Split: (frame, _) => FacesDue.Of(frame),
+            Join: (frame, votes) => new DescribedFrame(frame.Tracked, At(votes, age), At(votes, gender))
         );
     }
 

@@ -39,14 +39,17 @@ public sealed class EdgePipeline : IDisposable
         // The graph spreads frames over the cores; OpenCV's own threads, which wait by spinning, would only be in its way.
         Cv2.SetNumThreads(1);
         aggregator = new AggregateStage(clock);
-        var tracker = new TrackStage(options.Tracker, options.Classification);
+        var tracker = new ChainedStage<DetectedFrame, TrackedFrame, DueFrame>(
+            new TrackStage(options.Tracker),
+            new ChooseStage(options.Classification)
+        );
 
         var detect = new StageNode<Frame, DetectedFrame>("detector", Loaded(DetectStage.Factory(options.Detector)))
         {
             Workers = options.Detector.Workers,
             Supervision = options.Supervision,
         };
-        var track = new StageNode<DetectedFrame, TrackedFrame>("tracker", () => tracker) { Blocking = false };
+        var track = new StageNode<DetectedFrame, DueFrame>("tracker", () => tracker) { Blocking = false };
         var modelsBegun = clock.GetTimestamp();
         var classify = new Classifiers(options.Models, options.Supervision).Fork();
         ModelLoadTime = clock.GetElapsedTime(modelsBegun);

@@ -20,7 +20,8 @@ internal static class HandWrittenLoop
         using var source = new VideoSource(clip, loop: true, new FrameCounter(pool, TimeProvider.System), _ => { });
         var models = FaceModels.Open(modelFolder);
         using var detect = DetectStage.Factory(new DetectorOptions())();
-        using var track = new TrackStage(new TrackerOptions(), EngineRun.EveryFace);
+        using var track = new TrackStage(new TrackerOptions());
+        using var choose = new ChooseStage(EngineRun.EveryFace);
         using var age = new ClassifyStage(new FaceNetwork(models.Age!));
         using var gender = new ClassifyStage(new FaceNetwork(models.Gender!));
         using var aggregate = new AggregateStage(TimeProvider.System);
@@ -28,10 +29,10 @@ internal static class HandWrittenLoop
         var (frames, begun) = (0, Stopwatch.GetTimestamp());
         while (Stopwatch.GetElapsedTime(begun) < duration)
         {
-            var tracked = track.Process(detect.Process(source.Read()!));
-            var ages = FacesDue.Of(tracked) is { } forAge ? age.Process(forAge) : null;
-            var genders = FacesDue.Of(tracked) is { } forGender ? gender.Process(forGender) : null;
-            aggregate.Process(new DescribedFrame(tracked, ages, genders)).Dispose();
+            var frame = choose.Process(track.Process(detect.Process(source.Read()!)));
+            var ages = FacesDue.Of(frame) is { } forAge ? age.Process(forAge) : null;
+            var genders = FacesDue.Of(frame) is { } forGender ? gender.Process(forGender) : null;
+            aggregate.Process(new DescribedFrame(frame.Tracked, ages, genders)).Dispose();
             frames++;
         }
 

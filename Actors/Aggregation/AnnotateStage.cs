@@ -2,7 +2,7 @@ using System.Globalization;
 using OpenCvSharp;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Stages;
-using Vitrine.Detection;
+using Vitrine.Frames;
 
 namespace Vitrine.Aggregation;
 

@@ -22,11 +22,6 @@ public sealed record ClassificationPolicy
     /// <param name="options">How often one person is classified.</param>
     public ClassificationStep Advance(in TrackerStep step, ClassificationOptions options)
     {
-        if (options.EveryFace)
-        {
-            return new ClassificationStep(Empty, step.Sightings);
-        }
-
         return step.Sightings.IsEmpty && step.Ended.IsEmpty
             ? new ClassificationStep(this, [])
             : Pick(step.Sightings, step.Ended, options);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.ML.OnnxRuntime;
 using OpenCvSharp;
-using Vitrine.Detection;
+using Vitrine.Frames;
 
 namespace Vitrine.Classification;
 

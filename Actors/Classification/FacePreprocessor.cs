@@ -1,5 +1,5 @@
 using OpenCvSharp;
-using Vitrine.Detection;
+using Vitrine.Frames;
 
 namespace Vitrine.Classification;
 

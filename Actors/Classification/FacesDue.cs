@@ -11,8 +11,8 @@ namespace Vitrine.Classification;
 public sealed record FacesDue(Frame Frame, ImmutableArray<Sighting> Faces) : IDisposable, ILocalOnly
 {
     /// <summary>A classifier's part of a frame; null when no face is due.</summary>
-    public static FacesDue? Of(TrackedFrame tracked) =>
-        tracked.Due.IsEmpty ? null : new FacesDue(tracked.Detected.Frame.Share(), tracked.Due);
+    public static FacesDue? Of(DueFrame frame) =>
+        frame.Due.IsEmpty ? null : new FacesDue(frame.Tracked.Detected.Frame.Share(), frame.Due);
 
     /// <summary>Gives this hold back.</summary>
     public void Dispose() => Frame.Dispose();

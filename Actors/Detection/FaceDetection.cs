@@ -1,3 +1,5 @@
+using Vitrine.Frames;
+
 namespace Vitrine.Detection;
 
 /// <summary>A face that a detector found in one frame.</summary>

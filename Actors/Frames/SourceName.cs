@@ -50,7 +50,10 @@ public sealed record SourceName(SourceKind Kind, string Text)
             );
     }
 
-    /// <summary>The first camera of this machine, else the synthetic shop.</summary>
+    /// <summary>
+    /// The first camera of this machine, else the synthetic shop. Numbers from 10 on are no cameras: there a Raspberry Pi
+    /// has its codecs.
+    /// </summary>
     /// <param name="devices">Where cameras appear; default /dev.</param>
     public static SourceName FirstCamera(string devices = "/dev")
     {
@@ -58,7 +61,8 @@ public sealed record SourceName(SourceKind Kind, string Text)
             .EnumerateFileSystemEntries(devices, "video*")
             .Select(path => Path.GetFileName(path)["video".Length..])
             .Where(index => int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .OrderBy(index => int.Parse(index, CultureInfo.InvariantCulture));
+            .Where(index => index.Length == 1)
+            .Order(StringComparer.Ordinal);
         return indices.FirstOrDefault() is { } first ? new SourceName(SourceKind.Camera, first) : Synthetic;
     }
 

@@ -1,4 +1,4 @@
-using Vitrine.Detection;
+using Vitrine.Frames;
 
 namespace Vitrine.Tracking;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Vitrine.Detection;
+using Vitrine.Frames;
 
 namespace Vitrine.Tracking;
 

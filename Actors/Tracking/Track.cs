@@ -1,4 +1,5 @@
 using Vitrine.Detection;
+using Vitrine.Frames;
 
 namespace Vitrine.Tracking;
 

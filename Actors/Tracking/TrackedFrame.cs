@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Vitrine.Dataflow.Leases;
 using Vitrine.Detection;
 
@@ -7,10 +6,7 @@ namespace Vitrine.Tracking;
 /// <summary>A frame whose faces belong to people. Owns the frame.</summary>
 /// <param name="Detected">The frame and its faces.</param>
 /// <param name="Step">Who is where, who is new, who left.</param>
-/// <param name="Due">The sightings that are worth classifying now.</param>
-public sealed record TrackedFrame(DetectedFrame Detected, TrackerStep Step, ImmutableArray<Sighting> Due)
-    : IDisposable,
-        ILocalOnly
+public sealed record TrackedFrame(DetectedFrame Detected, TrackerStep Step) : IDisposable, ILocalOnly
 {
     /// <summary>Gives the frame back.</summary>
     public void Dispose() => Detected.Dispose();

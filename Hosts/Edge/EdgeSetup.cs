@@ -27,6 +27,7 @@ public static class EdgeSetup
         var options = configuration.Apply(new EdgeOptions { Source = source });
         MustBeWritable("--summary", arguments.Summary);
         MustBeWritable("--annotate", arguments.Annotate);
+        MustBeVideo(arguments.Annotate);
         return options with
         {
             MaxPace = arguments.MaxPace,
@@ -35,6 +36,14 @@ public static class EdgeSetup
             Models = arguments.Models is { } folder ? FaceModels.Open(folder) : FaceModels.None,
             Detector = arguments.YuNet is { } file ? options.Detector with { YuNet = file } : options.Detector,
         };
+    }
+
+    private static void MustBeVideo(string? file)
+    {
+        if (file is not null && Path.GetExtension(file) is not (".mp4" or ".avi"))
+        {
+            throw new BadInputException($"--annotate '{file}' is no video's name; end it with .mp4 or .avi");
+        }
     }
 
     private static void MustBeWritable(string option, string? file)

@@ -99,16 +99,27 @@ public sealed class ArrowTests
         DataflowDependsOnNone([.. domain, "OpenCvSharp", "Microsoft.ML.OnnxRuntime", "TorchSharp"]);
     }
 
+    [Theory]
+    [InlineData("Frames", "Detection", "Tracking", "Classification", "Aggregation")]
+    [InlineData("Detection", "Tracking", "Classification", "Aggregation")]
+    [InlineData("Tracking", "Classification", "Aggregation")]
+    [InlineData("Classification", "Aggregation")]
+    public void A_node_knows_only_those_before_it_in_the_graph(string node, params string[] behind) =>
+        DependsOnNone("Vitrine." + node, [.. behind.Select(name => "Vitrine." + name)]);
+
     [Fact]
     public void The_dataflow_engine_takes_its_time_from_a_TimeProvider() =>
         DataflowDependsOnNone("System.Diagnostics.Stopwatch");
 
-    private static void DataflowDependsOnNone(params string[] forbidden)
-    {
-        var engine = Types.InAssembly(typeof(Frame).Assembly).That().ResideInNamespace("Vitrine.Dataflow");
-        Assert.NotEmpty(engine.GetTypes());
+    private static void DataflowDependsOnNone(params string[] forbidden) =>
+        DependsOnNone("Vitrine.Dataflow", forbidden);
 
-        var result = engine.ShouldNot().HaveDependencyOnAny(forbidden).GetResult();
+    private static void DependsOnNone(string folder, params string[] forbidden)
+    {
+        var types = Types.InAssembly(typeof(Frame).Assembly).That().ResideInNamespace(folder);
+        Assert.NotEmpty(types.GetTypes());
+
+        var result = types.ShouldNot().HaveDependencyOnAny(forbidden).GetResult();
 
         Assert.True(
             result.IsSuccessful,

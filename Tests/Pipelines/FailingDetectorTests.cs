@@ -62,7 +62,7 @@ public sealed class FailingDetectorTests : IDisposable
     private Graph Graph(Func<long, bool> fails)
     {
         var counter = new FrameCounter(pool, TimeProvider.System);
-        var tracker = new TrackStage(TrackerOptions.Default, ClassificationOptions.Default);
+        var tracker = new TrackStage(TrackerOptions.Default);
         var source = new SourceNode<Frame>("frames", () => new SyntheticSource(Small, counter));
         var detect = new StageNode<Frame, DetectedFrame>("detector", () => new FailingDetector(fails))
         {

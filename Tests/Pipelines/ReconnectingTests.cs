@@ -4,6 +4,7 @@ using Vitrine.Frames;
 using Vitrine.Frames.Synthetic;
 using Vitrine.Pipelines;
 using Vitrine.Tests.Actors.Frames;
+using Vitrine.Tracking;
 using Xunit;
 
 namespace Vitrine.Tests.Pipelines;
@@ -26,7 +27,12 @@ public sealed class ReconnectingTests : IDisposable
         var port = PictureServer.FreePort();
         var first = new PictureServer(port, NextPicture);
         using var pipeline = new EdgePipeline(
-            new EdgeOptions { Source = SourceName.Parse(first.Address) },
+            new EdgeOptions
+            {
+                Source = SourceName.Parse(first.Address),
+                // However slow the machine is, the visitor has not left.
+                Tracker = new TrackerOptions { LostAfter = TimeSpan.FromMinutes(10) },
+            },
             TimeProvider.System,
             _ => { }
         );

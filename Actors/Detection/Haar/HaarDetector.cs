@@ -1,4 +1,5 @@
 using OpenCvSharp;
+using Vitrine.Frames;
 
 namespace Vitrine.Detection.Haar;
 

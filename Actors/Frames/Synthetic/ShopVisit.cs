@@ -1,5 +1,3 @@
-using Vitrine.Detection;
-
 namespace Vitrine.Frames.Synthetic;
 
 /// <summary>One visitor walking by once.</summary>

@@ -1,5 +1,4 @@
 using OpenCvSharp;
-using Vitrine.Detection;
 
 namespace Vitrine.Frames.Synthetic;
 

@@ -1,5 +1,3 @@
-using Vitrine.Detection;
-
 namespace Vitrine.Frames.Synthetic;
 
 /// <summary>One way past the window: in at one side, perhaps a pause to look, out at the other side.</summary>

@@ -1,6 +1,7 @@
 using Vitrine.Aggregation;
 using Vitrine.Classification;
 using Vitrine.Detection;
+using Vitrine.Frames;
 using Vitrine.Tests.Actors.Frames;
 using Vitrine.Tracking;
 using Xunit;
@@ -127,7 +128,7 @@ public sealed class AggregateStateTests : IDisposable
             [.. confirmed.Select(id => Walked(id, 0))],
             [.. ended.Select(id => Walked(id, dwell))]
         );
-        var tracked = new TrackedFrame(new DetectedFrame(frame, [.. new FaceDetection[faces]]), step, []);
+        var tracked = new TrackedFrame(new DetectedFrame(frame, [.. new FaceDetection[faces]]), step);
         return new DescribedFrame(
             tracked,
             new Votes([.. ages.Select(id => new Vote(id, [0, 0, 0, 0, 1, 0, 0, 0]))]),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using Vitrine.Classification;
 using Vitrine.Detection;
+using Vitrine.Frames;
 using Vitrine.Tracking;
 using Xunit;
 
@@ -73,18 +74,6 @@ public sealed class ClassificationPolicyTests
         Leave(1);
 
         Assert.Equal(2, Assert.Single(policy.Ballots).TrackId);
-    }
-
-    [Fact]
-    public void Every_face_means_every_face_and_keeps_nothing()
-    {
-        var options = new ClassificationOptions { EveryFace = true };
-        for (var frame = 0; frame < 20; frame++)
-        {
-            Assert.Equal([1, 2], See(options, Seen(1), Seen(2, confirmed: false)));
-        }
-
-        Assert.Empty(policy.Ballots);
     }
 
     [Fact]

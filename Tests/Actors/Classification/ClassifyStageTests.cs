@@ -1,6 +1,7 @@
 using OpenCvSharp;
 using Vitrine.Classification;
 using Vitrine.Detection;
+using Vitrine.Frames;
 using Vitrine.Tests.Actors.Frames;
 using Vitrine.Tracking;
 using Xunit;
@@ -83,12 +84,11 @@ public sealed class ClassifyStageTests : IDisposable
         return new ClassifyStage(new FaceNetwork(FaceModel.Open(path)));
     }
 
-    private TrackedFrame Tracked(params Sighting[] due) => Tracked(Scalar.White, due);
+    private DueFrame Tracked(params Sighting[] due) => Tracked(Scalar.White, due);
 
-    private TrackedFrame Tracked(Scalar colour, params Sighting[] due) =>
-        new(
-            new DetectedFrame(pool.Plain(colour: colour), []),
-            new TrackerStep(TrackerState.Empty, [.. due], [], []),
-            [.. due]
-        );
+    private DueFrame Tracked(Scalar colour, params Sighting[] due)
+    {
+        var detected = new DetectedFrame(pool.Plain(colour: colour), []);
+        return new(new TrackedFrame(detected, new TrackerStep(TrackerState.Empty, [.. due], [], [])), [.. due]);
+    }
 }

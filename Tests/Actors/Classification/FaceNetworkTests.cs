@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using OpenCvSharp;
 using Vitrine.Classification;
-using Vitrine.Detection;
+using Vitrine.Frames;
 using Xunit;
 
 namespace Vitrine.Tests.Actors.Classification;

@@ -1,7 +1,7 @@
 using CsCheck;
 using OpenCvSharp;
 using Vitrine.Classification;
-using Vitrine.Detection;
+using Vitrine.Frames;
 using Xunit;
 
 namespace Vitrine.Tests.Actors.Classification;

@@ -1,6 +1,6 @@
 using OpenCvSharp;
 using Vitrine.Classification;
-using Vitrine.Detection;
+using Vitrine.Frames;
 
 namespace Vitrine.Tests.Actors.Classification;
 

@@ -1,4 +1,5 @@
 using Vitrine.Detection;
+using Vitrine.Frames;
 using Vitrine.Tests.Actors.Frames;
 using Xunit;
 

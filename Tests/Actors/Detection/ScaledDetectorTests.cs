@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using Vitrine.Detection;
+using Vitrine.Frames;
 using Xunit;
 
 namespace Vitrine.Tests.Actors.Detection;

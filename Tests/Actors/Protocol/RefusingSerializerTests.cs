@@ -28,7 +28,7 @@ public sealed class RefusingSerializerTests : IAsyncDisposable
     {
         using var frame = pool.Plain();
         var detected = new DetectedFrame(frame, []);
-        var tracked = new TrackedFrame(detected, new TrackerStep(TrackerState.Empty, [], [], []), []);
+        var tracked = new TrackedFrame(detected, new TrackerStep(TrackerState.Empty, [], [], []));
         var described = new DescribedFrame(tracked, null, null);
         object[] messages =
         [

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Vitrine.Detection;
+using Vitrine.Frames;
 using Vitrine.Tracking;
 
 namespace Vitrine.Tests.Actors.Tracking;

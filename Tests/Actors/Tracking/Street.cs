@@ -1,4 +1,5 @@
 using Vitrine.Detection;
+using Vitrine.Frames;
 using Vitrine.Tracking;
 
 namespace Vitrine.Tests.Actors.Tracking;

@@ -98,5 +98,7 @@ public sealed class TrackerPropertyTests
                 }
             );
 
-    private static readonly IComparer<Box> LeftToRight = Comparer<Box>.Create((one, other) => one.X.CompareTo(other.X));
+    private static readonly IComparer<Vitrine.Frames.Box> LeftToRight = Comparer<Vitrine.Frames.Box>.Create(
+        (one, other) => one.X.CompareTo(other.X)
+    );
 }

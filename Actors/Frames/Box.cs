@@ -1,4 +1,4 @@
-namespace Vitrine.Detection;
+namespace Vitrine.Frames;
 
 /// <summary>An upright rectangle in a frame, in pixels; the origin is the frame's upper left corner.</summary>
 public readonly record struct Box(float X, float Y, float Width, float Height)

@@ -1,8 +1,8 @@
 using CsCheck;
-using Vitrine.Detection;
+using Vitrine.Frames;
 using Xunit;
 
-namespace Vitrine.Tests.Actors.Detection;
+namespace Vitrine.Tests.Actors.Frames;
 
 public sealed class BoxTests
 {
