@@ -21,13 +21,12 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
     private readonly ForkNode<TIn, TPart, TResult, TOut> node;
     private readonly GraphMetrics registry;
     private readonly NodeMetrics metrics;
-    private readonly IActorRef downstream;
+    private readonly Downstream<TOut> downstream;
     private readonly Window<TIn, TOut> window;
     private readonly Splits<TIn, TResult> splits;
     private readonly TPart?[] parts;
     private Outlet<TPart>[] outlets = [];
     private IActorRef upstream = ActorRefs.Nobody;
-    private int requested;
 
     public ForkActor(
         NodeSettings settings,
@@ -39,8 +38,8 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
         this.settings = settings;
         this.node = node;
         this.registry = registry;
-        this.downstream = downstream;
         metrics = registry[node.Name];
+        this.downstream = new Downstream<TOut>(downstream, metrics);
         window = new Window<TIn, TOut>(node.Capacity);
         splits = new Splits<TIn, TResult>(node.Capacity, node.Branches.Count);
         parts = new TPart?[node.Branches.Count];
@@ -50,7 +49,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
     protected override void PreStart()
     {
         outlets = [.. node.Branches.Select(b => Outlet<TPart>.Start(Context, settings, b, registry[b.Name]))];
-        downstream.Tell(Attach.Instance);
+        downstream.Attach();
     }
 
     protected override void PostStop()
@@ -99,7 +98,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
         );
         Receive<Request>(request =>
         {
-            requested += request.Count;
+            downstream.Grant(request.Count);
             send();
         });
         Receive<StopGraph>(stop => Array.ForEach(outlets, o => o.Branch.Tell(stop)));
@@ -192,15 +191,9 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
 
     private void Send()
     {
-        while (requested > 0 && window.TryTakeFinished(out var result))
+        while (downstream.Wants && window.TryTakeFinished(out var result))
         {
-            requested--;
-            if (result.Value is not null)
-            {
-                metrics.OnSent();
-            }
-
-            downstream.Tell(result);
+            downstream.Send(result);
             upstream.Tell(Request.One);
         }
 
@@ -212,7 +205,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
         Send();
         if (window.Count == 0)
         {
-            downstream.Tell(Completed.Instance);
+            downstream.Complete();
             Context.Stop(Self);
         }
     }

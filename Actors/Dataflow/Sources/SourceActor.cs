@@ -17,13 +17,12 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
     private readonly NodeSettings settings;
     private readonly SourceNode<T> node;
     private readonly NodeMetrics metrics;
-    private readonly IActorRef downstream;
+    private readonly Downstream<T> downstream;
     private Crew<Pull, T> reader = null!;
     private T? waiting;
-    private int requested;
     private long ticket;
     private long readings;
-    private TimeSpan nextDue;
+    private ReadingClock clock;
     private bool due = true;
 
     public SourceActor(NodeSettings settings, SourceNode<T> node, NodeMetrics metrics, IActorRef downstream)
@@ -31,7 +30,7 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
         this.settings = settings;
         this.node = node;
         this.metrics = metrics;
-        this.downstream = downstream;
+        this.downstream = new Downstream<T>(downstream, metrics);
         Reading();
     }
 
@@ -45,8 +44,8 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
             Supervision = node.Supervision,
         };
         reader = new Crew<Pull, T>(Context, Timers, settings, stage, metrics);
-        nextDue = Context.System.Scheduler.MonotonicClock;
-        downstream.Tell(Attach.Instance);
+        clock = new ReadingClock(Context.System.Scheduler.MonotonicClock);
+        downstream.Attach();
     }
 
     protected override void PostStop() => (waiting as IDisposable)?.Dispose();
@@ -63,7 +62,7 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
         });
         Receive<Request>(request =>
         {
-            requested += request.Count;
+            downstream.Grant(request.Count);
             HandOver();
             Read();
         });
@@ -98,7 +97,7 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
     {
         Receive<Request>(request =>
         {
-            requested += request.Count;
+            downstream.Grant(request.Count);
             HandOver();
             CompleteWhenHandedOver();
         });
@@ -117,7 +116,7 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
     {
         if (waiting is null)
         {
-            downstream.Tell(Completed.Instance);
+            downstream.Complete();
             Context.Stop(Self);
         }
     }
@@ -132,16 +131,14 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>When the next reading is due: by the clock, never in bursts to make up for more than a second lost.</summary>
     private void Schedule()
     {
         var now = Context.System.Scheduler.MonotonicClock;
-        nextDue += node.Pace.Interval;
-        nextDue = now - nextDue > TimeSpan.FromSeconds(1) ? now : nextDue;
-        due = node.Pace.Interval == TimeSpan.Zero || nextDue <= now;
+        clock = clock.After(now, node.Pace.Interval);
+        due = clock.Wait(now) <= TimeSpan.Zero;
         if (!due)
         {
-            Timers.StartSingleTimer(nameof(ReadingDue), ReadingDue.Instance, nextDue - now);
+            Timers.StartSingleTimer(nameof(ReadingDue), ReadingDue.Instance, clock.Wait(now));
         }
     }
 
@@ -160,11 +157,9 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
 
     private void HandOver()
     {
-        if (waiting is not null && requested > 0)
+        if (waiting is not null && downstream.Wants)
         {
-            requested--;
-            downstream.Tell(new Parcel<T>(ticket++, waiting));
-            metrics.OnSent();
+            downstream.Send(new Parcel<T>(ticket++, waiting));
             waiting = null;
         }
 
@@ -173,7 +168,7 @@ internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
 
     private Directive OnCrash(Exception crash)
     {
-        if ((crash as WorkerFailedException ?? crash.InnerException as WorkerFailedException) is not { } failure)
+        if (WorkerFailedException.In(crash) is not { } failure)
         {
             return Directive.Stop;
         }

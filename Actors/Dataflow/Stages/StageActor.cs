@@ -16,11 +16,10 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     private readonly NodeSettings settings;
     private readonly StageNode<TIn, TOut> node;
     private readonly NodeMetrics metrics;
-    private readonly IActorRef? downstream;
+    private readonly Downstream<TOut> downstream;
     private readonly Window<TIn, TOut> window;
     private Crew<TIn, TOut> crew = null!;
     private IActorRef upstream = ActorRefs.Nobody;
-    private int requested;
     private bool stopping;
 
     /// <param name="settings">What the graph's nodes share.</param>
@@ -32,7 +31,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
         this.settings = settings;
         this.node = node;
         this.metrics = metrics;
-        this.downstream = downstream;
+        this.downstream = new Downstream<TOut>(downstream, metrics);
         window = new Window<TIn, TOut>(node.Capacity);
         Flowing();
     }
@@ -43,7 +42,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         crew = new Crew<TIn, TOut>(Context, Timers, settings, node, metrics);
-        downstream?.Tell(Attach.Instance);
+        downstream.Attach();
     }
 
     protected override void PostStop() => window.Clear();
@@ -77,7 +76,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     {
         Receive<Request>(request =>
         {
-            requested += request.Count;
+            downstream.Grant(request.Count);
             move();
         });
         Receive<WorkerReady>(ready =>
@@ -127,9 +126,10 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     {
         while (window.TryPeekWaiting(out var parcel) && (TryGive(parcel) || TryDoWithout(parcel))) { }
 
-        while ((downstream is null || requested > 0) && window.TryTakeFinished(out var result))
+        while (downstream.Wants && window.TryTakeFinished(out var result))
         {
-            Send(result);
+            downstream.Send(result);
+            upstream.Tell(Request.One);
         }
 
         metrics.SetHeld(window.Count);
@@ -140,7 +140,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
         Move();
         if (window.Count == 0)
         {
-            downstream?.Tell(Completed.Instance);
+            downstream.Complete();
             Context.Stop(Self);
         }
     }
@@ -167,26 +167,6 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
         return nobodyComes;
     }
 
-    private void Send(Parcel<TOut> result)
-    {
-        if (result.Value is not null)
-        {
-            metrics.OnSent();
-        }
-
-        if (downstream is null)
-        {
-            result.Dispose();
-        }
-        else
-        {
-            requested--;
-            downstream.Tell(result);
-        }
-
-        upstream.Tell(Request.One);
-    }
-
     private void Skip(Parcel<TIn>? lost)
     {
         if (lost is not null)
@@ -199,7 +179,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
 
     private Directive OnCrash(Exception crash)
     {
-        if ((crash as WorkerFailedException ?? crash.InnerException as WorkerFailedException) is not { } failure)
+        if (WorkerFailedException.In(crash) is not { } failure)
         {
             return Directive.Stop;
         }

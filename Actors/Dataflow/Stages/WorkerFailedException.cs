@@ -5,6 +5,10 @@ namespace Vitrine.Dataflow.Stages;
 internal sealed class WorkerFailedException(int worker, long? ticket, Exception cause) : Exception(cause.Message, cause)
 #pragma warning restore CA1032
 {
+    /// <summary>The failure that a crash stands for, also where Akka wrapped it; null when it is none of a worker's.</summary>
+    public static WorkerFailedException? In(Exception crash) =>
+        crash as WorkerFailedException ?? crash.InnerException as WorkerFailedException;
+
     /// <summary>The worker's index in its node.</summary>
     public int Worker { get; } = worker;
 
