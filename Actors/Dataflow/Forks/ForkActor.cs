@@ -11,44 +11,32 @@ namespace Vitrine.Dataflow.Forks;
 /// order, when downstream asked. It holds at most <see cref="ForkNode{TIn, TPart, TResult, TOut}.Capacity"/> elements and
 /// drops nothing: a slow branch makes upstream wait, a failed one leaves its result out.
 /// </summary>
-internal sealed class ForkActor<TIn, TPart, TResult, TOut> : ReceiveActor
+internal sealed class ForkActor<TIn, TPart, TResult, TOut>(
+    NodeSettings settings,
+    ForkNode<TIn, TPart, TResult, TOut> node,
+    GraphMetrics registry,
+    IActorRef next
+) : ReceiveActor
     where TIn : class
     where TPart : class
     where TResult : class
     where TOut : class
 {
-    private readonly NodeSettings settings;
-    private readonly ForkNode<TIn, TPart, TResult, TOut> node;
-    private readonly GraphMetrics registry;
-    private readonly NodeMetrics metrics;
-    private readonly Downstream<TOut> downstream;
-    private readonly Window<TIn, TOut> window;
-    private readonly Splits<TIn, TResult> splits;
-    private readonly TPart?[] parts;
+    private readonly NodeMetrics metrics = registry[node.Name];
+    private readonly Downstream<TOut> downstream = new(next, registry[node.Name]);
+    private readonly Window<TIn, TOut> window = new(node.Capacity);
+    private readonly Splits<TIn, TResult> splits = new(node.Capacity, node.Branches.Count);
+    private readonly TPart?[] parts = new TPart?[node.Branches.Count];
     private Outlet<TPart>[] outlets = [];
     private IActorRef upstream = ActorRefs.Nobody;
 
-    public ForkActor(
-        NodeSettings settings,
-        ForkNode<TIn, TPart, TResult, TOut> node,
-        GraphMetrics registry,
-        IActorRef downstream
-    )
-    {
-        this.settings = settings;
-        this.node = node;
-        this.registry = registry;
-        metrics = registry[node.Name];
-        this.downstream = new Downstream<TOut>(downstream, metrics);
-        window = new Window<TIn, TOut>(node.Capacity);
-        splits = new Splits<TIn, TResult>(node.Capacity, node.Branches.Count);
-        parts = new TPart?[node.Branches.Count];
-        Flowing();
-    }
-
     protected override void PreStart()
     {
-        outlets = [.. node.Branches.Select(b => Outlet<TPart>.Start(Context, settings, b, registry[b.Name]))];
+        Become(Flowing);
+        outlets =
+        [
+            .. node.Branches.Select(stage => Outlet<TPart>.Start(Context, settings, stage, registry[stage.Name])),
+        ];
         downstream.Attach();
     }
 

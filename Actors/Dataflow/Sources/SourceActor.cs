@@ -11,34 +11,25 @@ namespace Vitrine.Dataflow.Sources;
 /// newest; whether an older one is replaced (and counted) or reading waits is its pace's choice. Reading happens on the
 /// worker's thread and never blocks the graph.
 /// </summary>
-internal sealed class SourceActor<T> : ReceiveActor, IWithTimers
+internal sealed class SourceActor<T>(NodeSettings settings, SourceNode<T> node, NodeMetrics metrics, IActorRef next)
+    : ReceiveActor,
+        IWithTimers
     where T : class
 {
-    private readonly NodeSettings settings;
-    private readonly SourceNode<T> node;
-    private readonly NodeMetrics metrics;
-    private readonly Downstream<T> downstream;
+    private readonly Downstream<T> downstream = new(next, metrics);
     private Crew<Pull, T> reader = null!;
+    private ReadingClock clock;
     private T? waiting;
     private long ticket;
     private long readings;
-    private ReadingClock clock;
     private bool due = true;
-
-    public SourceActor(NodeSettings settings, SourceNode<T> node, NodeMetrics metrics, IActorRef downstream)
-    {
-        this.settings = settings;
-        this.node = node;
-        this.metrics = metrics;
-        this.downstream = new Downstream<T>(downstream, metrics);
-        Reading();
-    }
 
     /// <summary>Set by Akka.</summary>
     public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PreStart()
     {
+        Become(Reading);
         var stage = new StageNode<Pull, T>(node.Name, () => new ReadingStage<T>(node.Make()))
         {
             Supervision = node.Supervision,
