@@ -1,5 +1,4 @@
 using Vitrine.Dataflow.Sources;
-using Vitrine.Dataflow.Supervision;
 using Vitrine.Frames;
 using Vitrine.Frames.Sources;
 using Vitrine.Frames.Synthetic;
@@ -40,7 +39,7 @@ public sealed class EdgeSource
                 source.IsLive ? SourcePace.Live
                 : options.MaxPace ? SourcePace.OnDemand
                 : SourcePace.Every(TimeSpan.FromSeconds(1 / FramesPerSecond)),
-            Supervision = SupervisionOptions.ReconnectForEver,
+            Supervision = options.Supervision with { RestartAfter = 1, DegradeAfter = null },
         };
     }
 

@@ -13,7 +13,7 @@ public sealed class DetectStage(IFaceDetector detector) : IStage<Frame, Detected
 {
     private readonly List<FaceDetection> faces = [];
 
-    /// <summary>Reads what the options name, once; each call then makes a stage with a detector of its own.</summary>
+    /// <summary>Reads the cascade, if it is one, once; each call then makes a stage with a detector of its own.</summary>
     /// <exception cref="InvalidDataException">The cascade is missing or none, or YuNet's file is no network.</exception>
     public static Func<DetectStage> Factory(DetectorOptions options)
     {

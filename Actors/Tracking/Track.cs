@@ -25,6 +25,9 @@ public sealed record Track(
     float Height
 )
 {
+    /// <summary>Seconds unseen after which a face at the edge is taken to be gone.</summary>
+    private const float LeastAbsence = 0.25f;
+
     /// <summary>Where the face was at <see cref="LastSeen"/>, smoothed, in pixels.</summary>
     public Box Box => At(Motion);
 
@@ -84,7 +87,24 @@ public sealed record Track(
         }
 
         var expected = Expected(time, options);
-        return expected.X < 0 || expected.X > frame.Width || expected.Y < 0 || expected.Y > frame.Height;
+        return expected.X < 0
+            || expected.X > frame.Width
+            || expected.Y < 0
+            || expected.Y > frame.Height
+            || IsLeaving(expected, Unseen(time), frame);
+    }
+
+    /// <summary>
+    /// Whether the face is gone past the picture's left or right edge: last seen moving towards it, and by now expected to
+    /// be cut by it, where no detector finds it. Else whoever comes in at that edge would take its place.
+    /// </summary>
+    private bool IsLeaving(Motion expected, float unseen, FrameSize frame)
+    {
+        var half = Width / 2;
+        return unseen >= LeastAbsence
+            && (
+                (Motion.VelocityX < 0 && expected.X < half) || (Motion.VelocityX > 0 && expected.X > frame.Width - half)
+            );
     }
 
     internal Box BoxAt(TimeSpan time, TrackerOptions options) => At(Expected(time, options));

@@ -16,7 +16,7 @@ public sealed record TrackerOptions
     public int ConfirmHits { get; init; } = 3;
 
     /// <summary>
-    /// Time that must lie between a track's first face and the one that confirms it. 0 to 10 s, default 0.2 s: the same
+    /// Time that must lie between a track's first face and the one that confirms it. 0 to 60 s, default 0.2 s: the same
     /// error does repeat in a fast camera's next frames, for they are almost the same picture.
     /// </summary>
     public TimeSpan ConfirmAfter { get; init; } = TimeSpan.FromSeconds(0.2);
@@ -50,16 +50,16 @@ public sealed record TrackerOptions
     public float Reach { get; init; } = 3;
 
     /// <summary>
-    /// Largest ratio of a face's size to its track's, either way, and once more for every second gone. 1.1 to 3,
-    /// default 1.5: someone who walks up from 4 m to 2.6 m grows that much in a second.
+    /// Largest ratio of a face's size to its track's, either way, and once more for every second gone. 1.05 to 5,
+    /// default 1.2: two of a Haar cascade's steps between two sizes; a larger one lets a newcomer take a leaver's track.
     /// </summary>
-    public float SizeRatio { get; init; } = 1.5f;
+    public float SizeRatio { get; init; } = 1.2f;
 
     /// <summary>
-    /// Share of the smaller box that lies in the larger one from which both are one face, 0.1 to 1, default 0.6. People
+    /// Share of the smaller box that lies in the larger one from which both are one face, 0.1 to 1, default 0.8. People
     /// this close hide each other's faces.
     /// </summary>
-    public float SameFace { get; init; } = 0.6f;
+    public float SameFace { get; init; } = 0.8f;
 
     /// <summary>Standard deviation of the detector's box about the face, 0.01 to 1 face sizes, default 0.08.</summary>
     public float BoxNoise { get; init; } = 0.08f;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Vitrine.Dataflow.Graphs;
 
 namespace Vitrine.Hosts.Edge;
 
@@ -24,7 +23,7 @@ public sealed class EdgeService(
     {
         var graph = await run.Started.WaitAsync(stoppingToken);
         using var stopping = host.ApplicationStopping.Register(graph.Stop);
-        using var limit = StopAfter(report.Duration, graph);
+        using var limit = StopAfter(report.Duration);
         try
         {
             await graph.Ended.WaitAsync(EndLimit(host.ApplicationStopping));
@@ -48,8 +47,10 @@ public sealed class EdgeService(
         }
     }
 
-    private ITimer? StopAfter(TimeSpan? duration, RunningGraph graph) =>
-        duration is { } time ? clock.CreateTimer(_ => graph.Stop(), null, time, Timeout.InfiniteTimeSpan) : null;
+    private ITimer? StopAfter(TimeSpan? duration) =>
+        duration is { } time
+            ? clock.CreateTimer(_ => host.StopApplication(), null, time, Timeout.InfiniteTimeSpan)
+            : null;
 
     /// <summary>Cancelled some time after the host was told to stop.</summary>
     private CancellationToken EndLimit(CancellationToken stopping)

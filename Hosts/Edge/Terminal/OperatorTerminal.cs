@@ -34,7 +34,8 @@ public sealed class OperatorTerminal(IAnsiConsole console, TimeProvider clock)
         {
             if (IsLive)
             {
-                console.Write(new Text(line + Environment.NewLine, style));
+                // Padded, so that nothing of the status that stood there is left behind it.
+                console.Write(new Text(line.PadRight(console.Profile.Width - 1) + Environment.NewLine, style));
             }
             else
             {

@@ -19,6 +19,11 @@ public static class ReportLines
         yield return run.Pipeline.Source.TrueVisitors is { } truth
             ? Text($"visitors: true {truth}, counted {summary.Visitors}")
             : Text($"visitors: {summary.Visitors}");
+        if (run.Pipeline.Counted is { Departed: > 0 } counted)
+        {
+            yield return Text($"mean stay of the {counted.Departed} who left: {counted.MeanDwell.TotalSeconds:0.0} s");
+        }
+
         foreach (var line in Described(run, summary))
         {
             yield return line;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Vitrine.Hosts.Edge.Terminal;
 
-/// <summary>Sends the host's log to the operator's terminal, one line an entry; a stack trace only when debugging is on.</summary>
+/// <summary>Sends the host's log to the operator's terminal, one line an entry.</summary>
 /// <param name="terminal">Takes the lines.</param>
 public sealed class TerminalLogger(OperatorTerminal terminal) : ILogger, ILoggerProvider
 {
