@@ -32,7 +32,9 @@ public sealed class YuNetDetector : IFaceDetector
         this.leastScore = leastScore;
         try
         {
-            Make(new Size(320, 320)).Dispose();
+            using var network320 = Make(new Size(320, 320));
+            using var blank = new Mat(320, 320, MatType.CV_8UC3, Scalar.Black);
+            network320.Detect(blank, found);
         }
         catch (OpenCVException bad)
         {

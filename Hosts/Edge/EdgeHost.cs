@@ -49,6 +49,12 @@ public static class EdgeHost
             await Console.Error.WriteLineAsync($"vitrine edge: {wrong.Message.ReplaceLineEndings(" ")}");
             return 2;
         }
+        catch (Exception unforeseen)
+        {
+            var cause = unforeseen.GetBaseException().Message.ReplaceLineEndings(" ");
+            await Console.Error.WriteLineAsync($"vitrine edge: could not start or go on: {cause}");
+            return 1;
+        }
     }
 
     private static bool IsBadInput(Exception wrong) =>

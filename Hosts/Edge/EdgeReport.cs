@@ -15,14 +15,14 @@ public sealed record EdgeReport(TimeSpan? Duration, string? SummaryFile, Operato
     public void Write(EdgeRun run, RunningGraph graph)
     {
         var summary = run.Sum(graph);
-        foreach (var line in ReportLines.Of(run, summary))
-        {
-            Terminal.Say(LogLevel.Information, line);
-        }
-
         if (SummaryFile is not null)
         {
             File.WriteAllText(SummaryFile, summary.ToJson() + Environment.NewLine);
+        }
+
+        foreach (var line in ReportLines.Of(run, summary))
+        {
+            Terminal.Say(LogLevel.Information, line);
         }
     }
 }

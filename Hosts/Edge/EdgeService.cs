@@ -36,6 +36,7 @@ public sealed class EdgeService(
                 "a stage did not come to its end within {Seconds} s; the last counts may be missing",
                 StopTimeout.TotalSeconds
             );
+            report.Write(run, graph);
         }
         catch (Exception broken)
         {

@@ -28,6 +28,15 @@ public static class EdgeSetup
         MustBeWritable("--summary", arguments.Summary);
         MustBeWritable("--annotate", arguments.Annotate);
         MustBeVideo(arguments.Annotate);
+        MustNotOverwrite(
+            "--summary",
+            arguments.Summary,
+            arguments.Source,
+            arguments.Config,
+            arguments.YuNet,
+            arguments.Annotate
+        );
+        MustNotOverwrite("--annotate", arguments.Annotate, arguments.Source);
         return options with
         {
             MaxPace = arguments.MaxPace,
@@ -37,6 +46,25 @@ public static class EdgeSetup
             Detector = arguments.YuNet is { } file ? options.Detector with { YuNet = file } : options.Detector,
         };
     }
+
+    private static void MustNotOverwrite(string option, string? file, params string?[] needed)
+    {
+        if (
+            file is not null
+            && needed.Any(other =>
+                other is not null && string.Equals(RealPath(other), RealPath(file), StringComparison.Ordinal)
+            )
+        )
+        {
+            throw new BadInputException(
+                $"{option} '{file}' would overwrite a file that this run needs; give another name"
+            );
+        }
+    }
+
+    private static string RealPath(string file) =>
+        (File.Exists(file) ? File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName : null)
+        ?? Path.GetFullPath(file);
 
     private static void MustBeVideo(string? file)
     {

@@ -58,6 +58,11 @@ internal sealed class MotionJpegCapture : ILiveCapture
             return false;
         }
 
+        if (jpeg.IsEmpty)
+        {
+            throw new SkipElementException("the stream sent an empty picture");
+        }
+
         using var picture = Cv2.ImDecode(jpeg, ImreadModes.Color);
         if (picture.Empty())
         {

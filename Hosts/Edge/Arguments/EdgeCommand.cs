@@ -127,7 +127,7 @@ public sealed class EdgeCommand
         var text = given.Tokens[0].Value;
         if (
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            && seconds is > 0 and <= 1e9
+            && seconds is > 0 and <= 4_000_000
         )
         {
             return TimeSpan.FromSeconds(seconds);

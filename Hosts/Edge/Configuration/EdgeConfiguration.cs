@@ -72,7 +72,8 @@ public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDi
         {
             return File.ReadAllText(file);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable)
+            when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new BadInputException($"configuration '{file}' cannot be read: {unreadable.Message}", unreadable);
         }

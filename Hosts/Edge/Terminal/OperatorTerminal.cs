@@ -30,6 +30,18 @@ public sealed class OperatorTerminal(IAnsiConsole console, TimeProvider clock)
             LogLevel.Warning => new Style(Color.Yellow),
             _ => Style.Plain,
         };
+        try
+        {
+            Write(line, style);
+        }
+        catch (IOException)
+        {
+            // A log that cannot be written, for example on a full disk, must not stop the counting.
+        }
+    }
+
+    private void Write(string line, Style style)
+    {
         lock (gate)
         {
             if (IsLive)
