@@ -11,7 +11,7 @@ namespace Vitrine.Pipelines;
 /// </summary>
 internal sealed class Classifiers(FaceModels models, SupervisionOptions supervision)
 {
-    private readonly FaceModel[] present = [.. new[] { models.Age, models.Gender }.OfType<FaceModel>()];
+    private readonly FaceModel[] present = [.. models.Present];
 
     public ForkNode<DueFrame, FacesDue, Votes, DescribedFrame> Fork()
     {

@@ -8,6 +8,9 @@ public sealed record FaceModels(FaceModel? Age, FaceModel? Gender)
     /// <summary>No models: people are counted, not described.</summary>
     public static FaceModels None { get; } = new(null, null);
 
+    /// <summary>Those that are there, age before gender; empty: nobody is described.</summary>
+    public IEnumerable<FaceModel> Present => new[] { Age, Gender }.OfType<FaceModel>();
+
     /// <summary>Opens every model of a folder.</summary>
     /// <exception cref="InvalidModelException">
     /// The folder is missing or holds no model, a model is not valid, or two are for one task.

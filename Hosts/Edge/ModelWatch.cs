@@ -17,7 +17,7 @@ public sealed class ModelWatch(EdgeRun run, TimeProvider clock, ILogger<ModelWat
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var missing = new HashSet<FaceModel>();
-        var models = new[] { run.Options.Models.Age, run.Options.Models.Gender }.OfType<FaceModel>().ToArray();
+        var models = run.Options.Models.Present.ToArray();
         using var timer = new PeriodicTimer(Every, clock);
         while (models.Length > 0 && await OperatorTerminal.NextAsync(timer, stoppingToken))
         {

@@ -32,7 +32,7 @@ public static class ReportLines
 
     private static IEnumerable<string> Described(EdgeRun run, EdgeSummary summary)
     {
-        if (run.Options.Models is { Age: null, Gender: null })
+        if (!run.Options.Models.Present.Any())
         {
             yield return "nobody was described: there are no models (--models DIR)";
             yield break;

@@ -33,9 +33,7 @@ public sealed class StatusService(EdgeRun run, OperatorTerminal terminal, TimePr
 
     private string Describe()
     {
-        var models = new[] { run.Options.Models.Age, run.Options.Models.Gender }
-            .OfType<Classification.FaceModel>()
-            .Select(m => $"{m.Manifest.Task} v{m.Manifest.Version}");
+        var models = run.Options.Models.Present.Select(m => $"{m.Manifest.Task} v{m.Manifest.Version}");
         var names = string.Join(", ", models);
         return names.Length > 0 ? names : "none";
     }
