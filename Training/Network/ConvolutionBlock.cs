@@ -15,7 +15,7 @@ public sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
     {
         this.kernel = kernel;
         padsUnevenly = padding == Padding.TensorFlow && stride == 2;
-        Convolution = nn.Conv2d(
+        var convolution = nn.Conv2d(
             inputs,
             outputs,
             kernel,
@@ -24,16 +24,15 @@ public sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
             groups: groups,
             bias: false
         );
-        Norm = nn.BatchNorm2d(outputs);
-        layers = nn.Sequential(("0", Convolution), ("1", Norm), ("2", nn.ReLU6(inplace: true)));
+        layers = nn.Sequential(convolution, nn.BatchNorm2d(outputs), nn.ReLU6(inplace: true));
         RegisterComponents();
     }
 
     /// <summary>The convolution.</summary>
-    public Conv2d Convolution { get; }
+    public Conv2d Convolution => (Conv2d)layers[0];
 
     /// <summary>The batch norm behind it.</summary>
-    public BatchNorm2d Norm { get; }
+    public BatchNorm2d Norm => (BatchNorm2d)layers[1];
 
     /// <inheritdoc />
     public override Tensor forward(Tensor input)

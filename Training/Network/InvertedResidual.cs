@@ -15,30 +15,33 @@ public sealed class InvertedResidual : nn.Module<Tensor, Tensor>
         : base(nameof(InvertedResidual))
     {
         var hidden = inputs * expansion;
-        Widen = expansion == 1 ? null : new ConvolutionBlock(inputs, hidden, kernel: 1, stride: 1, groups: 1, padding);
-        Filter = new ConvolutionBlock(hidden, hidden, kernel: 3, stride, groups: hidden, padding);
-        Narrow = nn.Conv2d(hidden, outputs, 1, bias: false);
-        NarrowNorm = nn.BatchNorm2d(outputs);
         AddsInput = stride == 1 && inputs == outputs;
-
-        nn.Module<Tensor, Tensor>[] layers = Widen is null
-            ? [Filter, Narrow, NarrowNorm]
-            : [Widen, Filter, Narrow, NarrowNorm];
-        conv = nn.Sequential(layers);
+        var filter = new ConvolutionBlock(hidden, hidden, kernel: 3, stride, groups: hidden, padding);
+        var narrow = nn.Conv2d(hidden, outputs, 1, bias: false);
+        var norm = nn.BatchNorm2d(outputs);
+        conv =
+            expansion == 1
+                ? nn.Sequential(filter, narrow, norm)
+                : nn.Sequential(
+                    new ConvolutionBlock(inputs, hidden, kernel: 1, stride: 1, groups: 1, padding),
+                    filter,
+                    narrow,
+                    norm
+                );
         RegisterComponents();
     }
 
     /// <summary>The first, widening convolution; null in the block that does not widen.</summary>
-    public ConvolutionBlock? Widen { get; }
+    public ConvolutionBlock? Widen => conv.Count == 4 ? (ConvolutionBlock)conv[0] : null;
 
     /// <summary>The convolution of each channel by itself.</summary>
-    public ConvolutionBlock Filter { get; }
+    public ConvolutionBlock Filter => (ConvolutionBlock)conv[conv.Count - 3];
 
     /// <summary>The last, narrowing convolution.</summary>
-    public Conv2d Narrow { get; }
+    public Conv2d Narrow => (Conv2d)conv[conv.Count - 2];
 
     /// <summary>The batch norm behind it.</summary>
-    public BatchNorm2d NarrowNorm { get; }
+    public BatchNorm2d NarrowNorm => (BatchNorm2d)conv[conv.Count - 1];
 
     /// <summary>Whether the block's input is added to its output.</summary>
     public bool AddsInput { get; }
