@@ -1,0 +1,26 @@
+using Vitrine.Classification;
+using Vitrine.Frames;
+
+namespace Vitrine.Training.Data;
+
+/// <summary>One face in one picture, and what is known of it: a row of a list.</summary>
+public sealed record LabelledFace
+{
+    /// <summary>The picture, relative to the images' folder, with '/' between folders.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Full years, 0 to 120; null: not known, or known only as a group.</summary>
+    public int? Age { get; init; }
+
+    /// <summary>Index in <see cref="Demography.AgeGroups"/>; null: not known, or an age between two groups.</summary>
+    public int? Group { get; init; }
+
+    /// <summary>Index in <see cref="Demography.Genders"/> (0 female, 1 male); null: not known.</summary>
+    public int? Gender { get; init; }
+
+    /// <summary>The face in the picture, in pixels; null: not known.</summary>
+    public Box? Box { get; init; }
+
+    /// <summary>Who it is, where a data set says so: pictures of one subject are never on two sides of a split.</summary>
+    public string? Subject { get; init; }
+}
