@@ -6,7 +6,8 @@ namespace Vitrine.Training.Network;
 /// <summary>Convolution, batch norm, ReLU6: tensors 0.weight and 1.* as in torchvision's Conv2dNormActivation.</summary>
 public sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
 {
-    private readonly Sequential layers;
+    // A field that is a module would be registered under its own name; a pair is none.
+    private readonly (Conv2d Convolution, BatchNorm2d Norm) layers;
     private readonly long kernel;
     private readonly bool padsUnevenly;
 
@@ -24,28 +25,30 @@ public sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
             groups: groups,
             bias: false
         );
-        layers = nn.Sequential(convolution, nn.BatchNorm2d(outputs), nn.ReLU6(inplace: true));
-        RegisterComponents();
+        layers = (convolution, nn.BatchNorm2d(outputs));
+        register_module("0", layers.Convolution);
+        register_module("1", layers.Norm);
     }
 
     /// <summary>The convolution.</summary>
-    public Conv2d Convolution => (Conv2d)layers[0];
+    public Conv2d Convolution => layers.Convolution;
 
     /// <summary>The batch norm behind it.</summary>
-    public BatchNorm2d Norm => (BatchNorm2d)layers[1];
+    public BatchNorm2d Norm => layers.Norm;
 
     /// <inheritdoc />
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Norm.call(Filtered(input)).relu6_();
+
+    private Tensor Filtered(Tensor input)
     {
         if (!padsUnevenly)
         {
-            return layers.forward(input);
+            return Convolution.call(input);
         }
 
         var (top, bottom) = Same(input.shape[2]);
         var (left, right) = Same(input.shape[3]);
-        using var padded = nn.functional.pad(input, [left, right, top, bottom]);
-        return layers.forward(padded);
+        return Convolution.call(nn.functional.pad(input, [left, right, top, bottom]));
     }
 
     // TensorFlow: as many zeros as the last window lacks, the odd one behind.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vitrine.Training.Network;
 using static TorchSharp.torch;
 
@@ -61,7 +62,7 @@ public static class PretrainedWeights
     {
         var layer = name[..name.LastIndexOf('.')];
         var dot = layer.LastIndexOf('.') + 1;
-        if (!int.TryParse(layer[dot..], out var index))
+        if (!int.TryParse(layer[dot..], CultureInfo.InvariantCulture, out var index))
         {
             return null;
         }
@@ -77,7 +78,7 @@ public static class PretrainedWeights
             "bias" => bias.alias(),
             "weight" => ones_like(target),
             "running_mean" => zeros_like(target),
-            "running_var" => full_like(target, 1 - Norm.Epsilon),
+            "running_var" => full_like(target, 1 - NormRefit.Epsilon),
             _ => null,
         };
     }

@@ -1,0 +1,89 @@
+using OpenCvSharp;
+using Vitrine.Classification;
+using Vitrine.Frames;
+
+namespace Vitrine.Training.Faces;
+
+/// <summary>
+/// From a picture's file to the network's input: read, change, then the edge's own crop and normalisation. Reuses its memory
+/// and belongs to one thread.
+/// </summary>
+public sealed class FaceReader(ModelInput input) : IDisposable
+{
+    private readonly FacePreprocessor preprocessor = new(input);
+    private readonly Mat turned = new();
+    private readonly Mat coloured = new();
+
+    /// <summary>Values of one face: 3 x height x width.</summary>
+    public int Length => preprocessor.Length;
+
+    /// <summary>Reads a picture: height x width x 3, 8 bit, BGR.</summary>
+    /// <exception cref="BadInputException">It is missing or cannot be decoded.</exception>
+    public static Mat Read(string path)
+    {
+        var picture = Cv2.ImRead(path, ImreadModes.Color);
+        if (!picture.Empty())
+        {
+            return picture;
+        }
+
+        picture.Dispose();
+        throw new BadInputException(
+            File.Exists(path)
+                ? $"picture '{path}' cannot be decoded; run ./vitrine prepare again, which leaves such pictures out"
+                : $"picture '{path}' is not there; run ./vitrine prepare again"
+        );
+    }
+
+    /// <summary>Fills one face's values.</summary>
+    /// <param name="path">The picture.</param>
+    /// <param name="face">The face's box, in pixels.</param>
+    /// <param name="change">What is done to it; null: nothing.</param>
+    /// <param name="values">3 x height x width floats, filled.</param>
+    public void Fill(string path, Box face, Change? change, Span<float> values)
+    {
+        using var picture = Read(path);
+        if (change is null)
+        {
+            preprocessor.Fill(picture, face, values);
+            return;
+        }
+
+        Apply(change, picture, face);
+        preprocessor.Fill(coloured, face, values);
+        if (change.Erased is { } part)
+        {
+            Erase(part, values);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        preprocessor.Dispose();
+        turned.Dispose();
+        coloured.Dispose();
+    }
+
+    private void Apply(Change change, Mat picture, Box face)
+    {
+        using var place = Mat.FromArray(change.About(face));
+        Cv2.WarpAffine(picture, turned, place, picture.Size(), InterpolationFlags.Linear, BorderTypes.Replicate);
+        using var colour = Mat.FromArray(change.Colour());
+        Cv2.Transform(turned, coloured, colour);
+    }
+
+    // Zero is what normalisation makes of mid-grey.
+    private void Erase(Box part, Span<float> values)
+    {
+        var (left, right) = ((int)(part.X * input.Width), (int)((part.X + part.Width) * input.Width));
+        var (top, bottom) = ((int)(part.Y * input.Height), (int)((part.Y + part.Height) * input.Height));
+        for (var channel = 0; channel < 3; channel++)
+        {
+            for (var row = top; row < bottom; row++)
+            {
+                values.Slice((((channel * input.Height) + row) * input.Width) + left, right - left).Clear();
+            }
+        }
+    }
+}
