@@ -1,1 +1,5 @@
-return 2;
+using Vitrine.Hosts.Trainer.Arguments;
+using Vitrine.Hosts.Trainer.Preparing;
+
+// One line for each verb.
+return await new TrainerCommand(new PrepareCommand(PrepareHost.RunAsync).Verb).InvokeAsync(args, Console.Error);

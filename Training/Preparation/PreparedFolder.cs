@@ -1,0 +1,103 @@
+using Vitrine.Training.Data;
+
+namespace Vitrine.Training.Preparation;
+
+/// <summary>
+/// The folder that lists are written to. Everything is written beside first and then renamed, the report before the lists:
+/// it names their hashes, so that a run that is cut off between two renames is noticed when they are read.
+/// </summary>
+public static class PreparedFolder
+{
+    /// <summary>Every data point that was left out, and why.</summary>
+    public const string DroppedName = "dropped.csv";
+
+    /// <summary>The lists of Adience's official folds.</summary>
+    public static IReadOnlyList<string> FoldNames { get; } =
+    [.. Enumerable.Range(0, Adience.Folds).Select(fold => $"fold_{fold}.csv")];
+
+    private const string Beside = ".new";
+
+    /// <summary>Makes the folder, before the long work begins.</summary>
+    /// <param name="folder">The folder for the lists.</param>
+    /// <param name="images">The folder of the pictures, which must stay as it is.</param>
+    /// <exception cref="BadInputException">It cannot be made, or lies among the pictures.</exception>
+    public static void Require(string folder, string images)
+    {
+        if (IsWithin(Resolve(Path.GetFullPath(folder)), Resolve(images)))
+        {
+            throw new BadInputException(
+                $"--out '{folder}' lies in the data set's own folder '{images}'; give a folder outside it"
+            );
+        }
+
+        Saying(folder, () => Directory.CreateDirectory(folder));
+    }
+
+    /// <summary>Writes everything, in place of what an earlier run left.</summary>
+    /// <exception cref="BadInputException">It cannot be written.</exception>
+    public static void Write(string folder, PreparedLists prepared) =>
+        Saying(
+            folder,
+            () =>
+            {
+                var texts = TextsOf(prepared);
+                texts.ForEach(file => File.WriteAllText(Path.Combine(folder, file.Name + Beside), file.Text));
+                texts.ForEach(file =>
+                    File.Move(
+                        Path.Combine(folder, file.Name + Beside),
+                        Path.Combine(folder, file.Name),
+                        overwrite: true
+                    )
+                );
+                foreach (var fold in FoldNames.Except(prepared.Lists.Keys))
+                {
+                    File.Delete(Path.Combine(folder, fold));
+                }
+            }
+        );
+
+    private static List<(string Name, string Text)> TextsOf(PreparedLists prepared) =>
+        [
+            (PreparationReport.FileName, prepared.Report.ToJson()),
+            (DroppedName, DroppedText(prepared.Points)),
+            .. prepared.Lists.Select(list => (list.Key, FaceList.Format(list.Value))),
+        ];
+
+    private static string DroppedText(IEnumerable<DataPoint> points) =>
+        string.Concat(
+            points
+                .Where(point => point.Dropped is not null)
+                .Select(point => new[] { point.Origin, point.Dropped! })
+                .Prepend(["origin", "reason"])
+                .Select(row => Csv.Format(row) + "\n")
+        );
+
+    private static bool IsWithin(string folder, string images) =>
+        (folder + '/').StartsWith(images + '/', StringComparison.Ordinal);
+
+    /// <summary>A full path without links; what is not there yet has none.</summary>
+    private static string Resolve(string full)
+    {
+        if (Path.GetDirectoryName(full) is not { } parent)
+        {
+            return "";
+        }
+
+        var here = $"{Resolve(parent)}/{Path.GetFileName(full)}";
+        return Directory.Exists(here)
+            ? Directory.ResolveLinkTarget(here, returnFinalTarget: true)?.FullName ?? here
+            : here;
+    }
+
+    private static void Saying(string folder, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"--out '{folder}' cannot be written: {refused.Message}", refused);
+        }
+    }
+}

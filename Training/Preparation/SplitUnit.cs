@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Vitrine.Training.Preparation;
+
+/// <summary>Faces that must stay together: a picture, its byte-identical twins, all pictures of one subject.</summary>
+/// <param name="Key">Subject or picture's hash: places the unit, together with the seed.</param>
+/// <param name="IsOfSubject">Whether a subject holds it together.</param>
+/// <param name="Faces">How many of which stratum; those between two groups only where there are no others.</param>
+/// <param name="Members">Indices of its faces.</param>
+public sealed record SplitUnit(
+    string Key,
+    bool IsOfSubject,
+    IReadOnlyDictionary<Stratum, int> Faces,
+    IReadOnlyList<int> Members
+)
+{
+    /// <summary>How many faces count, 1 or more.</summary>
+    public int Weight { get; } = Faces.Values.Sum();
+
+    /// <summary>The commonest stratum of its faces.</summary>
+    public Stratum Stratum { get; } =
+        Faces
+            .OrderByDescending(faces => faces.Value)
+            .ThenBy(faces => faces.Key.Group)
+            .ThenBy(faces => faces.Key.Gender)
+            .First()
+            .Key;
+
+    /// <summary>Where a seed places it among others: SHA-256 of "seed|key", hexadecimal.</summary>
+    public string Place(int seed) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}|{Key}")))
+        );
+
+    /// <summary>Joins faces that share their subject or their picture, however indirectly.</summary>
+    public static IReadOnlyList<SplitUnit> Of(IReadOnlyList<DataPoint> points)
+    {
+        var parents = Enumerable.Range(0, points.Count).ToArray();
+        var first = new Dictionary<string, int>();
+        for (var index = 0; index < points.Count; index++)
+        {
+            foreach (var key in Keys(points[index]))
+            {
+                first.TryAdd(key, index);
+                parents[Root(parents, index)] = Root(parents, first[key]);
+            }
+        }
+
+        return
+        [
+            .. Enumerable
+                .Range(0, points.Count)
+                .GroupBy(index => Root(parents, index))
+                .Select(members => Make(points, [.. members])),
+        ];
+    }
+
+    private static SplitUnit Make(IReadOnlyList<DataPoint> points, int[] members)
+    {
+        // Faces between two groups move no others: with or without them the units in a group are the same.
+        var strata = members.Select(index => Stratum.Of(points[index].Face!)).ToLookup(stratum => stratum.IsBetween);
+        var deciding = strata[strata.Contains(false) ? false : true];
+        return new SplitUnit(
+            members.Select(index => Keys(points[index]).First()).Min(StringComparer.Ordinal)!,
+            members.Any(index => points[index].Face!.Subject is not null),
+            deciding.CountBy(stratum => stratum).ToDictionary(),
+            members
+        );
+    }
+
+    private static IEnumerable<string> Keys(DataPoint point)
+    {
+        if (point.Face!.Subject is { } subject)
+        {
+            yield return subject;
+        }
+
+        yield return point.Content ?? point.Face.File;
+    }
+
+    private static int Root(int[] parents, int index)
+    {
+        while (parents[index] != index)
+        {
+            index = parents[index] = parents[parents[index]];
+        }
+
+        return index;
+    }
+}
