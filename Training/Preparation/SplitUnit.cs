@@ -59,13 +59,13 @@ public sealed record SplitUnit(
 
     private static SplitUnit Make(IReadOnlyList<DataPoint> points, int[] members)
     {
-        // Faces between two groups move no others: with or without them the units in a group are the same.
-        var strata = members.Select(index => Stratum.Of(points[index].Face!)).ToLookup(stratum => stratum.IsBetween);
-        var deciding = strata[strata.Contains(false) ? false : true];
+        // Faces between two groups decide nothing where there are others: keeping or leaving them moves nobody else.
+        var byPlace = members.ToLookup(index => Stratum.Of(points[index].Face!).IsBetween, index => points[index]);
+        DataPoint[] deciding = [.. byPlace[!byPlace.Contains(false)]];
         return new SplitUnit(
-            members.Select(index => Keys(points[index]).First()).Min(StringComparer.Ordinal)!,
-            members.Any(index => points[index].Face!.Subject is not null),
-            deciding.CountBy(stratum => stratum).ToDictionary(),
+            deciding.Select(point => Keys(point).First()).Min(StringComparer.Ordinal)!,
+            deciding.Any(point => point.Face!.Subject is not null),
+            deciding.CountBy(point => Stratum.Of(point.Face!)).ToDictionary(),
             members
         );
     }

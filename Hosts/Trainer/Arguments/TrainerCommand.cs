@@ -33,8 +33,19 @@ public sealed class TrainerCommand
     public async Task<int> InvokeAsync(string[] arguments, TextWriter errors)
     {
         NativeOutput.Silence();
+        if (
+            arguments is [var name, ..]
+            && !name.StartsWith('-')
+            && root.Subcommands.All(verb => !verb.Name.Equals(name, StringComparison.Ordinal))
+        )
+        {
+            await errors.WriteLineAsync($"vitrine: This version has no verb '{name}' yet.");
+            return BadInput;
+        }
+
         var parsed = root.Parse(arguments);
-        var verb = $"vitrine {parsed.CommandResult.Command.Name}".Replace(" ./vitrine", "", StringComparison.Ordinal);
+        var command = parsed.CommandResult.Command;
+        var verb = command == root ? "vitrine" : $"vitrine {command.Name}";
         if (parsed.Errors.Count > 0)
         {
             await errors.WriteLineAsync($"{verb}: {OneLine(parsed.Errors[0].Message)} See ./{verb} --help.");
