@@ -3,6 +3,9 @@ namespace Vitrine.Training.Preparation;
 /// <summary>The folder that a user gave as a data set.</summary>
 internal static class DatasetFolder
 {
+    // A link to a folder above would go on for ever.
+    private const int Deepest = 8;
+
     /// <summary>Its full path.</summary>
     /// <exception cref="BadInputException">It is not there.</exception>
     public static string Require(string path) =>
@@ -17,7 +20,13 @@ internal static class DatasetFolder
                 .EnumerateFiles(
                     folder,
                     "*",
-                    new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden }
+                    new EnumerationOptions
+                    {
+                        RecurseSubdirectories = true,
+                        MaxRecursionDepth = Deepest,
+                        AttributesToSkip = FileAttributes.Hidden,
+                        IgnoreInaccessible = false,
+                    }
                 )
                 .Select(file => Path.GetRelativePath(folder, file))
                 .Order(StringComparer.Ordinal),
