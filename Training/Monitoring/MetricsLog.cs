@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Vitrine.Training.Monitoring;
+
+/// <summary>
+/// The epochs of a run in two files of one folder: metrics.csv, with a header, and metrics.jsonl, one object a line. Both
+/// have the fields of <see cref="EpochMetrics"/> under the same names; a figure that is no number is NaN, in JSON "NaN".
+/// </summary>
+/// <param name="folder">The folder, which must exist.</param>
+public sealed class MetricsLog(string folder)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    private static readonly (string Name, Func<EpochMetrics, IFormattable> Value)[] Columns =
+    [
+        ("epoch", e => e.Epoch),
+        ("trainingLoss", e => e.TrainingLoss),
+        ("trainingAccuracy", e => e.TrainingAccuracy),
+        ("validationLoss", e => e.ValidationLoss),
+        ("validationAccuracy", e => e.ValidationAccuracy),
+        ("validationMacroRecall", e => e.ValidationMacroRecall),
+        ("learningRate", e => e.LearningRate),
+        ("seconds", e => e.Seconds),
+        ("imagesPerSecond", e => e.ImagesPerSecond),
+        ("best", e => e.Best ? 1 : 0),
+    ];
+
+    /// <summary>The table for people and spreadsheets.</summary>
+    public string CsvFile { get; } = Path.Combine(folder, "metrics.csv");
+
+    /// <summary>The same as JSON lines.</summary>
+    public string JsonFile { get; } = Path.Combine(folder, "metrics.jsonl");
+
+    /// <summary>Adds an epoch at the end of both files.</summary>
+    public void Append(EpochMetrics epoch)
+    {
+        if (!File.Exists(CsvFile))
+        {
+            File.WriteAllText(CsvFile, Header);
+        }
+
+        File.AppendAllText(CsvFile, CsvLine(epoch));
+        File.AppendAllText(JsonFile, JsonLine(epoch));
+    }
+
+    /// <summary>
+    /// Makes both files hold just these epochs. A run that resumes from a checkpoint begins with it: what was logged after
+    /// the checkpoint comes again, and half a line of a run that was cut off is gone.
+    /// </summary>
+    public void Rewrite(IReadOnlyList<EpochMetrics> history)
+    {
+        Replace(CsvFile, Header + string.Concat(history.Select(CsvLine)));
+        Replace(JsonFile, string.Concat(history.Select(JsonLine)));
+    }
+
+    private static string Header => string.Join(',', Columns.Select(column => column.Name)) + "\n";
+
+    private static string CsvLine(EpochMetrics epoch) =>
+        string.Join(',', Columns.Select(c => c.Value(epoch).ToString(format: null, CultureInfo.InvariantCulture)))
+        + "\n";
+
+    private static string JsonLine(EpochMetrics epoch) => JsonSerializer.Serialize(epoch, Json) + "\n";
+
+    private static void Replace(string file, string text)
+    {
+        File.WriteAllText(file + ".part", text);
+        File.Move(file + ".part", file, overwrite: true);
+    }
+}
