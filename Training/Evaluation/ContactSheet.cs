@@ -53,9 +53,7 @@ public static class ContactSheet
             WriteLine(sheet, corner, 2, Said(predicted, probability), isRight ? Right : Wrong);
         }
 
-        // OpenCV chooses the format by the name's ending.
-        Cv2.ImWrite(path + ".part.png", sheet);
-        File.Move(path + ".part.png", path, overwrite: true);
+        WholeFile.Write(path, file => Cv2.ImWrite(file, sheet));
     }
 
     private static string Said(string predicted, double probability) =>

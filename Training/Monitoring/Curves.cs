@@ -24,9 +24,7 @@ public static class Curves
         DrawLoss(both.GetPlot(0), history);
         DrawAccuracy(both.GetPlot(1), history);
 
-        // Whoever watches the file never sees half of it.
-        File.WriteAllBytes(path + ".part", both.Render(Width, Height).GetImageBytes(ImageFormat.Png));
-        File.Move(path + ".part", path, overwrite: true);
+        WholeFile.Write(path, file => both.SavePng(file, Width, Height));
     }
 
     private static void DrawLoss(Plot plot, IReadOnlyList<EpochMetrics> history)
@@ -89,6 +87,7 @@ public static class Curves
         plot.YLabel(vertical, 16);
         plot.Legend.FontSize = 15;
         plot.Legend.Orientation = Orientation.Horizontal;
+        plot.Legend.TightHorizontalWrapping = true;
         plot.Legend.OutlineWidth = 0;
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.ShowLegend(Edge.Bottom);

@@ -6,7 +6,7 @@ namespace Vitrine.Training.Monitoring;
 
 /// <summary>
 /// The epochs of a run in two files of one folder: metrics.csv, with a header, and metrics.jsonl, one object a line. Both
-/// have the fields of <see cref="EpochMetrics"/> under the same names; a figure that is no number is NaN, in JSON "NaN".
+/// have the fields of <see cref="EpochMetrics"/> under the same names; a figure that is no number is NaN, in JSON "NaN"; <c>best</c> is 1 or 0 in the table.
 /// </summary>
 /// <param name="folder">The folder, which must exist.</param>
 public sealed class MetricsLog(string folder)
@@ -54,8 +54,8 @@ public sealed class MetricsLog(string folder)
     /// </summary>
     public void Rewrite(IReadOnlyList<EpochMetrics> history)
     {
-        Replace(CsvFile, Header + string.Concat(history.Select(CsvLine)));
-        Replace(JsonFile, string.Concat(history.Select(JsonLine)));
+        WholeFile.Write(CsvFile, Header + string.Concat(history.Select(CsvLine)));
+        WholeFile.Write(JsonFile, string.Concat(history.Select(JsonLine)));
     }
 
     private static string Header => string.Join(',', Columns.Select(column => column.Name)) + "\n";
@@ -65,10 +65,4 @@ public sealed class MetricsLog(string folder)
         + "\n";
 
     private static string JsonLine(EpochMetrics epoch) => JsonSerializer.Serialize(epoch, Json) + "\n";
-
-    private static void Replace(string file, string text)
-    {
-        File.WriteAllText(file + ".part", text);
-        File.Move(file + ".part", file, overwrite: true);
-    }
 }

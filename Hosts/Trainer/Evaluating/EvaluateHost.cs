@@ -1,0 +1,37 @@
+using Spectre.Console;
+using Vitrine.Training;
+using Vitrine.Training.Evaluation;
+using Vitrine.Training.Monitoring;
+
+namespace Vitrine.Hosts.Trainer.Evaluating;
+
+/// <summary>Runs <c>evaluate</c> and tells what came of it.</summary>
+public static class EvaluateHost
+{
+    /// <summary>Evaluates the models; the figures go to the console and, if asked for, into a file.</summary>
+    /// <returns>0.</returns>
+    public static async Task<int> RunAsync(EvaluateArguments arguments, CancellationToken stop)
+    {
+        var request = arguments.Request;
+        WholeFile.MustBeWritable("--json", arguments.Json);
+        EvaluationReport report;
+        using (var progress = new TrainingProgress(AnsiConsole.Console, TimeProvider.System))
+        {
+            // Not on the caller's thread: it has to hear of Ctrl-C.
+            report = await Task.Run(() => ModelEvaluation.Run(request, progress, TimeProvider.System, stop), stop);
+        }
+
+        foreach (var line in report.ToLines())
+        {
+            // A row of a table is one line, however narrow the terminal.
+            await AnsiConsole.Console.Profile.Out.Writer.WriteLineAsync(line);
+        }
+
+        if (arguments.Json is { } file)
+        {
+            WholeFile.Write(file, report.ToJson() + Environment.NewLine);
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using OpenCvSharp;
+using Vitrine.Detection;
+using Vitrine.Frames;
+using Vitrine.Training.Data;
+
+namespace Vitrine.Training.Evaluation;
+
+/// <summary>
+/// The pictures of a list in its order, some read side by side and held at a time. While they are looked at nothing else
+/// runs, so whoever measures time is not disturbed.
+/// </summary>
+internal sealed class LabelledPictures : IDisposable
+{
+    private const int PerBatch = 64;
+    private readonly EvaluationRequest request;
+    private readonly (int Line, LabelledFace Face)[] rows;
+    private readonly ConcurrentBag<FaceSearch> searches = [];
+
+    /// <summary>Reads the list and makes ready a detector for each core, if a row needs one.</summary>
+    /// <exception cref="BadInputException">The list or the detector's file cannot be used, or a picture is missing.</exception>
+    public LabelledPictures(EvaluationRequest request)
+    {
+        this.request = request;
+        rows =
+        [
+            .. FaceList
+                .ReadRows(request.List)
+                .Select(row => row.Fault is null ? (row.Line, row.Face) : throw Wrong(row.Line, row.Fault.Says)),
+        ];
+        if (rows.FirstOrDefault(row => !File.Exists(PathOf(row.Face))) is { Face: { } missing } where)
+        {
+            throw Wrong(
+                where.Line,
+                $"picture '{missing.File}' is not in '{request.Images}'; put it there or take it off the list"
+            );
+        }
+
+        if (rows.Any(row => row.Face.Box is null))
+        {
+            MakeSearches();
+        }
+    }
+
+    /// <summary>Rows of the list.</summary>
+    public int Count => rows.Length;
+
+    /// <summary>Reads them all, once; each is freed when the next is asked for.</summary>
+    /// <exception cref="BadInputException">A picture cannot be read, or its box lies outside it.</exception>
+    public IEnumerable<LocatedFace> Read()
+    {
+        foreach (var batch in rows.Chunk(PerBatch))
+        {
+            var faces = batch
+                .AsParallel()
+                .AsOrdered()
+                .WithDegreeOfParallelism(Environment.ProcessorCount)
+                .Select(row => Locate(row.Face))
+                .ToArray();
+            try
+            {
+                foreach (var ((line, _), face) in batch.Zip(faces))
+                {
+                    Check(line, face);
+                    yield return face;
+                }
+            }
+            finally
+            {
+                Array.ForEach(faces, face => face.Dispose());
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var search in searches)
+        {
+            search.Dispose();
+        }
+    }
+
+    private void MakeSearches()
+    {
+        try
+        {
+            var make = DetectStage.Factory(new DetectorOptions { YuNet = request.YuNet });
+            for (var core = 0; core < Environment.ProcessorCount; core++)
+            {
+                searches.Add(new FaceSearch(make(), request.Padding));
+            }
+        }
+        catch (Exception bad) when (bad is IOException or InvalidDataException)
+        {
+            throw new BadInputException(
+                $"rows of list '{request.List}' have no box, and there is no detector: {bad.Message}",
+                bad
+            );
+        }
+    }
+
+    private LocatedFace Locate(LabelledFace face)
+    {
+        var picture = Decode(PathOf(face));
+        if (face.Box is not null || picture.Empty())
+        {
+            return new LocatedFace(face, picture, face.Box);
+        }
+
+        // There is one for each thread.
+        _ = searches.TryTake(out var search);
+        var box = search!.Largest(picture);
+        searches.Add(search);
+        return new LocatedFace(face, picture, box);
+    }
+
+    private void Check(int line, LocatedFace face)
+    {
+        if (face.Picture.Empty())
+        {
+            throw Wrong(line, $"'{PathOf(face.Label)}' is not a picture that can be read");
+        }
+
+        var picture = new Box(0, 0, face.Picture.Width, face.Picture.Height);
+        if (face.Label.Box is { } box && box.IntersectionOverUnion(picture) <= 0)
+        {
+            throw Wrong(
+                line,
+                $"the box lies outside the picture '{face.Label.File}' ({picture.Width} x {picture.Height} pixels)"
+            );
+        }
+    }
+
+    private static Mat Decode(string file)
+    {
+        try
+        {
+            return Cv2.ImRead(file, ImreadModes.Color);
+        }
+        catch (OpenCVException)
+        {
+            // For example larger than OpenCV takes: said with the row's line by whoever comes to it.
+            return new Mat();
+        }
+    }
+
+    private string PathOf(LabelledFace face) => Path.Combine(request.Images, face.File);
+
+    private BadInputException Wrong(int line, string what) => new($"list '{request.List}', line {line}: {what}");
+}

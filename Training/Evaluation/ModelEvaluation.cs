@@ -1,0 +1,44 @@
+using Vitrine.Classification;
+using Vitrine.Training.Monitoring;
+
+namespace Vitrine.Training.Evaluation;
+
+/// <summary>Runs the models of a folder over a labelled list with the edge's own code: detector, preprocessing, network.</summary>
+public static class ModelEvaluation
+{
+    /// <summary>Evaluates every model that is there.</summary>
+    /// <param name="request">What, and on what.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="clock">Measures the time per face.</param>
+    /// <param name="stop">Ends it early.</param>
+    /// <exception cref="BadInputException">A model, the list or a picture cannot be used.</exception>
+    public static EvaluationReport Run(
+        EvaluationRequest request,
+        TrainingProgress progress,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            var models = FaceModels.Open(request.Models);
+            using var age = models.Age is { } ageModel ? new FaceNetwork(ageModel) : null;
+            using var gender = models.Gender is { } genderModel ? new FaceNetwork(genderModel) : null;
+            using var pictures = new LabelledPictures(request);
+            var tally = new EvaluationTally(age, gender, clock);
+            progress.Begin("faces", pictures.Count);
+            foreach (var face in pictures.Read())
+            {
+                stop.ThrowIfCancellationRequested();
+                tally.Add(face);
+                progress.Advance(tally.Rows);
+            }
+
+            return tally.Report();
+        }
+        catch (InvalidModelException invalid)
+        {
+            throw new BadInputException(invalid.Message, invalid);
+        }
+    }
+}
