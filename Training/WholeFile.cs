@@ -36,6 +36,11 @@ public static class WholeFile
                 return;
             }
 
+            if (Directory.Exists(path))
+            {
+                throw new IOException("it is a folder");
+            }
+
             // An older result stays until there is a newer one.
             if (File.Exists(path))
             {
@@ -49,6 +54,28 @@ public static class WholeFile
             throw new BadInputException($"{option} '{path}' cannot be written: {refused.Message}", refused);
         }
     }
+
+    /// <summary>Makes sure that a result does not take the place of what it is made from.</summary>
+    /// <param name="option">The option that names the result, for the message.</param>
+    /// <param name="path">The result; null: none was asked for.</param>
+    /// <param name="needed">The files that it is made from.</param>
+    /// <exception cref="BadInputException">It would.</exception>
+    public static void MustNotOverwrite(string option, string? path, IEnumerable<string> needed)
+    {
+        if (
+            path is not null
+            && needed.Any(other => string.Equals(RealPath(other), RealPath(path), StringComparison.Ordinal))
+        )
+        {
+            throw new BadInputException(
+                $"{option} '{path}' would overwrite a file that this run needs; give another name"
+            );
+        }
+    }
+
+    private static string RealPath(string file) =>
+        (File.Exists(file) ? File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName : null)
+        ?? Path.GetFullPath(file);
 
     private static string Beside(string path) => Path.ChangeExtension(path, ".part" + Path.GetExtension(path));
 

@@ -14,6 +14,7 @@ public static class EvaluateHost
     {
         var request = arguments.Request;
         WholeFile.MustBeWritable("--json", arguments.Json);
+        WholeFile.MustNotOverwrite("--json", arguments.Json, NeededFiles(request));
         EvaluationReport report;
         using (var progress = new TrainingProgress(AnsiConsole.Console, TimeProvider.System))
         {
@@ -33,5 +34,11 @@ public static class EvaluateHost
         }
 
         return 0;
+    }
+
+    private static IEnumerable<string> NeededFiles(EvaluationRequest request)
+    {
+        var models = Directory.Exists(request.Models) ? Directory.GetFiles(request.Models) : [];
+        return [.. models, request.List, .. request.YuNet is { } file ? [file] : Array.Empty<string>()];
     }
 }

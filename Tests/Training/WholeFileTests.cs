@@ -1,0 +1,78 @@
+using Vitrine.Training;
+using Xunit;
+
+namespace Vitrine.Tests.Training;
+
+public sealed class WholeFileTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void A_write_that_breaks_off_leaves_what_was_there()
+    {
+        var file = folder.Write("result.json", "old");
+
+        Assert.Throws<IOException>(() =>
+            WholeFile.Write(
+                file,
+                beside =>
+                {
+                    File.WriteAllText(beside, "ne");
+                    throw new IOException("full");
+                }
+            )
+        );
+
+        Assert.Equal("old", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void A_whole_write_takes_the_place_of_the_old_and_leaves_nothing_beside()
+    {
+        var file = folder.Write("result.json", "old");
+
+        WholeFile.Write(file, "new");
+
+        Assert.Equal("new", File.ReadAllText(file));
+        Assert.Equal([file], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void To_ask_whether_a_file_can_be_written_changes_nothing()
+    {
+        var file = folder.Write("result.json", "old");
+
+        WholeFile.MustBeWritable("--json", file);
+        WholeFile.MustBeWritable("--json", folder["new.json"]);
+        WholeFile.MustBeWritable("--json", path: null);
+
+        Assert.Equal("old", File.ReadAllText(file));
+        Assert.Equal([file], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void A_folder_or_a_file_in_no_folder_cannot_be_written()
+    {
+        OneLine.Says(Refused(folder.Path), "--json", folder.Path, "folder");
+        OneLine.Says(Refused(folder["nowhere/result.json"]), "--json", "nowhere/result.json");
+    }
+
+    [Fact]
+    public void A_result_may_not_take_the_place_of_what_it_is_made_from_not_even_by_a_link()
+    {
+        var list = folder.Write("list.csv", "file");
+        File.CreateSymbolicLink(folder["link"], list);
+
+        var refused = Assert.Throws<BadInputException>(() =>
+            WholeFile.MustNotOverwrite("--json", folder["link"], [list])
+        );
+
+        OneLine.Says(refused.Message, "--json", "link", "overwrite");
+        WholeFile.MustNotOverwrite("--json", folder["other"], [list]);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static string Refused(string path) =>
+        Assert.Throws<BadInputException>(() => WholeFile.MustBeWritable("--json", path)).Message;
+}
