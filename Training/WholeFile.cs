@@ -13,12 +13,6 @@ public static class WholeFile
     /// <param name="write">Is given the name to write to, which has the same ending.</param>
     public static void Write(string path, Action<string> write)
     {
-        if (IsDevice(path))
-        {
-            write(path);
-            return;
-        }
-
         write(Beside(path));
         File.Move(Beside(path), path, overwrite: true);
     }
@@ -31,14 +25,14 @@ public static class WholeFile
     {
         try
         {
-            if (path is null || IsDevice(path))
+            if (path is null)
             {
                 return;
             }
 
-            if (Directory.Exists(path))
+            if (Directory.Exists(path) || IsDevice(path))
             {
-                throw new IOException("it is a folder");
+                throw new IOException("it is a folder or a device, and no file that a new one could replace");
             }
 
             // An older result stays until there is a newer one.
@@ -79,6 +73,5 @@ public static class WholeFile
 
     private static string Beside(string path) => Path.ChangeExtension(path, ".part" + Path.GetExtension(path));
 
-    // The likes of /dev/stdout are written to, and never replaced.
     private static bool IsDevice(string path) => Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal);
 }

@@ -51,8 +51,9 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_or_a_file_in_no_folder_cannot_be_written()
+    public void A_folder_a_device_or_a_file_in_no_folder_cannot_be_written()
     {
+        OneLine.Says(Refused("/dev/stdout"), "--json", "/dev/stdout", "device");
         OneLine.Says(Refused(folder.Path), "--json", folder.Path, "folder");
         OneLine.Says(Refused(folder["nowhere/result.json"]), "--json", "nowhere/result.json");
     }

@@ -26,7 +26,7 @@ public static class ModelEvaluation
             using var gender = models.Gender is { } genderModel ? new FaceNetwork(genderModel) : null;
             using var pictures = new LabelledPictures(request);
             var tally = new EvaluationTally(age, gender, clock);
-            progress.Begin("faces", pictures.Count);
+            progress.Begin("classifying faces", pictures.Count);
             foreach (var face in pictures.Read())
             {
                 stop.ThrowIfCancellationRequested();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OpenCvSharp;
 using Spectre.Console;
 using Vitrine.Tests.Actors.Classification;
+using Vitrine.Tests.Actors.Detection.Haar;
 using Vitrine.Training;
 using Vitrine.Training.Evaluation;
 using Vitrine.Training.Monitoring;
@@ -90,6 +91,22 @@ public sealed class ModelEvaluationTests : IDisposable
             age.EnumerateObject().Select(field => field.Name)
         );
         Assert.Equal(8, age.GetProperty("confusion").GetArrayLength());
+    }
+
+    [Fact]
+    public void Without_a_box_the_edges_detector_finds_the_face_and_what_it_misses_is_counted()
+    {
+        Models("gender");
+        using (var grey = DrawnFaces.Draw(seed: 1, 320, 240))
+        using (var drawn = new Mat())
+        {
+            Cv2.CvtColor(grey, drawn, ColorConversionCodes.GRAY2BGR);
+            Cv2.ImWrite(folder["drawn.png"], drawn);
+        }
+
+        var report = Evaluate("file,gender", "drawn.png,male", "red.png,female", "drawn.png,male");
+
+        Assert.Equal((2, 1, 2), (report.Faces, report.Missed, report.Gender!.Total));
     }
 
     [Fact]
