@@ -7,7 +7,20 @@ namespace Vitrine.Training.Monitoring;
 /// <summary>A run as a table with a progress bar for a terminal, or as plain lines for anything else. Pure.</summary>
 public static class ProgressView
 {
-    private const int BarWidth = 30;
+    private const int BarWidth = 12;
+
+    private static readonly (string Name, Func<EpochMetrics, string> Cell)[] Columns =
+    [
+        ("epoch", e => Plain($"{e.Epoch}{(e.Best ? " *" : "")}")),
+        ("lr", e => Plain($"{e.LearningRate:0.0##e-0}")),
+        ("loss\ntrain", e => Plain($"{e.TrainingLoss:0.0000}")),
+        ("loss\nval", e => Plain($"{e.ValidationLoss:0.0000}")),
+        ("acc.\ntrain", e => Plain($"{e.TrainingAccuracy:0.000}")),
+        ("acc.\nval", e => Plain($"{e.ValidationAccuracy:0.000}")),
+        ("macro\nrecall", e => Plain($"{e.ValidationMacroRecall:0.000}")),
+        ("img/s", e => Plain($"{e.ImagesPerSecond:0}")),
+        ("s", e => Plain($"{e.Seconds:0.0}")),
+    ];
 
     /// <summary>The last epochs as a table, and below it the bar of what is being done.</summary>
     /// <param name="state">The run.</param>
@@ -20,7 +33,7 @@ public static class ProgressView
         return state.History.IsEmpty ? bar : new Rows(Table(state.History.TakeLast(rows)), bar);
     }
 
-    /// <summary>Epochs as a table, one row each; the best so far is green.</summary>
+    /// <summary>Epochs as a table, one row each, 80 columns wide at most; the best so far are green and have a star.</summary>
     public static Table Table(IEnumerable<EpochMetrics> epochs)
     {
         var table = new Table().Border(TableBorder.Rounded);
@@ -41,13 +54,18 @@ public static class ProgressView
     /// <summary>What is being done, how far it is, and how long it and the run still take.</summary>
     public static string Bar(RunState state, TimeSpan now, bool unicode)
     {
+        if (state.Phase.Length == 0)
+        {
+            return string.Empty;
+        }
+
         var (eta, full) = (state.Eta, (int)(state.Eta.Share * BarWidth));
         var bar = new string(unicode ? '━' : '#', full) + new string(unicode ? '─' : '-', BarWidth - full);
         var parts = new[]
         {
             Plain($"{state.Phase} {bar} {100 * eta.Share:0} %"),
             Plain($"{eta.Done}/{eta.Total}"),
-            eta.Pace is { } pace ? Plain($"{pace:0.#}/s") : null,
+            eta.Pace is { } pace ? Plain($"{(pace < 10 ? Math.Round(pace, 1) : Math.Round(pace))}/s") : null,
             eta.Left(now) is { } left ? $"{Clock(left)} left" : null,
             state.RunLeft(now) is { } run ? $"run {Clock(run)} left" : null,
         };
@@ -73,20 +91,6 @@ public static class ProgressView
             ? Plain($"{(int)whole.TotalHours}:{whole.Minutes:00}:{whole.Seconds:00}")
             : Plain($"{whole.Minutes}:{whole.Seconds:00}");
     }
-
-    private static readonly (string Name, Func<EpochMetrics, string> Cell)[] Columns =
-    [
-        ("epoch", e => Plain($"{e.Epoch}")),
-        ("lr", e => Plain($"{e.LearningRate:0.0##e-0}")),
-        ("loss\ntraining", e => Plain($"{e.TrainingLoss:0.0000}")),
-        ("loss\nvalidation", e => Plain($"{e.ValidationLoss:0.0000}")),
-        ("accuracy\ntraining", e => Plain($"{e.TrainingAccuracy:0.000}")),
-        ("accuracy\nvalidation", e => Plain($"{e.ValidationAccuracy:0.000}")),
-        ("macro\nrecall", e => Plain($"{e.ValidationMacroRecall:0.000}")),
-        ("images/s", e => Plain($"{e.ImagesPerSecond:0}")),
-        ("seconds", e => Plain($"{e.Seconds:0.0}")),
-        ("best", e => e.Best ? "*" : ""),
-    ];
 
     private static string Plain(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

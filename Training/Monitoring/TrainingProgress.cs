@@ -69,8 +69,8 @@ public sealed class TrainingProgress : IDisposable
     {
         if (isLive)
         {
-            // Padded, so that nothing of the table that stood there is left behind it.
-            Write(() => console.Write(new Text(line.PadRight(console.Profile.Width - 1) + Environment.NewLine)));
+            // Padded to the terminal's width, so that nothing of the table that stood there is left behind it.
+            Write(() => console.Write(new Rows(Align.Left(new Text(line)))));
         }
         else
         {

@@ -55,7 +55,7 @@ public sealed class RunStateTests
         var run = new RunState().BeginEpoch(3, 12, 200, At(0)).Advance(100, At(4000));
 
         Assert.Equal(
-            "epoch 3/12 ###############--------------- 50 % · 100/200 · 0/s · 1:06:40 left · run 21:06:40 left",
+            "epoch 3/12 ######------ 50 % · 100/200 · 0/s · 1:06:40 left · run 21:06:40 left",
             ProgressView.Bar(run, At(4000), unicode: false)
         );
     }

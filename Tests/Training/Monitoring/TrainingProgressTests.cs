@@ -30,13 +30,14 @@ public sealed class TrainingProgressTests
         Assert.Contains("overfitting [perhaps]", shown, StringComparison.Ordinal);
         Assert.Contains("the models are in 'out'", shown, StringComparison.Ordinal);
         var table = shown[shown.LastIndexOf('╭')..];
+        Assert.Contains("1 *", table, StringComparison.Ordinal);
         Assert.Equal(2, table.Split('\n').Count(line => line.Contains("0.5000", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void While_it_runs_the_terminal_shows_the_bar()
     {
-        using var writer = new WatchedWriter("trunk activations ━━━━━━━━━━━━━━━───────────────");
+        using var writer = new WatchedWriter("trunk activations ━━━━━━──────");
         using var progress = new TrainingProgress(Terminal(writer, isTerminal: true), TimeProvider.System);
 
         progress.Begin("trunk activations", 10);
@@ -95,7 +96,7 @@ public sealed class TrainingProgressTests
 
         public bool IsTerminal => isTerminal;
 
-        public int Width => 120;
+        public int Width => 80;
 
         public int Height => 40;
 
