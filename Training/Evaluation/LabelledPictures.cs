@@ -45,7 +45,7 @@ internal sealed class LabelledPictures : IDisposable
     /// <summary>Rows of the list.</summary>
     public int Count => rows.Length;
 
-    /// <summary>Reads them all, once; each is freed when the next is asked for.</summary>
+    /// <summary>Reads them all, in order; their pictures are freed as it goes on, so keep none.</summary>
     /// <exception cref="BadInputException">A picture cannot be read, or its box lies outside it.</exception>
     public IEnumerable<LocatedFace> Read()
     {
