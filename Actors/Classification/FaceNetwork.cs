@@ -58,6 +58,23 @@ public sealed class FaceNetwork : IDisposable
         }
     }
 
+    /// <summary>How the edge runs a network; whoever measures one for it runs it so too.</summary>
+    public static SessionOptions NewOptions()
+    {
+        var options = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            // What goes wrong is thrown, and said once by whoever catches it.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
+        return options;
+    }
+
     /// <summary>Classifies one face.</summary>
     /// <param name="picture">Height x width x 3, 8 bit, BGR; not changed.</param>
     /// <param name="face">The face's box in pixels.</param>
@@ -102,17 +119,7 @@ public sealed class FaceNetwork : IDisposable
 
     private static InferenceSession Load(string path)
     {
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = 1,
-            InterOpNumThreads = 1,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            // What goes wrong is thrown, and said once by whoever catches it.
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-        };
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
+        using var options = NewOptions();
         try
         {
             return new InferenceSession(path, options);
