@@ -5,6 +5,9 @@ namespace Vitrine.Training.Packaging;
 /// </summary>
 public static class FloatGraph
 {
+    private const string Least = "relu6.least";
+    private const string Most = "relu6.most";
+
     /// <summary>The ONNX file.</summary>
     public static byte[] Write(FoldedNetwork network) => Write(network, watched: []);
 
@@ -15,8 +18,7 @@ public static class FloatGraph
     {
         var graph = new GraphWriter();
         graph.Input(FoldedNetwork.Input, 3, network.Height, network.Width);
-        graph.Constant<float>("relu6.least", [0]);
-        graph.Constant<float>("relu6.most", [6]);
+        WriteBounds(graph);
 
         var value = network.Blocks.Aggregate(FoldedNetwork.Input, (input, block) => Write(graph, block, input));
         value = graph.Node("GlobalAveragePool", [value], FoldedNetwork.Pooled);
@@ -29,6 +31,25 @@ public static class FloatGraph
         }
 
         return graph.ToArray();
+    }
+
+    /// <summary>The constants of ReLU6.</summary>
+    internal static void WriteBounds(GraphWriter graph)
+    {
+        graph.Constant<float>(Least, [0]);
+        graph.Constant<float>(Most, [6]);
+    }
+
+    /// <summary>A convolution, and its ReLU6 where it has one.</summary>
+    /// <returns>Its name.</returns>
+    internal static string Write(GraphWriter graph, FoldedConvolution convolution, string input)
+    {
+        var name = convolution.Name;
+        var weights = graph.Constant<float>($"{name}.weight", convolution.Weights, convolution.WeightShape);
+        var bias = graph.Constant<float>($"{name}.bias", convolution.Bias, convolution.Outputs);
+        var sum = convolution.HasReLU6 ? $"{name}.unbounded" : name;
+        graph.Node("Conv", [input, weights, bias], sum, convolution.Attributes);
+        return convolution.HasReLU6 ? graph.Node("Clip", [sum, Least, Most], name) : name;
     }
 
     /// <summary>Linear layer and softmax.</summary>
@@ -45,15 +66,5 @@ public static class FloatGraph
     {
         var value = block.Convolutions.Aggregate(input, (i, convolution) => Write(graph, convolution, i));
         return block.AddsInput ? graph.Node("Add", [value, input], block.Output) : value;
-    }
-
-    private static string Write(GraphWriter graph, FoldedConvolution convolution, string input)
-    {
-        var name = convolution.Name;
-        var weights = graph.Constant<float>($"{name}.weight", convolution.Weights, convolution.WeightShape);
-        var bias = graph.Constant<float>($"{name}.bias", convolution.Bias, convolution.Outputs);
-        var sum = convolution.HasReLU6 ? $"{name}.unbounded" : name;
-        graph.Node("Conv", [input, weights, bias], sum, convolution.Attributes);
-        return convolution.HasReLU6 ? graph.Node("Clip", [sum, "relu6.least", "relu6.most"], name) : name;
     }
 }
