@@ -74,21 +74,20 @@ public static class QuantizedGraph
             graph,
             $"{name}.weight",
             graph.Constant<sbyte>($"{name}.weight.steps", quantized.Weights, convolution.WeightShape),
-            graph.Constant<float>($"{name}.weight.scale", quantized.Scales, convolution.Outputs),
-            graph.Constant<sbyte>($"{name}.weight.zero", new sbyte[convolution.Outputs], convolution.Outputs)
+            graph.Constant<float>($"{name}.weight.scale", quantized.Scales, convolution.Outputs)
         );
         var bias = Dequantize(
             graph,
             $"{name}.bias",
             graph.Constant<int>($"{name}.bias.steps", quantized.Bias, convolution.Outputs),
-            graph.Constant<float>($"{name}.bias.scale", quantized.BiasScales, convolution.Outputs),
-            graph.Constant<int>($"{name}.bias.zero", new int[convolution.Outputs], convolution.Outputs)
+            graph.Constant<float>($"{name}.bias.scale", quantized.BiasScales, convolution.Outputs)
         );
         graph.Node("Conv", [input, weights, bias], name, convolution.Attributes);
     }
 
-    private static string Dequantize(GraphWriter graph, string name, string steps, string scale, string zero) =>
-        graph.Node("DequantizeLinear", [steps, scale, zero], name, ("axis", [0]));
+    // Without a zero point: step 0 is 0.
+    private static string Dequantize(GraphWriter graph, string name, string steps, string scale) =>
+        graph.Node("DequantizeLinear", [steps, scale], name, ("axis", [0]));
 
     private static string Quantize(
         GraphWriter graph,

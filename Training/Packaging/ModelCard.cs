@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Vitrine.Classification;
+
+namespace Vitrine.Training.Packaging;
+
+/// <summary>
+/// What stands beside a model: NAME.json, which the edge reads as a <see cref="ModelManifest"/>, and the same for people as
+/// NAME.md (Mitchell et al., "Model Cards for Model Reporting", FAT* 2019).
+/// </summary>
+public sealed record ModelCard
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+        // "60+" stays "60+": the file is no web page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>What it tells: "age" or "gender".</summary>
+    public required string Task { get; init; }
+
+    /// <summary>Version, 1 or more.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The classes, in the order of the output's columns.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>How a face becomes the network's input.</summary>
+    public required ModelInput Input { get; init; }
+
+    /// <summary>Name of the output tensor.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>SHA-256 of the ONNX file, 64 hexadecimal digits.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>The numbers that it calculates in.</summary>
+    public required Precision Precision { get; init; }
+
+    /// <summary>When it was written, UTC.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>What it came from.</summary>
+    public required ModelParents Parents { get; init; }
+
+    /// <summary>What was measured when it was written.</summary>
+    public required ExportFacts Export { get; init; }
+
+    /// <summary>How well it does, by dataset and group.</summary>
+    public required JsonObject Metrics { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public required string IntendedUse { get; init; }
+
+    /// <summary>What it is not for, and where it fails.</summary>
+    public required IReadOnlyList<string> Limits { get; init; }
+
+    /// <summary>Under what terms it may be used.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>As JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
+}

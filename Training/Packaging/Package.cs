@@ -1,0 +1,22 @@
+namespace Vitrine.Training.Packaging;
+
+/// <summary>A trained network's two models, and which of them is better.</summary>
+/// <param name="Full">The model in float32.</param>
+/// <param name="Quantized">The model in int8.</param>
+public sealed record Package(PackagedModel Full, PackagedModel Quantized)
+{
+    /// <summary>Accuracy that int8 may lose: one point.</summary>
+    public const double MostAccuracyLost = 0.01;
+
+    /// <summary>Accuracy of float32 less that of int8, -1 to 1.</summary>
+    public double AccuracyLost => Full.Measurement.Accuracy - Quantized.Measurement.Accuracy;
+
+    /// <summary>Size of the int8 file over that of the float32 file.</summary>
+    public double SizeRatio => (double)Quantized.Export.Bytes / Full.Export.Bytes;
+
+    /// <summary>How many times as fast as float32 int8 was.</summary>
+    public double Speedup => Full.Export.MillisecondsPerFace / Quantized.Export.MillisecondsPerFace;
+
+    /// <summary>int8 where it is faster and loses no more than <see cref="MostAccuracyLost"/>, else float32.</summary>
+    public PackagedModel Better => Speedup > 1 && AccuracyLost <= MostAccuracyLost ? Quantized : Full;
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Vitrine.Training.Packaging;
+
+/// <summary>The numbers that a model calculates in.</summary>
+public enum Precision
+{
+    /// <summary>float32: 32-bit floating point.</summary>
+    [JsonStringEnumMemberName("float32")]
+    Full,
+
+    /// <summary>int8: 8-bit integers.</summary>
+    [JsonStringEnumMemberName("int8")]
+    Quantized,
+}
