@@ -20,7 +20,7 @@ public sealed class QuantizedGraphTests
 
         var difference = Parity.LargestDifference(network, int8, faces[20..]);
 
-        Assert.InRange(difference, 1e-6, 0.05);
+        Assert.InRange(difference, 1e-6, 0.003);
     }
 
     [Fact]
