@@ -18,10 +18,7 @@ public static class CardText
         string.Join(
             "\n",
             [
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"# {card.Task}, version {card.Version}, {Name(card.Precision)}"
-                ),
+                $"# {card.Task}, version {card.Version}, {Name(card.Precision)}",
                 "",
                 card.IntendedUse,
                 "",
@@ -50,28 +47,25 @@ public static class CardText
         yield return ("Labels", string.Join(", ", card.Labels));
         yield return (
             "Input",
-            Write($"{input.Colour}, {input.Width} x {input.Height}, face box x {input.CropMargin}, square")
+            $"{input.Colour}, {input.Width} x {input.Height}, face box x {input.CropMargin}, square"
         );
-        yield return (
-            "Normalised",
-            Write($"(pixel - ({string.Join(", ", input.Mean.Select(m => Write($"{m}")))})) * {input.Scale}")
-        );
-        yield return ("File", Write($"{export.Bytes} bytes, SHA-256 {card.Sha256}"));
+        yield return ("Normalised", $"(pixel - ({string.Join(", ", input.Mean)})) * {input.Scale}");
+        yield return ("File", $"{export.Bytes} bytes, SHA-256 {card.Sha256}");
         yield return ("Written", card.Created.ToString("u", CultureInfo.InvariantCulture));
-        yield return ("Speed there", Write($"{export.MillisecondsPerFace:0.00} ms a face on one thread"));
+        yield return ("Speed there", $"{export.MillisecondsPerFace:0.00} ms a face on one thread");
         yield return (
             "Against the trained network",
-            Write($"probabilities differ by {export.LargestDifference:0.######} at most, on {export.ParityFaces} faces")
+            $"probabilities differ by {export.LargestDifference:0.######} at most, on {export.ParityFaces} faces"
         );
         if (export.CalibrationFaces is { } faces)
         {
-            yield return ("Calibrated on", Write($"{faces} faces"));
+            yield return ("Calibrated on", $"{faces} faces");
         }
 
         yield return ("Job", card.Parents.Job);
         foreach (var dataset in card.Parents.Datasets)
         {
-            yield return ("Trained on", Write($"{dataset.Name}, hash {dataset.Hash}, split seed {dataset.SplitSeed}"));
+            yield return ("Trained on", $"{dataset.Name}, hash {dataset.Hash}, split seed {dataset.SplitSeed}");
         }
 
         foreach (var file in new[] { card.Parents.Pretrained, card.Parents.QuantizedFrom }.OfType<ParentFile>())
@@ -92,6 +86,4 @@ public static class CardText
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Name(Precision precision) => precision is Precision.Quantized ? "int8" : "float32";
-
-    private static string Write(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,8 +9,19 @@ namespace Vitrine.Training.Packaging;
 /// Writes a trained network as float32/TASK.onnx and int8/TASK.onnx, each with its manifest TASK.json and card TASK.md, and
 /// the better of the two once more as TASK.onnx, TASK.json, TASK.md in the folder itself: that one is for use.
 /// </summary>
-public sealed class PackageWriter(PackageOrder order, string folder, TimeProvider time)
+public sealed class PackageWriter
 {
+    private readonly PackageOrder order;
+    private readonly string folder;
+    private readonly TimeProvider time;
+
+    private PackageWriter(PackageOrder order, string folder, TimeProvider time)
+    {
+        this.order = order;
+        this.folder = folder;
+        this.time = time;
+    }
+
     /// <summary>Writes everything; what stands in <paramref name="folder"/> itself last, when all is known to be good.</summary>
     /// <param name="order">What to write.</param>
     /// <param name="folder">Made if missing; files of an earlier package are replaced.</param>
@@ -45,7 +56,7 @@ public sealed class PackageWriter(PackageOrder order, string folder, TimeProvide
         if (difference is not <= Parity.Tolerance)
         {
             throw new InvalidDataException(
-                $"the ONNX model for {order.Task} differs from the trained network by {difference:g3}, more than {Parity.Tolerance:g1}"
+                $"the ONNX model for {order.Task} differs from the trained network by {difference:0.0######}, more than {Parity.Tolerance:0.0###}"
             );
         }
 

@@ -35,6 +35,20 @@ public sealed class FloatGraphTests
     }
 
     [Fact]
+    public void Probabilities_that_are_no_numbers_are_no_small_difference()
+    {
+        using var network = DrawnNetwork.Draw(Padding.TensorFlow);
+        using var onnx = Write(network, 32, 32);
+        var good = DrawnNetwork.Face(0, 32, 32);
+        using (no_grad())
+        {
+            nn.init.constant_(network.Head.bias!, double.NaN);
+        }
+
+        Assert.Equal(double.NaN, Parity.LargestDifference(network, onnx, [good, good]));
+    }
+
+    [Fact]
     public void Several_faces_at_once_give_each_what_it_gives_alone()
     {
         using var network = DrawnNetwork.Draw(Padding.TensorFlow);

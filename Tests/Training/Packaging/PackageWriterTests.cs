@@ -115,6 +115,14 @@ public sealed class PackageWriterTests : IDisposable
         Assert.False(File.Exists(folder["age.onnx"]));
     }
 
+    [Fact]
+    public void A_package_that_is_compared_on_no_faces_is_not_written()
+    {
+        Assert.Throws<InvalidOperationException>(() => Write(Order() with { ParityFaces = [] }));
+
+        Assert.Empty(Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories));
+    }
+
     public void Dispose()
     {
         network.Dispose();
