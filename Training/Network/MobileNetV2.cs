@@ -65,6 +65,30 @@ public sealed class MobileNetV2 : nn.Module<Tensor, Tensor>
     /// <summary>The last, linear layer.</summary>
     public Linear Head => (Linear)classifier[1];
 
+    /// <summary>Keeps the weights of the first features as they are; all others are trained.</summary>
+    /// <param name="count">0 to 19.</param>
+    public void Freeze(int count)
+    {
+        for (var index = 0; index < FeatureCount; index++)
+        {
+            foreach (var parameter in features[index].parameters())
+            {
+                parameter.requires_grad = index >= count;
+            }
+        }
+    }
+
+    /// <summary>Training mode for all but the frozen features, whose norms keep their statistics.</summary>
+    /// <param name="frozen">0 to 19.</param>
+    public void TrainFrom(int frozen)
+    {
+        train();
+        foreach (var feature in features.Take(frozen))
+        {
+            feature.eval();
+        }
+    }
+
     /// <inheritdoc />
     public override Tensor forward(Tensor input) => From(0, input);
 

@@ -14,16 +14,18 @@ public static class NormRefit
     /// <summary>What batch norm adds to the variance before the square root.</summary>
     public const double Epsilon = 1e-5;
 
-    /// <summary>Refits all norms, from the first layer to the last.</summary>
+    /// <summary>Refits norms, from the first layer to the last.</summary>
     /// <param name="network">Computes the same afterwards, but for rounding.</param>
     /// <param name="pictures">Batch x 3 x height x width, normalised; some hundred, for steady statistics.</param>
-    public static void Refit(MobileNetV2 network, Tensor pictures)
+    /// <param name="from">The first feature whose norms are refitted, 0 to 19: a frozen trunk needs none.</param>
+    public static void Refit(MobileNetV2 network, Tensor pictures, int from = 0)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         network.eval();
         var hooks = network
-            .modules()
+            .Features.Skip(from)
+            .SelectMany(feature => feature.modules())
             .OfType<BatchNorm2d>()
             .Select(norm =>
                 norm.register_forward_pre_hook(

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using Vitrine.Classification;
+using Vitrine.Detection;
+using Vitrine.Detection.Haar;
+using Vitrine.Frames;
+using Vitrine.Protocol;
+using Vitrine.Training.Data;
+using Vitrine.Training.Faces;
+using Vitrine.Training.Monitoring;
+
+namespace Vitrine.Training.Examples;
+
+/// <summary>Joins the lists of a job's data sets, and finds the face in each picture that came without a box.</summary>
+public sealed class ExampleReader
+{
+    private readonly TrainingJob job;
+    private readonly TrainingProgress progress;
+    private readonly HaarCascade cascade = HaarCascade.Load(new DetectorOptions().Cascade);
+    private int found;
+    private int notFound;
+    private int done;
+
+    private ExampleReader(TrainingJob job, TrainingProgress progress)
+    {
+        this.job = job;
+        this.progress = progress;
+    }
+
+    /// <summary>Reads every picture once, on all the job's threads.</summary>
+    /// <exception cref="BadInputException">A list or picture is missing or broken, or a class has no example.</exception>
+    public static ExampleSplits Read(TrainingJob job, TrainingProgress progress, CancellationToken stop)
+    {
+        var sets = job.Data.Select(PreparedData.Read).ToArray();
+        if (sets.Length == 0)
+        {
+            throw new BadInputException("--data is missing: name one or more folders that ./vitrine prepare made");
+        }
+
+        var reader = new ExampleReader(job, progress);
+        progress.Begin("reading pictures", sets.Sum(set => set.Train.Count + set.Validation.Count + set.Test.Count));
+        var splits = new ExampleSplits
+        {
+            DataSets = sets,
+            Training = reader.Read(sets, set => set.Train, withoutLabel: job.Loss is "distribution", stop),
+            Validation = reader.Read(sets, set => set.Validation, withoutLabel: false, stop),
+            Test = reader.Read(sets, set => set.Test, withoutLabel: false, stop),
+            Found = reader.found,
+            NotFound = reader.notFound,
+        };
+        RequireEveryClass(job.Task, splits);
+        return splits;
+    }
+
+    private Example[] Read(
+        PreparedData[] sets,
+        Func<PreparedData, IReadOnlyList<LabelledFace>> split,
+        bool withoutLabel,
+        CancellationToken stop
+    )
+    {
+        var faces = sets.SelectMany((set, index) => split(set).Select(face => (Set: set, Index: index, Face: face)))
+            .Where(item => Label(item.Face) is not null || (withoutLabel && item.Face.Age is not null))
+            .ToArray();
+        var examples = new Example[faces.Length];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = job.Threads, CancellationToken = stop };
+        Parallel.For(
+            0,
+            faces.Length,
+            parallel,
+            () => new FaceFinder(cascade),
+            (index, _, finder) =>
+            {
+                examples[index] = Read(faces[index].Set, faces[index].Index, faces[index].Face, finder);
+                progress.Advance(Interlocked.Increment(ref done));
+                return finder;
+            },
+            finder => finder.Dispose()
+        );
+        return examples;
+    }
+
+    private Example Read(PreparedData set, int index, LabelledFace face, FaceFinder finder)
+    {
+        var path = Path.Combine(set.Images, face.File);
+        return new Example
+        {
+            Path = path,
+            Hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
+            Face = face.Box ?? Find(path, finder),
+            DataSet = index,
+            Label = Label(face),
+            Age = face.Age,
+        };
+    }
+
+    private Box Find(string path, FaceFinder finder)
+    {
+        using var picture = FaceReader.Read(path);
+        if (finder.Find(picture) is { } box)
+        {
+            Interlocked.Increment(ref found);
+            return box;
+        }
+
+        Interlocked.Increment(ref notFound);
+        return FaceFinder.Fallback(picture.Width, picture.Height);
+    }
+
+    private int? Label(LabelledFace face) => job.Task is "age" ? face.Group : face.Gender;
+
+    private static void RequireEveryClass(string task, ExampleSplits splits)
+    {
+        var labels = task is "age" ? Demography.AgeGroups : Demography.Genders;
+        foreach (var (name, examples) in new[] { ("training", splits.Training), ("validation", splits.Validation) })
+        {
+            var missing = Enumerable
+                .Range(0, labels.Count)
+                .Where(label => examples.All(example => example.Label != label))
+                .Select(label => labels[label])
+                .ToArray();
+            if (missing.Length > 0)
+            {
+                throw new BadInputException(
+                    $"the {name} split has no example of {string.Join(", ", missing)}; add data that has, or prepare with another --seed"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Vitrine.Classification;
+using Vitrine.Protocol;
+
+namespace Vitrine.Training.Examples;
+
+/// <summary>What the network should say of an example, as a distribution over the classes; and what each class counts.</summary>
+/// <param name="job">A complete job.</param>
+public sealed class Targets(TrainingJob job)
+{
+    // Ages up to this many years are told more exactly than later ones.
+    private const double GrownUp = 30;
+
+    /// <summary>Number of classes.</summary>
+    public int Classes => Labels.Count;
+
+    /// <summary>The classes.</summary>
+    public IReadOnlyList<string> Labels => job.Task is "age" ? Demography.AgeGroups : Demography.Genders;
+
+    /// <summary>
+    /// The label, smoothed (Szegedy et al., "Rethinking the Inception Architecture", 2016, section 7). With the loss
+    /// "distribution", where the years are known: the shares of a normal distribution about them that fall to each group,
+    /// the years between two groups to the nearer (after Gao et al., "Deep Label Distribution Learning With Label
+    /// Ambiguity", 2017), so that a neighbouring group is less wrong than a far one, and ages between groups count too.
+    /// </summary>
+    /// <returns>One share for each class; their sum is 1.</returns>
+    public float[] Of(Example example)
+    {
+        var shares =
+            job.Loss is "distribution" && example.Age is { } years
+                ? Spread(years)
+                : [.. Enumerable.Range(0, Classes).Select(label => label == example.Label ? 1.0 : 0.0)];
+        return
+        [
+            .. shares.Select(share => (float)((share * (1 - job.LabelSmoothing)) + (job.LabelSmoothing / Classes))),
+        ];
+    }
+
+    /// <summary>What each class weighs in the loss: its size to the minus balance-power, so that the mean weight is 1.</summary>
+    public float[] Weights(IReadOnlyList<Example> training)
+    {
+        if (job.Balance is not "weights")
+        {
+            return [.. Enumerable.Repeat(1f, Classes)];
+        }
+
+        var sizes = Sizes(training);
+        var weights = sizes.Select(size => Math.Pow(size, -job.BalancePower)).ToArray();
+        var mean = weights.Zip(sizes, (weight, size) => weight * size).Sum() / sizes.Sum();
+        return [.. weights.Select(weight => (float)(weight / mean))];
+    }
+
+    /// <summary>How many examples each class has, a spread one counted in parts.</summary>
+    public double[] Sizes(IReadOnlyList<Example> training)
+    {
+        var sizes = new double[Classes];
+        foreach (var example in training)
+        {
+            var shares = Of(example);
+            for (var label = 0; label < Classes; label++)
+            {
+                sizes[label] += shares[label];
+            }
+        }
+
+        return sizes;
+    }
+
+    private double[] Spread(int years)
+    {
+        var deviation = job.AgeSpread * (0.3 + (0.7 * Math.Min(1, years / GrownUp)));
+        var borders = AgeBorders();
+        var shares = borders
+            .Zip(borders.Skip(1), (from, to) => Below((to - years) / deviation) - Below((from - years) / deviation))
+            .ToArray();
+        var sum = shares.Sum();
+        return [.. shares.Select(share => share / sum)];
+    }
+
+    // Half way between two groups.
+    private static double[] AgeBorders()
+    {
+        var groups = Enumerable
+            .Range(0, 121)
+            .GroupBy(Demography.GroupOf)
+            .Where(group => group.Key is not null)
+            .ToArray();
+        var between = groups.Zip(groups.Skip(1), (low, high) => (low.Max() + high.Min()) / 2.0);
+        return [double.NegativeInfinity, .. between, double.PositiveInfinity];
+    }
+
+    // The standard normal distribution, Abramowitz and Stegun 26.2.17, error below 1e-7.
+    private static double Below(double z)
+    {
+        if (double.IsInfinity(z))
+        {
+            return z > 0 ? 1 : 0;
+        }
+
+        var t = 1 / (1 + (0.2316419 * Math.Abs(z)));
+        var tail =
+            t * (0.319381530 + (t * (-0.356563782 + (t * (1.781477937 + (t * (-1.821255978 + (t * 1.330274429))))))));
+        var upper = Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI) * tail;
+        return z > 0 ? 1 - upper : upper;
+    }
+}

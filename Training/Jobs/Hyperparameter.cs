@@ -1,0 +1,72 @@
+using Google.Protobuf.Reflection;
+using Vitrine.Protocol;
+
+namespace Vitrine.Training.Jobs;
+
+/// <summary>One setting of a <see cref="TrainingJob"/>: what it means, what it may be, what it is when nobody sets it.</summary>
+public sealed record Hyperparameter
+{
+    private readonly FieldDescriptor field;
+
+    private Hyperparameter(string name, object standard, string meaning)
+    {
+        field = TrainingJob.Descriptor.FindFieldByName(name.Replace('-', '_'));
+        Name = name;
+        Default = standard;
+        Meaning = meaning;
+    }
+
+    /// <summary>Its name as an option, without the dashes in front: the message's field with dashes.</summary>
+    public string Name { get; }
+
+    /// <summary>Value when it is not set: a double, an int, a long or a text.</summary>
+    public object Default { get; }
+
+    /// <summary>What it means, with its unit.</summary>
+    public string Meaning { get; }
+
+    /// <summary>Least value of a number.</summary>
+    public double Least { get; private init; }
+
+    /// <summary>Greatest value of a number.</summary>
+    public double Most { get; private init; }
+
+    /// <summary>What a text may be; empty for numbers.</summary>
+    public IReadOnlyList<string> Choices { get; private init; } = [];
+
+    /// <summary>A number.</summary>
+    public static Hyperparameter Number(string name, object standard, double least, double most, string meaning) =>
+        new(name, standard, meaning) { Least = least, Most = most };
+
+    /// <summary>One of some words.</summary>
+    public static Hyperparameter Choice(string name, string standard, string[] choices, string meaning) =>
+        new(name, standard, meaning) { Choices = choices };
+
+    /// <summary>The value in a job, or the default.</summary>
+    public object In(TrainingJob job) => IsSet(job) ? field.Accessor.GetValue(job) : Default;
+
+    /// <summary>Whether a job sets it.</summary>
+    public bool IsSet(TrainingJob job) => field.Accessor.HasValue(job);
+
+    /// <summary>Sets it to a value of the default's type.</summary>
+    public void Set(TrainingJob job, object value) => field.Accessor.SetValue(job, value);
+
+    /// <summary>What is wrong with a value; null: nothing.</summary>
+    public string? Fault(object value) =>
+        value switch
+        {
+            string text when !Choices.Contains(text, StringComparer.Ordinal) =>
+                $"--{Name} {text} is none of {string.Join(", ", Choices)}",
+            IConvertible number and not string when !Fits(number.ToDouble(provider: null)) =>
+                FormattableString.Invariant($"--{Name} {value} is not within {Least} to {Most}"),
+            _ => null,
+        };
+
+    /// <summary>Name, default and range in one phrase.</summary>
+    public string Range =>
+        Choices.Count > 0
+            ? $"{string.Join("|", Choices)}, default {Default}"
+            : FormattableString.Invariant($"{Least} to {Most}, default {Default}");
+
+    private bool Fits(double number) => number >= Least && number <= Most;
+}

@@ -1,0 +1,79 @@
+using Vitrine.Protocol;
+using static Vitrine.Training.Jobs.Hyperparameter;
+
+namespace Vitrine.Training.Jobs;
+
+/// <summary>Every setting of a training job. The options of the command line, their help and all checks come from here.</summary>
+public static class Hyperparameters
+{
+    /// <summary>All of them, in the order of the message's fields.</summary>
+    public static IReadOnlyList<Hyperparameter> All { get; } =
+    [
+        Number("width", 1.0, 0.1, 2, "width multiplier of all layers"),
+        Number("size", 128, 32, 512, "side of the network's input, in pixels"),
+        Number("crop-margin", 1.25, 1, 4, "side of the crop over the longer side of the face's box"),
+        Choice("padding", "tensorflow", ["tensorflow", "symmetrical"], "zeros around a convolution of stride 2"),
+        Number("dropout", 0.3, 0, 0.9, "share of the head's inputs that training leaves out"),
+        Number("freeze", 7, 0, 19, "features, from the first, whose weights stay as they are"),
+        Number("variants", 6, 1, 100, "augmentations of a picture that a frozen trunk's activations are kept of"),
+        Number("rotation", 10.0, 0, 45, "augmentation: turned by up to that many degrees"),
+        Number("shift", 0.06, 0, 0.5, "augmentation: shifted by up to that share of the face's box"),
+        Number("scale", 0.1, 0, 0.5, "augmentation: enlarged or shrunk by up to that share"),
+        Number("shear", 0.05, 0, 0.5, "augmentation: sheared by up to that tangent"),
+        Number("flip", 0.5, 0, 1, "augmentation: chance of being mirrored"),
+        Number("jitter", 0.25, 0, 0.9, "augmentation: brightness, contrast, saturation change by up to that share"),
+        Number("erasing", 0.25, 0, 1, "augmentation: chance that a rectangle is erased"),
+        Number("epochs", 12, 1, 1000, "times that the training split is gone through"),
+        Number("batch", 32, 2, 1024, "pictures of one step"),
+        Choice("optimizer", "adamw", ["sgd", "adam", "adamw"], "how weights follow the gradient"),
+        Number("learning-rate", 1e-3, 1e-7, 1, "peak learning rate"),
+        Number("momentum", 0.9, 0, 0.999, "momentum of sgd, first beta of adam and adamw"),
+        Number("weight-decay", 0.05, 0, 1, "weight decay; norms and biases have none"),
+        Choice("schedule", "one-cycle", ["constant", "step", "cosine", "one-cycle"], "learning rate over the run"),
+        Number("warmup", 0.1, 0, 0.5, "share of the run in which the learning rate rises to its peak"),
+        Choice(
+            "loss",
+            "auto",
+            ["auto", "cross-entropy", "distribution"],
+            "auto: distribution for age, else cross-entropy"
+        ),
+        Number("label-smoothing", 0.1, 0, 0.5, "share of a label that is spread over all classes"),
+        Number("age-spread", 3.0, 0.1, 20, "loss distribution: standard deviation of an age, in years"),
+        Choice("balance", "weights", ["none", "weights", "sampling"], "how rare classes are made to count"),
+        Number("balance-power", 0.5, 0, 1, "a class counts as its size to the minus this power"),
+        Number("averaging", 0.998, 0, 0.9999, "weights are averaged over steps with this decay; 0: not at all"),
+        Number("patience", 0, 0, 1000, "epochs without a better validation accuracy after which to stop; 0: never"),
+        Number("seed", 1L, 0, int.MaxValue, "decides all that is random"),
+        Choice("device", "cpu", ["cpu", "cuda"], "where the network is trained"),
+        Number("threads", 2, 1, 256, "threads of one operation"),
+    ];
+
+    /// <summary>The job with every setting that it leaves open set to its default.</summary>
+    /// <exception cref="BadInputException">A setting is out of its range, or the task is none.</exception>
+    public static TrainingJob Complete(TrainingJob job)
+    {
+        if (job.Task is not ("age" or "gender"))
+        {
+            throw new BadInputException($"--task '{job.Task}' is neither age nor gender");
+        }
+
+        var complete = job.Clone();
+        foreach (var parameter in All)
+        {
+            var value = parameter.In(job);
+            if (parameter.Fault(value) is { } fault)
+            {
+                throw new BadInputException(fault);
+            }
+
+            parameter.Set(complete, value);
+        }
+
+        if (string.Equals(complete.Loss, "auto", StringComparison.Ordinal))
+        {
+            complete.Loss = job.Task is "age" ? "distribution" : "cross-entropy";
+        }
+
+        return complete;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text.Json;
+using TorchSharp.Modules;
+using Vitrine.Protocol;
+using Vitrine.Training.Monitoring;
+using Vitrine.Training.Network;
+using Vitrine.Training.Weights;
+using static TorchSharp.torch;
+
+namespace Vitrine.Training.Learning;
+
+/// <summary>
+/// The whole state of a run after an epoch, in one safetensors file: weights, their averages, the optimizer's state, the
+/// job, and what the epochs came to. All that is random follows from the job's seed, the epoch and the step.
+/// </summary>
+public sealed record Checkpoint : IDisposable
+{
+    /// <summary>The name of the newest checkpoint.</summary>
+    public const string Last = "last.safetensors";
+
+    /// <summary>The name of the checkpoint of the best epoch.</summary>
+    public const string Best = "best.safetensors";
+
+    private const string Network = "network.";
+    private const string Average = "average.";
+    private const string Optimizer = "optimizer";
+
+    /// <summary>The job, complete.</summary>
+    public required TrainingJob Job { get; init; }
+
+    /// <summary>The epochs so far.</summary>
+    public required IReadOnlyList<EpochMetrics> History { get; init; }
+
+    /// <summary>All tensors by name.</summary>
+    public required TensorFile File { get; init; }
+
+    /// <summary>Writes a checkpoint; until it is whole, the one before stays.</summary>
+    /// <exception cref="BadInputException">The disk is full or cannot be written.</exception>
+    public static void Write(
+        string path,
+        TrainingJob job,
+        IReadOnlyList<EpochMetrics> history,
+        MobileNetV2 network,
+        WeightAverage average,
+        OptimizerHelper optimizer
+    )
+    {
+        using var scope = NewDisposeScope();
+        var tensors = network
+            .state_dict()
+            .ToDictionary(tensor => Network + tensor.Key, tensor => tensor.Value, StringComparer.Ordinal);
+        foreach (var (name, value) in average.Values)
+        {
+            tensors[Average + name] = value;
+        }
+
+        tensors[Optimizer] = tensor(State(optimizer), dtype: ScalarType.Byte);
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["job"] = job.ToString(),
+            ["history"] = JsonSerializer.Serialize(history),
+        };
+        try
+        {
+            Safetensors.Write(path, new TensorFile(tensors, texts));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException(
+                $"checkpoint '{path}' could not be written: {refused.Message}; the one before is kept: make room, then go on with --resume",
+                refused
+            );
+        }
+    }
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <exception cref="BadInputException">It is missing, corrupt, or no checkpoint.</exception>
+    public static Checkpoint Read(string path)
+    {
+        if (!System.IO.File.Exists(path))
+        {
+            throw new BadInputException($"checkpoint '{path}' is not there; start without --resume");
+        }
+
+        var file = Safetensors.Read(path);
+        if (!file.Metadata.TryGetValue("job", out var job) || !file.Metadata.TryGetValue("history", out var history))
+        {
+            throw new BadInputException(
+                $"'{path}' holds weights but is no checkpoint of a run; start without --resume"
+            );
+        }
+
+        return new Checkpoint
+        {
+            Job = TrainingJob.Parser.ParseJson(job),
+            History = JsonSerializer.Deserialize<EpochMetrics[]>(history) ?? [],
+            File = file,
+        };
+    }
+
+    /// <summary>Checks that a job can go on from here: what shapes the network and its inputs must be the same.</summary>
+    /// <exception cref="BadInputException">It is of another architecture or task.</exception>
+    public void RequireFits(TrainingJob job, string path)
+    {
+        var fault =
+            Difference("--task", Job.Task, job.Task)
+            ?? Difference("--width", Job.Width, job.Width)
+            ?? Difference("--padding", Job.Padding, job.Padding)
+            ?? Difference("--size", Job.Size, job.Size)
+            ?? Difference("--crop-margin", Job.CropMargin, job.CropMargin)
+            ?? Difference("--freeze", Job.Freeze, job.Freeze);
+        if (fault is not null)
+        {
+            throw new BadInputException(
+                $"checkpoint '{path}' is of another network: {fault}; start it in another --out"
+            );
+        }
+    }
+
+    /// <summary>Puts weights and averages into place.</summary>
+    public void Restore(MobileNetV2 network, WeightAverage average)
+    {
+        using var quiet = no_grad();
+        foreach (var (name, value) in network.state_dict())
+        {
+            value.copy_(File.Tensors[Network + name]);
+        }
+
+        foreach (var (name, value) in average.Values)
+        {
+            value.copy_(File.Tensors[Average + name]);
+        }
+    }
+
+    /// <summary>Puts only the averaged weights into a network: the ones to evaluate and to package.</summary>
+    public void RestoreAverages(MobileNetV2 network)
+    {
+        using var quiet = no_grad();
+        foreach (var (name, value) in network.state_dict())
+        {
+            value.copy_(File.Tensors.TryGetValue(Average + name, out var mean) ? mean : File.Tensors[Network + name]);
+        }
+    }
+
+    /// <summary>Gives an optimizer of the same kind its state back, under the new job's learning rate and decay.</summary>
+    public void Restore(OptimizerHelper optimizer)
+    {
+        var bytes = File.Tensors[Optimizer].data<byte>().ToArray();
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        optimizer.load_state_dict(reader);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => File.Dispose();
+
+    private static byte[] State(OptimizerHelper optimizer)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream))
+        {
+            optimizer.save_state_dict(writer);
+        }
+
+        return stream.ToArray();
+    }
+
+    private static string? Difference<T>(string option, T before, T now) =>
+        EqualityComparer<T>.Default.Equals(before, now) ? null : $"{option} {before} there, {now} asked for";
+}

@@ -1,0 +1,140 @@
+using System.Numerics.Tensors;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Vitrine.Protocol;
+using Vitrine.Training.Examples;
+using Vitrine.Training.Monitoring;
+using Vitrine.Training.Network;
+using static TorchSharp.torch;
+
+namespace Vitrine.Training.Trunk;
+
+/// <summary>
+/// The features that are not trained. What they give for a picture and an augmentation never changes, so it is computed
+/// once and kept on disk, under a key of the trunk's weights, the preprocessing, the augmentation and the picture.
+/// </summary>
+public sealed class FrozenTrunk : IDisposable
+{
+    // Always the same number of pictures at once, so that a record does not depend on which others are missing.
+    private const int Together = 32;
+
+    private readonly TrainingJob job;
+    private readonly MobileNetV2 network;
+    private readonly FaceInputs faces;
+    private readonly ActivationStore store;
+    private readonly Device device;
+
+    /// <param name="job">A complete job that freezes at least one feature.</param>
+    /// <param name="network">Holds the trunk; its features before <c>job.Freeze</c> must not change.</param>
+    /// <param name="faces">Gives the pictures.</param>
+    /// <param name="cache">Folder of all such caches.</param>
+    /// <param name="device">Where the network is.</param>
+    public FrozenTrunk(TrainingJob job, MobileNetV2 network, FaceInputs faces, string cache, Device device)
+    {
+        (this.job, this.network, this.faces, this.device) = (job, network, faces, device);
+        Shape = ShapeOf(faces.Shape);
+        store = new ActivationStore(Path.Combine(cache, Key()), (int)Length);
+    }
+
+    /// <summary>Channels, height and width of one record.</summary>
+    public long[] Shape { get; }
+
+    /// <summary>Values of one record.</summary>
+    public long Length => Shape.Aggregate(1L, (product, size) => product * size);
+
+    /// <summary>Computes and keeps what is missing.</summary>
+    /// <returns>How many records were computed.</returns>
+    public int Fill(IReadOnlyList<FaceView> views, TrainingProgress progress, CancellationToken stop)
+    {
+        var missing = views.Where(view => !store.Contains(Key(view))).DistinctBy(Name).ToArray();
+        progress.Begin(
+            $"trunk activations, {views.Count - missing.Length} of {views.Count} kept from before",
+            missing.Length
+        );
+        using var quiet = no_grad();
+        network.eval();
+        var done = 0;
+        foreach (
+            var (chunk, values) in Ahead.Of(missing.Chunk(Together), chunk => (chunk, Padded(chunk)), job.Threads * 2)
+        )
+        {
+            stop.ThrowIfCancellationRequested();
+            store.Append([.. chunk.Select(Key)], Compute(values).AsSpan(0, (int)(chunk.Length * Length)));
+            progress.Advance(done += chunk.Length);
+        }
+
+        return missing.Length;
+    }
+
+    /// <summary>Reads the activations of some pictures: one after the other, each of <see cref="Length"/> values.</summary>
+    public float[] Read(IReadOnlyList<FaceView> views)
+    {
+        var halves = new Half[views.Count * Length];
+        for (var index = 0; index < views.Count; index++)
+        {
+            store.Read(Key(views[index]), halves.AsSpan((int)(index * Length), (int)Length));
+        }
+
+        var values = new float[halves.Length];
+        TensorPrimitives.ConvertToSingle(halves, values);
+        return values;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => store.Dispose();
+
+    private float[] Padded(FaceView[] chunk) =>
+        faces.Read([.. Enumerable.Range(0, Together).Select(index => chunk[Math.Min(index, chunk.Length - 1)])]);
+
+    private Half[] Compute(float[] pictures)
+    {
+        using var scope = NewDisposeScope();
+        var input = tensor(pictures, [Together, .. faces.Shape], device: device);
+        var given = network.UpTo(job.Freeze, input).cpu().data<float>().ToArray();
+        var halves = new Half[given.Length];
+        TensorPrimitives.ConvertToHalf(given, halves);
+        return halves;
+    }
+
+    private long[] ShapeOf(long[] picture)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        network.eval();
+        return network.UpTo(job.Freeze, zeros([1, .. picture], device: device)).shape[1..];
+    }
+
+    private static byte[] Key(FaceView view) => SHA256.HashData(Encoding.UTF8.GetBytes(Name(view)));
+
+    private static string Name(FaceView view) =>
+        FormattableString.Invariant(
+            $"{view.Example.Hash} {view.Example.Face} {view.Variant?.ToString("d", null) ?? "plain"}"
+        );
+
+    // Everything that all records have in common.
+    private string Key()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var settings = new
+        {
+            Version = 1,
+            faces.Input,
+            faces.Augmentation,
+            job.Seed,
+            job.Freeze,
+            job.Device,
+        };
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(settings));
+        foreach (var feature in network.Features.Take(job.Freeze))
+        {
+            foreach (var (_, tensor) in feature.state_dict())
+            {
+                using var plain = tensor.cpu().contiguous();
+                hash.AppendData(plain.bytes);
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+}
