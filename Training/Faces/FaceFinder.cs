@@ -1,31 +1,33 @@
 using OpenCvSharp;
-using Vitrine.Detection;
 using Vitrine.Detection.Haar;
 using Vitrine.Frames;
 
 namespace Vitrine.Training.Faces;
 
 /// <summary>
-/// Finds the one face of a training picture with the edge's own detector, so that training sees faces cropped as the edge
-/// will crop them. Pictures that were cropped tightly lack what the detector needs around a face: they are searched with
+/// Finds the one face of a training picture with the edge's own cascade, so that training sees faces cropped as the edge
+/// will crop them. Pictures that were cropped tightly lack what the cascade needs around a face: they are searched with
 /// their border repeated outwards by a quarter of their size. Belongs to one thread.
 /// </summary>
-public sealed class FaceFinder : IDisposable
+/// <param name="cascade">The edge's cascade; not changed.</param>
+public sealed class FaceFinder(HaarCascade cascade) : IDisposable
 {
     /// <summary>Names the way of finding, for what is kept on disk.</summary>
-    public const string Version = "haar-default-padded-0.25-1";
+    public const string Version = "haar-default-padded-0.25-2";
 
     private const double PaddingShare = 0.25;
 
     // A training picture shows one face, about as large as itself.
     private const double LeastShare = 0.35;
 
-    private readonly HaarDetector detector;
-    private readonly List<FaceDetection> faces = [];
-    private readonly Mat padded = new();
+    // Larger pictures are searched smaller, as the edge does.
+    private const double LongestSearched = 320;
 
-    /// <param name="cascade">The edge's cascade; not changed.</param>
-    public FaceFinder(HaarCascade cascade) => detector = new HaarDetector(cascade.Twin(), new HaarParameters());
+    private readonly HaarCascade cascade = cascade.Twin();
+    private readonly List<Rect> faces = [];
+    private readonly Mat grey = new();
+    private readonly Mat small = new();
+    private readonly Mat padded = new();
 
     /// <summary>
     /// Where the detector sees no face: the middle of the picture, as wide as the boxes that it finds in aligned, tightly
@@ -37,28 +39,46 @@ public sealed class FaceFinder : IDisposable
         return new Box((width - side) / 2, (height - side) / 2, side, side);
     }
 
-    /// <summary>The largest face that is at least about a third of the picture; null: none was seen.</summary>
+    /// <summary>
+    /// The largest face that is at least about a third of the picture and has its centre in it; null: none was seen.
+    /// </summary>
     /// <param name="picture">Height x width x 3, 8 bit, BGR; not changed.</param>
+    /// <returns>In pixels of the picture; it may reach beyond it.</returns>
     public Box? Find(Mat picture)
     {
-        var border = (int)(PaddingShare * Math.Max(picture.Width, picture.Height));
-        Cv2.CopyMakeBorder(picture, padded, border, border, border, border, BorderTypes.Replicate);
-        detector.Detect(padded, faces);
-        var least = LeastShare * Math.Min(picture.Width, picture.Height);
+        var scale = Math.Min(1, LongestSearched / Math.Max(picture.Width, picture.Height));
+        Cv2.CvtColor(picture, grey, ColorConversionCodes.BGR2GRAY);
+        Cv2.Resize(grey, small, Scaled(picture, scale), interpolation: InterpolationFlags.Area);
+        var border = (int)(PaddingShare * Math.Max(small.Width, small.Height));
+        Cv2.CopyMakeBorder(small, padded, border, border, border, border, BorderTypes.Replicate);
+
+        var least = (int)Math.Ceiling(LeastShare * Math.Min(small.Width, small.Height));
+        cascade.Detect(padded, new HaarParameters(MinSize: least), faces);
+        // Where no size of the cascade is within the limits, it searches the nearest.
         return faces
-            .Select(face => face.Box with { X = face.Box.X - border, Y = face.Box.Y - border })
-            .Where(box => box.Width >= least && IsInside(picture, box))
-            .Select(box => (Box?)box)
+            .Where(face => face.Width >= least && IsInside(face, border))
+            .Select(face => (Box?)Unscaled(face, border, (float)scale))
             .MaxBy(box => box!.Value.Area);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        detector.Dispose();
+        cascade.Dispose();
+        grey.Dispose();
+        small.Dispose();
         padded.Dispose();
     }
 
-    private static bool IsInside(Mat picture, Box box) =>
-        box.CentreX > 0 && box.CentreX < picture.Width && box.CentreY > 0 && box.CentreY < picture.Height;
+    private static Size Scaled(Mat picture, double scale) =>
+        new(Math.Max(1, Math.Round(picture.Width * scale)), Math.Max(1, Math.Round(picture.Height * scale)));
+
+    private bool IsInside(Rect face, int border)
+    {
+        var (x, y) = (face.X + (face.Width / 2) - border, face.Y + (face.Height / 2) - border);
+        return x > 0 && x < small.Width && y > 0 && y < small.Height;
+    }
+
+    private static Box Unscaled(Rect face, int border, float scale) =>
+        new((face.X - border) / scale, (face.Y - border) / scale, face.Width / scale, face.Height / scale);
 }

@@ -21,18 +21,26 @@ public sealed class FaceReader(ModelInput input) : IDisposable
     /// <exception cref="BadInputException">It is missing or cannot be decoded.</exception>
     public static Mat Read(string path)
     {
-        var picture = Cv2.ImRead(path, ImreadModes.Color);
-        if (!picture.Empty())
+        if (!File.Exists(path))
         {
-            return picture;
+            throw new BadInputException($"picture '{path}' is not there; run ./vitrine prepare again");
         }
 
-        picture.Dispose();
-        throw new BadInputException(
-            File.Exists(path)
-                ? $"picture '{path}' cannot be decoded; run ./vitrine prepare again, which leaves such pictures out"
-                : $"picture '{path}' is not there; run ./vitrine prepare again"
-        );
+        try
+        {
+            var picture = Cv2.ImRead(path, ImreadModes.Color);
+            if (!picture.Empty())
+            {
+                return picture;
+            }
+
+            picture.Dispose();
+            throw Undecodable(path);
+        }
+        catch (OpenCVException tooLarge)
+        {
+            throw Undecodable(path, tooLarge);
+        }
     }
 
     /// <summary>Fills one face's values.</summary>
@@ -40,9 +48,17 @@ public sealed class FaceReader(ModelInput input) : IDisposable
     /// <param name="face">The face's box, in pixels.</param>
     /// <param name="change">What is done to it; null: nothing.</param>
     /// <param name="values">3 x height x width floats, filled.</param>
+    /// <exception cref="BadInputException">The picture cannot be read, or the box lies outside it.</exception>
     public void Fill(string path, Box face, Change? change, Span<float> values)
     {
         using var picture = Read(path);
+        if (face.IntersectionOverUnion(new Box(0, 0, picture.Width, picture.Height)) <= 0)
+        {
+            throw new BadInputException(
+                $"the face's box lies outside the picture '{path}' ({picture.Width} x {picture.Height} pixels); correct the list"
+            );
+        }
+
         if (change is null)
         {
             preprocessor.Fill(picture, face, values);
@@ -64,6 +80,9 @@ public sealed class FaceReader(ModelInput input) : IDisposable
         turned.Dispose();
         coloured.Dispose();
     }
+
+    private static BadInputException Undecodable(string path, Exception? inner = null) =>
+        new($"picture '{path}' cannot be decoded; run ./vitrine prepare again, which leaves such pictures out", inner);
 
     private void Apply(Change change, Mat picture, Box face)
     {

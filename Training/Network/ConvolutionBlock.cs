@@ -37,7 +37,11 @@ public sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
     public BatchNorm2d Norm => layers.Norm;
 
     /// <inheritdoc />
-    public override Tensor forward(Tensor input) => Norm.call(Filtered(input)).relu6_();
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return Norm.call(Filtered(input)).relu6_().MoveToOuterDisposeScope();
+    }
 
     private Tensor Filtered(Tensor input)
     {

@@ -49,7 +49,8 @@ public sealed class InvertedResidual : nn.Module<Tensor, Tensor>
     /// <inheritdoc />
     public override Tensor forward(Tensor input)
     {
+        using var scope = NewDisposeScope();
         var narrowed = conv.forward(input);
-        return AddsInput ? narrowed.add_(input) : narrowed;
+        return (AddsInput ? narrowed.add_(input) : narrowed).MoveToOuterDisposeScope();
     }
 }

@@ -103,20 +103,20 @@ public sealed class MobileNetV2 : nn.Module<Tensor, Tensor>
     public Tensor From(int start, Tensor activations)
     {
         using var scope = NewDisposeScope();
-        using var last = Through(start, FeatureCount, activations);
+        var last = Through(start, FeatureCount, activations);
         return classifier.forward(last.mean([2, 3])).MoveToOuterDisposeScope();
     }
 
     private Tensor Through(int start, int end, Tensor input)
     {
-        using var scope = NewDisposeScope();
         var value = input.alias();
         for (var index = start; index < end; index++)
         {
-            value = features[index].forward(value);
+            using var before = value;
+            value = features[index].forward(before);
         }
 
-        return value.MoveToOuterDisposeScope();
+        return value;
     }
 
     // As in the paper's release: channels are multiples of 8, and never less than nine tenths of what was asked.

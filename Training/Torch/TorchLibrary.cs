@@ -36,7 +36,7 @@ public static class TorchLibrary
             return true;
         }
 
-        var copy = Path.Combine(folder, "weak-" + Name);
+        var copy = Path.Combine(folder, $"weak-{typeof(torch).Assembly.GetName().Version}-{Name}");
         if (!NativeLibrary.TryLoad(copy, out _))
         {
             Write(copy, WithWeakNeed(File.ReadAllBytes(library)));
@@ -49,12 +49,25 @@ public static class TorchLibrary
     // Another process may be doing the same: each writes its own file, and the last rename wins.
     private static void Write(string path, byte[] content)
     {
-        var unfinished = $"{path}.{Environment.ProcessId}";
-        File.WriteAllBytes(unfinished, content);
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            var unfinished = $"{path}.{Environment.ProcessId}";
+            File.WriteAllBytes(unfinished, content);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new DllNotFoundException(
+                $"TorchSharp needs a changed copy of its library on this system, and '{path}' cannot be written: "
+                    + refused.Message,
+                refused
+            );
+        }
     }
 
-    /// <summary>Marks the need of the unused version as weak (ELF-64, little endian; "Symbol Versioning", LSB 3.0).</summary>
+    /// <summary>
+    /// Marks the need of the unused version as weak, in place (ELF-64, little endian; "Symbol Versioning", LSB 3.0).
+    /// </summary>
     internal static byte[] WithWeakNeed(byte[] elf)
     {
         var sections = (int)BinaryPrimitives.ReadInt64LittleEndian(elf.AsSpan(0x28));

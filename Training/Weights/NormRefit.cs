@@ -15,13 +15,14 @@ public static class NormRefit
     public const double Epsilon = 1e-5;
 
     /// <summary>Refits norms, from the first layer to the last.</summary>
-    /// <param name="network">Computes the same afterwards, but for rounding.</param>
+    /// <param name="network">Computes the same afterwards, but for rounding; stays in its mode, training or not.</param>
     /// <param name="pictures">Batch x 3 x height x width, normalised; some hundred, for steady statistics.</param>
     /// <param name="from">The first feature whose norms are refitted, 0 to 19: a frozen trunk needs none.</param>
     public static void Refit(MobileNetV2 network, Tensor pictures, int from = 0)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
+        var wasTraining = network.training;
         network.eval();
         var hooks = network
             .Features.Skip(from)
@@ -37,13 +38,16 @@ public static class NormRefit
                 )
             )
             .ToArray();
-        using var ignored = network.UpTo(MobileNetV2.FeatureCount, pictures);
+        _ = network.UpTo(MobileNetV2.FeatureCount, pictures);
         foreach (var hook in hooks)
         {
             hook.remove();
         }
+
+        network.train(wasTraining);
     }
 
+    // (x - mean) * weight / sqrt(variance + epsilon) + bias, written with another mean and variance.
     private static void Refit(BatchNorm2d norm, Tensor input)
     {
         using var scope = NewDisposeScope();

@@ -13,26 +13,33 @@ public static class PretrainedWeights
     private const string HeadWeight = "classifier.1.weight";
     private const string HeadBias = "classifier.1.bias";
 
-    /// <summary>Copies every tensor. A head for other classes is left out: the network keeps its own, untrained one.</summary>
+    /// <summary>
+    /// Copies every tensor. A head for other classes, or none, is left out: the network keeps its own, untrained one.
+    /// </summary>
     /// <param name="network">Of the same width.</param>
     /// <param name="path">A safetensors file.</param>
-    /// <exception cref="BadInputException">The file is corrupt, or a tensor is missing or of another shape.</exception>
+    /// <exception cref="BadInputException">
+    /// The file is corrupt, or a tensor is missing or of another shape; the network is as it was.
+    /// </exception>
     public static void Load(MobileNetV2 network, string path)
     {
         using var file = Safetensors.Read(path);
         using var quiet = no_grad();
-        foreach (var (name, target) in network.state_dict())
+        using var scope = NewDisposeScope();
+        var headFits = HeadFits(network, file);
+        var copies = network
+            .state_dict()
+            .Where(entry => entry.Key is HeadWeight or HeadBias ? headFits : !IsCounter(entry.Key))
+            .Select(entry => (Target: entry.Value, Given: Given(entry.Key, entry.Value, file, path)))
+            .ToArray();
+        foreach (var (target, given) in copies)
         {
-            var isHead = name is HeadWeight or HeadBias;
-            if (name.EndsWith("num_batches_tracked", StringComparison.Ordinal) || (isHead && !HeadFits(network, file)))
-            {
-                continue;
-            }
-
-            using var given = Given(name, target, file, path);
             target.copy_(given);
         }
     }
+
+    // How many batches a norm has seen matters to nobody.
+    private static bool IsCounter(string name) => name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
 
     private static bool HeadFits(MobileNetV2 network, TensorFile file) =>
         file.Tensors.TryGetValue(HeadBias, out var bias) && bias.numel() == network.Shape.Classes;
