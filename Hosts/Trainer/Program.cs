@@ -1,9 +1,11 @@
 using Vitrine.Hosts.Trainer.Arguments;
 using Vitrine.Hosts.Trainer.Evaluating;
+using Vitrine.Hosts.Trainer.Learning;
 using Vitrine.Hosts.Trainer.Preparing;
 
 // One line for each verb.
 return await new TrainerCommand(
     new PrepareCommand(PrepareHost.RunAsync).Verb,
+    new TrainCommand(TrainHost.RunAsync).Verb,
     new EvaluateCommand(EvaluateHost.RunAsync).Verb
 ).InvokeAsync(args, Console.Error);

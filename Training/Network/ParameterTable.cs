@@ -18,7 +18,8 @@ public sealed record ParameterTable(IReadOnlyList<ParameterRow> Rows)
         ArgumentOutOfRangeException.ThrowIfNegative(frozen);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(frozen, MobileNetV2.FeatureCount);
         var features = network.Features.Select(
-            (feature, index) => new ParameterRow(Name(index, feature), Channels(feature), Count(feature), index < frozen)
+            (feature, index) =>
+                new ParameterRow(Name(index, feature), Channels(feature), Count(feature), index < frozen)
         );
         var classifier = new ParameterRow("classifier", network.Shape.Classes, Count(network.Head), IsFrozen: false);
         return new ParameterTable([.. features, classifier]);
@@ -56,7 +57,13 @@ public sealed record ParameterTable(IReadOnlyList<ParameterRow> Rows)
     private static long Count(nn.Module module) => module.parameters().Sum(parameter => parameter.numel());
 
     private static string Sum(string name, long parameters) =>
-        Line(name, "", Text(parameters), $"{(parameters * BytesEach / 1e6).ToString("0.0", CultureInfo.InvariantCulture)} MB", "");
+        Line(
+            name,
+            "",
+            Text(parameters),
+            $"{(parameters * BytesEach / 1e6).ToString("0.0", CultureInfo.InvariantCulture)} MB",
+            ""
+        );
 
     private static string Line(string name, string channels, string parameters, string size, string state) =>
         $"{name, -14} {channels, 8} {parameters, 11} {size, 9} {state}".TrimEnd();

@@ -47,9 +47,10 @@ public sealed class FrozenTrunk : IDisposable
     /// <returns>How many records were computed.</returns>
     public int Fill(IReadOnlyList<FaceView> views, TrainingProgress progress, CancellationToken stop)
     {
-        var missing = views.Where(view => !store.Contains(Key(view))).DistinctBy(Name).ToArray();
+        var wanted = views.DistinctBy(Name).ToArray();
+        var missing = wanted.Where(view => !store.Contains(Key(view))).ToArray();
         progress.Begin(
-            $"trunk activations, {views.Count - missing.Length} of {views.Count} kept from before",
+            $"trunk activations, {wanted.Length - missing.Length} of {wanted.Length} kept from before",
             missing.Length
         );
         using var quiet = no_grad();

@@ -37,7 +37,8 @@ public static class Safetensors
                 bad
             );
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception unreadable)
+            when (unreadable is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new BadInputException($"weights '{path}' cannot be read: {unreadable.Message}", unreadable);
         }

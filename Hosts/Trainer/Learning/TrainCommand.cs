@@ -1,0 +1,156 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Vitrine.Protocol;
+using Vitrine.Training;
+using Vitrine.Training.Jobs;
+
+namespace Vitrine.Hosts.Trainer.Learning;
+
+/// <summary>The verb <c>train</c>: its options are the job's settings, and where it works.</summary>
+public sealed class TrainCommand
+{
+    private readonly Option<string?> task = new("--task") { Description = "age or gender", HelpName = "age|gender" };
+
+    private readonly Option<string[]> data = new("--data")
+    {
+        Description = "folder that ./vitrine prepare made; may be repeated: the lists are joined",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string> output = new("--out")
+    {
+        Description = "folder for checkpoints, metrics, curves and the models",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    private readonly Option<string?> job = new("--job")
+    {
+        Description = "a job as JSON, such as the job.json that a run leaves; options go before it",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> pretrained = new("--pretrained")
+    {
+        Description = "ImageNet weights, a safetensors file in torchvision's names (default: random weights)",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> resume = new("--resume")
+    {
+        Description = "go on with the run in --out, exactly or with changed settings",
+    };
+
+    private readonly Option<string?> cache = new("--cache")
+    {
+        Description = "folder for what runs share (default: vitrine in the user's cache folder)",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<bool> contactSheet = new("--contact-sheet")
+    {
+        Description = "also draw right and wrong predictions, WITH PICTURES OF PEOPLE: for data that one may look at",
+    };
+
+    private readonly IReadOnlyList<(Hyperparameter Parameter, Option<object?> Option)> settings =
+    [
+        .. Hyperparameters.All.Select(parameter => (parameter, SettingOf(parameter))),
+    ];
+
+    /// <param name="run">What the command does, given its request and a token that ends it in order; returns the exit code.</param>
+    public TrainCommand(Func<TrainingRequest, CancellationToken, Task<int>> run)
+    {
+        foreach (var option in new Option[] { task, data, output, job, pretrained, resume, cache, contactSheet })
+        {
+            Verb.Options.Add(option);
+        }
+
+        foreach (var (_, option) in settings)
+        {
+            Verb.Options.Add(option);
+        }
+
+        Verb.SetAction((parsed, stop) => run(Read(parsed), stop));
+    }
+
+    /// <summary>What the command line needs of it.</summary>
+    public Command Verb { get; } =
+        new("train", "Trains one model here and now, evaluates it, and packages it for the edge.");
+
+    private TrainingRequest Read(ParseResult parsed)
+    {
+        var folder = parsed.GetRequiredValue(output);
+        return new TrainingRequest
+        {
+            Job = Job(parsed, folder),
+            Folder = folder,
+            Cache = parsed.GetValue(cache) ?? DefaultCache(),
+            Resume = parsed.GetValue(resume),
+            ContactSheet = parsed.GetValue(contactSheet),
+        };
+    }
+
+    private TrainingJob Job(ParseResult parsed, string folder)
+    {
+        // A resumed run is the job it was, but for what is said now.
+        var before = parsed.GetValue(job) ?? (parsed.GetValue(resume) ? Path.Combine(folder, "job.json") : null);
+        var asked = before is null ? new TrainingJob() : JobFile.Read(before);
+        asked.Task = parsed.GetValue(task) ?? asked.Task;
+        asked.Pretrained = parsed.GetValue(pretrained) ?? asked.Pretrained;
+        if (parsed.GetValue(data) is { Length: > 0 } folders)
+        {
+            asked.Data.Clear();
+            asked.Data.Add(folders);
+        }
+
+        foreach (var (parameter, option) in settings)
+        {
+            if (parsed.GetValue(option) is { } value)
+            {
+                parameter.Set(asked, value);
+            }
+        }
+
+        return asked;
+    }
+
+    private static Option<object?> SettingOf(Hyperparameter parameter) =>
+        new("--" + parameter.Name)
+        {
+            Description = $"{parameter.Meaning} ({parameter.Range})",
+            HelpName = parameter.Choices.Count > 0 ? "WORD" : "N",
+            CustomParser = given => Value(parameter, given),
+        };
+
+    private static object? Value(Hyperparameter parameter, ArgumentResult given)
+    {
+        var text = given.Tokens[0].Value;
+        var value = Parsed(parameter.Default, text);
+        var fault = value is null ? $"--{parameter.Name} {text} is not a number" : parameter.Fault(value);
+        if (fault is not null)
+        {
+            given.AddError(fault + ".");
+        }
+
+        return value;
+    }
+
+    private static object? Parsed(object standard, string text) =>
+        standard switch
+        {
+            double => double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null,
+            int => int.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? whole : null,
+            long => long.TryParse(text, CultureInfo.InvariantCulture, out var large) ? large : null,
+            _ => text,
+        };
+
+    private static string DefaultCache() =>
+        Path.Combine(
+            Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } folder
+                ? folder
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+            "vitrine"
+        );
+}

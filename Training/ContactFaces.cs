@@ -1,0 +1,51 @@
+using OpenCvSharp;
+using Vitrine.Classification;
+using Vitrine.Training.Evaluation;
+using Vitrine.Training.Faces;
+
+namespace Vitrine.Training;
+
+/// <summary>Picks the faces of a contact sheet: half of them told right, half wrong, evenly over the test split.</summary>
+internal static class ContactFaces
+{
+    private const int Half = 24;
+
+    /// <summary>Draws the sheet. It shows pictures of people.</summary>
+    public static void Draw(string path, IReadOnlyList<Answer> answers, FaceModel model)
+    {
+        var labels = model.Manifest.Labels;
+        var chosen = Some(answers, right: true).Concat(Some(answers, right: false)).ToArray();
+        var pictures = chosen.Select(answer => FaceReader.Read(answer.Example.Path)).ToArray();
+        try
+        {
+            ContactSheet.Draw(
+                path,
+                chosen.Zip(
+                    pictures,
+                    (answer, picture) =>
+                        (
+                            picture,
+                            labels[answer.Example.Label!.Value],
+                            labels[answer.Predicted],
+                            (double)answer.Probabilities.Max()
+                        )
+                )
+            );
+        }
+        finally
+        {
+            foreach (Mat picture in pictures)
+            {
+                picture.Dispose();
+            }
+        }
+    }
+
+    private static IEnumerable<Answer> Some(IReadOnlyList<Answer> answers, bool right)
+    {
+        var such = answers.Where(answer => answer.Predicted == answer.Example.Label == right).ToArray();
+        return Enumerable
+            .Range(0, Math.Min(Half, such.Length))
+            .Select(index => such[index * such.Length / Math.Min(Half, such.Length)]);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Vitrine.Training.Evaluation;
+
+/// <summary>How good a model is on a data set's test split.</summary>
+public sealed class TestFigures
+{
+    /// <summary>From this age on, in years, gender can be told from a face by people too.</summary>
+    public const int GrownUp = 15;
+
+    private readonly IReadOnlyList<Answer> answers;
+    private readonly bool isAge;
+
+    /// <param name="dataSet">The data set's name.</param>
+    /// <param name="task">"age" or "gender".</param>
+    /// <param name="labels">The classes.</param>
+    /// <param name="answers">What the model said of each example.</param>
+    public TestFigures(string dataSet, string task, IReadOnlyList<string> labels, IReadOnlyList<Answer> answers)
+    {
+        DataSet = dataSet;
+        Labels = labels;
+        this.answers = answers;
+        isAge = task is "age";
+        Confusion = Confused(answers);
+    }
+
+    /// <summary>The data set's name.</summary>
+    public string DataSet { get; }
+
+    /// <summary>The classes.</summary>
+    public IReadOnlyList<string> Labels { get; }
+
+    /// <summary>Which class was taken for which.</summary>
+    public Confusion Confusion { get; }
+
+    /// <summary>Gender only: share told right of those from 15 years on; null where no age is known.</summary>
+    public double? GrownUpAccuracy =>
+        !isAge && answers.Where(answer => answer.Example.Age >= GrownUp).ToArray() is { Length: > 0 } grownUp
+            ? Confused(grownUp).Accuracy
+            : null;
+
+    /// <summary>Age only: mean distance of the expected age from the true one, in years; null where no age is known.</summary>
+    public double? MeanErrorYears =>
+        isAge && answers.Where(answer => answer.Example.Age is not null).ToArray() is { Length: > 0 } known
+            ? known.Average(answer => Math.Abs(ExpectedAge.Of(answer.Probabilities) - answer.Example.Age!.Value))
+            : null;
+
+    /// <summary>For a model's card.</summary>
+    public JsonObject ToJson()
+    {
+        var figures = new JsonObject
+        {
+            ["faces"] = Confusion.Total,
+            [isAge ? "exact" : "accuracy"] = Rounded(Confusion.Accuracy),
+            ["macroRecall"] = Rounded(Confusion.MacroRecall),
+        };
+        if (isAge)
+        {
+            figures["oneOff"] = Rounded(Confusion.OneOff);
+        }
+
+        if (GrownUpAccuracy is { } grownUp)
+        {
+            figures["accuracyFrom15Years"] = Rounded(grownUp);
+        }
+
+        if (MeanErrorYears is { } years)
+        {
+            figures["meanErrorYears"] = Rounded(years);
+        }
+
+        figures["recall"] = new JsonObject(
+            Labels.Select(
+                (label, index) =>
+                    KeyValuePair.Create(
+                        label,
+                        Confusion.RecallOf(index) is { } recall ? (JsonNode?)Rounded(recall) : null
+                    )
+            )
+        );
+        return figures;
+    }
+
+    /// <summary>For people: the figures in one line, then the confusion matrix.</summary>
+    public IEnumerable<string> ToLines()
+    {
+        var figures = ToJson()
+            .Where(figure => figure.Value is JsonValue)
+            .Select(figure => FormattableString.Invariant($"{figure.Key} {figure.Value}"));
+        return [$"{DataSet}: {string.Join(", ", figures)}", .. ConfusionTable.Lines(Confusion, Labels)];
+    }
+
+    private Confusion Confused(IEnumerable<Answer> some) =>
+        Confusion.Of(Labels.Count, some.Select(answer => (answer.Example.Label!.Value, answer.Predicted)));
+
+    private static double Rounded(double figure) =>
+        double.Parse(figure.ToString("0.0000", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}

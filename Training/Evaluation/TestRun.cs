@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using Vitrine.Classification;
+using Vitrine.Training.Examples;
+using Vitrine.Training.Faces;
+using Vitrine.Training.Packaging;
+
+namespace Vitrine.Training.Evaluation;
+
+/// <summary>Judges a packaged model on the test splits, through the edge's own code.</summary>
+/// <param name="examples">The splits.</param>
+/// <param name="threads">Faces at a time.</param>
+public sealed class TestRun(ExampleSplits examples, int threads)
+{
+    /// <summary>What the model says of every test example that has a label.</summary>
+    public IReadOnlyList<Answer> Answers(FaceModel model)
+    {
+        var answers = new Answer?[examples.Test.Count];
+        Parallel.For(
+            0,
+            answers.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => new FaceNetwork(model),
+            (index, _, network) =>
+            {
+                var example = examples.Test[index];
+                using var picture = FaceReader.Read(example.Path);
+                answers[index] = new Answer(example, [.. network.Classify(picture, example.Face)]);
+                return network;
+            },
+            network => network.Dispose()
+        );
+        return [.. answers.OfType<Answer>().Where(answer => answer.Example.Label is not null)];
+    }
+
+    /// <summary>The figures of each data set.</summary>
+    public IReadOnlyList<TestFigures> Figures(FaceModel model)
+    {
+        var answers = Answers(model);
+        return
+        [
+            .. examples.DataSets.Select(
+                (set, index) =>
+                    new TestFigures(
+                        set.Name,
+                        model.Manifest.Task,
+                        model.Manifest.Labels,
+                        [.. answers.Where(answer => answer.Example.DataSet == index)]
+                    )
+            ),
+        ];
+    }
+
+    /// <summary>What a package is told: the share of all test examples told right, and each data set's figures.</summary>
+    public Measurement Measure(FaceModel model)
+    {
+        var figures = Figures(model);
+        var right = figures.Sum(set => set.Confusion.Accuracy * set.Confusion.Total);
+        var metrics = new JsonObject(figures.Select(set => KeyValuePair.Create(set.DataSet, (JsonNode?)set.ToJson())));
+        return new Measurement(right / figures.Sum(set => set.Confusion.Total), metrics);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using Vitrine.Protocol;
+using Vitrine.Training.Examples;
+using Vitrine.Training.Jobs;
+using Vitrine.Training.Packaging;
+
+namespace Vitrine.Training;
+
+/// <summary>What the card of a job's models says besides their figures.</summary>
+internal static class JobCard
+{
+    /// <summary>The card's facts.</summary>
+    public static CardFacts Of(TrainingJob job, ExampleSplits examples) =>
+        new()
+        {
+            Parents = new ModelParents
+            {
+                Job = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JobFile.Text(job))))[..16],
+                Datasets = [.. examples.DataSets.Select(set => new ParentDataset(set.Name, set.Hash, set.Seed))],
+                Pretrained =
+                    job.Pretrained.Length > 0
+                        ? new ParentFile(Path.GetFileName(job.Pretrained), HashOf(job.Pretrained))
+                        : null,
+            },
+            IntendedUse =
+                "Counting the people in front of a shop window by age group and gender, on the device that sees them, as aggregates. Never to identify, select or treat any one person.",
+            Limits =
+            [
+                "It tells what faces look like to the labels of its data sets, not who people are; it knows two genders only.",
+                "Faces of groups that its data sets lack or show seldom are told worse; see the recall of each class.",
+                "Ages between two groups have no class of their own.",
+                "Faces seen from the side, in poor light, covered or smaller than 40 pixels are told worse than the figures say.",
+            ],
+            Licence =
+                "Research data only: trained on data sets that allow research use and nothing else; check their terms before any other use.",
+        };
+
+    private static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+}

@@ -1,0 +1,26 @@
+using Vitrine.Training.Evaluation;
+using Vitrine.Training.Examples;
+using Vitrine.Training.Packaging;
+
+namespace Vitrine.Training;
+
+/// <summary>What a run says in words.</summary>
+internal static class RunReport
+{
+    /// <summary>What it learns from.</summary>
+    public static string Of(ExampleSplits examples) =>
+        $"{examples.Training.Count} faces to learn from, {examples.Validation.Count} to choose by, {examples.Test.Count} to be judged by; of those without a box the detector found {examples.Found}, {examples.NotFound} got the middle of their picture";
+
+    /// <summary>What came of it.</summary>
+    public static IEnumerable<string> Of(Package package, IEnumerable<TestFigures> figures) =>
+        [
+            .. figures.SelectMany(set => set.ToLines()),
+            FormattableString.Invariant(
+                $"ONNX against the trained network: largest probability difference {package.Full.Export.LargestDifference:0.0e0} on {package.Full.Export.ParityFaces} faces"
+            ),
+            FormattableString.Invariant(
+                $"int8 against float32: accuracy {package.Quantized.Measurement.Accuracy:0.0000} against {package.Full.Measurement.Accuracy:0.0000}, size {package.SizeRatio:0.00}, {package.Speedup:0.00} times as fast ({package.Quantized.Export.MillisecondsPerFace:0.00} ms against {package.Full.Export.MillisecondsPerFace:0.00} ms a face, one thread)"
+            ),
+            $"for use: {package.Better.Precision switch { Precision.Quantized => "int8", _ => "float32" }}",
+        ];
+}

@@ -1,0 +1,164 @@
+using OpenCvSharp;
+using TorchSharp;
+using Vitrine.Protocol;
+using Vitrine.Training.Evaluation;
+using Vitrine.Training.Examples;
+using Vitrine.Training.Jobs;
+using Vitrine.Training.Learning;
+using Vitrine.Training.Monitoring;
+using Vitrine.Training.Network;
+using Vitrine.Training.Packaging;
+using Vitrine.Training.Torch;
+using Vitrine.Training.Trunk;
+using Vitrine.Training.Weights;
+
+namespace Vitrine.Training;
+
+/// <summary>
+/// A training job from lists to models: read the faces → compute what the frozen trunk gives → train → evaluate → package.
+/// </summary>
+public static class TrainingPipeline
+{
+    private const int RefitPictures = 512;
+    private const int CalibrationFaces = 300;
+    private const int ParityFaces = 200;
+
+    /// <summary>Runs a job. Cancelled, it leaves its last checkpoint.</summary>
+    /// <exception cref="BadInputException">Something that the job needs is missing or wrong.</exception>
+    public static Package Run(
+        TrainingRequest request,
+        TrainingProgress progress,
+        TimeProvider time,
+        CancellationToken stop
+    )
+    {
+        var job = Hyperparameters.Complete(request.Job);
+        var folder = new RunFolder(request.Folder);
+        folder.Open(request.Resume);
+        var device = OpenDevice(job);
+        using var checkpoint = request.Resume ? Checkpoint.Read(folder.LastCheckpoint) : null;
+        checkpoint?.RequireFits(job, folder.LastCheckpoint);
+
+        var examples = ExampleReader.Read(job, progress, stop);
+        progress.Say(RunReport.Of(examples));
+
+        using var faces = new FaceInputs(job);
+        using var network = Beginning(job, faces, examples).to(device);
+        folder.Keep(job);
+        foreach (var line in ParameterTable.Of(network, job.Freeze).Lines())
+        {
+            progress.Say(line);
+        }
+
+        using var trunk = job.Freeze > 0 ? new FrozenTrunk(job, network, faces, request.Cache, device) : null;
+        var batches = new Batches(job, examples, faces, trunk);
+        trunk?.Fill(batches.TrunkViews, progress, stop);
+
+        using (var trainer = new Trainer(job, network, batches, examples, folder, progress, time))
+        {
+            if (checkpoint is not null)
+            {
+                trainer.Resume(checkpoint);
+            }
+
+            trainer.Train(stop);
+        }
+
+        using var best = Checkpoint.Read(folder.BestCheckpoint);
+        best.RestoreAverages(network);
+        return Pack(job, network, faces, examples, request, progress, time);
+    }
+
+    private static torch.Device OpenDevice(TrainingJob job)
+    {
+        TorchLibrary.Use(job.Threads);
+        // The threads that read pictures ahead are enough.
+        Cv2.SetNumThreads(1);
+        return job.Device is "cpu" || torch.cuda_is_available()
+            ? torch.device(job.Device)
+            : throw new BadInputException(
+                "--device cuda: there is no CUDA device that this libtorch can use; leave it out to train on the CPU"
+            );
+    }
+
+    private static MobileNetV2 Beginning(TrainingJob job, FaceInputs faces, ExampleSplits examples)
+    {
+        torch.random.manual_seed(job.Seed);
+        var network = new MobileNetV2(
+            new NetworkShape
+            {
+                Classes = new Targets(job).Classes,
+                Width = job.Width,
+                Padding = job.Padding is "symmetrical" ? Network.Padding.Symmetrical : Network.Padding.TensorFlow,
+                Dropout = job.Dropout,
+            }
+        );
+        if (job.Pretrained.Length > 0)
+        {
+            PretrainedWeights.Load(network, job.Pretrained);
+            using var pictures = torch.tensor(
+                faces.Read([.. Spread(examples.Training, RefitPictures)]),
+                [Math.Min(RefitPictures, examples.Training.Count), .. faces.Shape]
+            );
+            NormRefit.Refit(network, pictures, from: job.Freeze);
+        }
+
+        return network;
+    }
+
+    private static Package Pack(
+        TrainingJob job,
+        MobileNetV2 network,
+        FaceInputs faces,
+        ExampleSplits examples,
+        TrainingRequest request,
+        TrainingProgress progress,
+        TimeProvider time
+    )
+    {
+        progress.Begin("evaluating and packaging", 1);
+        network.eval();
+        network.to(torch.CPU);
+        var test = new TestRun(examples, job.Threads);
+        var package = PackageWriter.Write(
+            new PackageOrder
+            {
+                Network = network,
+                Task = job.Task,
+                Labels = new Targets(job).Labels,
+                Input = faces.Input,
+                Facts = JobCard.Of(job, examples),
+                CalibrationFaces = [.. Spread(examples.Training, CalibrationFaces).Select(view => faces.Read([view]))],
+                ParityFaces = [.. Spread(examples.Test, ParityFaces).Select(view => faces.Read([view]))],
+                Measure = test.Measure,
+            },
+            request.Folder,
+            time
+        );
+        foreach (var line in RunReport.Of(package, test.Figures(package.Better.Model)))
+        {
+            progress.Say(line);
+        }
+
+        if (request.ContactSheet)
+        {
+            ContactFaces.Draw(
+                Path.Combine(request.Folder, "contact-sheet.png"),
+                test.Answers(package.Better.Model),
+                package.Better.Model
+            );
+        }
+
+        progress.Advance(1);
+        return package;
+    }
+
+    // Evenly over the split, so that every data set is in it.
+    private static IEnumerable<FaceView> Spread(IReadOnlyList<Example> split, int count) =>
+        Enumerable
+            .Range(0, Math.Min(count, split.Count))
+            .Select(index => new FaceView(
+                split[(int)((long)index * split.Count / Math.Min(count, split.Count))],
+                Variant: null
+            ));
+}
