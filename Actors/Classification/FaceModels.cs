@@ -26,7 +26,7 @@ public sealed record FaceModels(FaceModel? Age, FaceModel? Gender)
         if (files.Length == 0)
         {
             throw new InvalidModelException(
-                $"models folder '{folder}' holds no .onnx file; leave --models out to count without describing"
+                $"models folder '{folder}' holds no .onnx file; --models none counts without describing"
             );
         }
 

@@ -12,6 +12,9 @@ public static class EdgeSetup
     /// <summary>Names the configuration file when <c>--config</c> does not.</summary>
     public const string ConfigVariable = "VITRINE_CONFIG";
 
+    /// <summary>The folder of the models that come with Vitrine.</summary>
+    public static string BundledModels { get; } = Path.Combine(AppContext.BaseDirectory, "models");
+
     /// <summary>The configuration that the arguments name, else the one beside the command, else none.</summary>
     /// <exception cref="BadInputException">It cannot be read.</exception>
     public static EdgeConfiguration Configure(EdgeArguments arguments) =>
@@ -42,10 +45,18 @@ public static class EdgeSetup
             MaxPace = arguments.MaxPace,
             Loop = arguments.Loop,
             Annotate = arguments.Annotate,
-            Models = arguments.Models is { } folder ? FaceModels.Open(folder) : FaceModels.None,
+            Models = ModelsOf(arguments.Models),
             Detector = arguments.YuNet is { } file ? options.Detector with { YuNet = file } : options.Detector,
         };
     }
+
+    private static FaceModels ModelsOf(string? folder) =>
+        folder switch
+        {
+            EdgeArguments.NoModels => FaceModels.None,
+            null => FaceModels.Open(BundledModels),
+            _ => FaceModels.Open(folder),
+        };
 
     private static void MustNotOverwrite(string option, string? file, params string?[] needed)
     {

@@ -53,18 +53,20 @@ public sealed class FrozenTrunk : IDisposable
             $"trunk activations, {wanted.Length - missing.Length} of {wanted.Length} kept from before",
             missing.Length
         );
-        using var quiet = no_grad();
         network.eval();
+        // One picture's layers are too small to share among threads; chunks are not.
+        set_num_threads(1);
         var done = 0;
         foreach (
-            var (chunk, values) in Ahead.Of(missing.Chunk(Together), chunk => (chunk, Padded(chunk)), job.Threads * 2)
+            var (chunk, values) in Ahead.Of(missing.Chunk(Together), chunk => (chunk, Compute(chunk)), job.Threads + 1)
         )
         {
             stop.ThrowIfCancellationRequested();
-            store.Append([.. chunk.Select(Key)], Compute(values).AsSpan(0, (int)(chunk.Length * Length)));
+            store.Append([.. chunk.Select(Key)], values.AsSpan(0, (int)(chunk.Length * Length)));
             progress.Advance(done += chunk.Length);
         }
 
+        set_num_threads(job.Threads);
         return missing.Length;
     }
 
@@ -85,13 +87,12 @@ public sealed class FrozenTrunk : IDisposable
     /// <inheritdoc />
     public void Dispose() => store.Dispose();
 
-    private float[] Padded(FaceView[] chunk) =>
-        faces.Read([.. Enumerable.Range(0, Together).Select(index => chunk[Math.Min(index, chunk.Length - 1)])]);
-
-    private Half[] Compute(float[] pictures)
+    private Half[] Compute(FaceView[] chunk)
     {
+        using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var input = tensor(pictures, [Together, .. faces.Shape], device: device);
+        var padded = Enumerable.Range(0, Together).Select(index => chunk[Math.Min(index, chunk.Length - 1)]);
+        var input = tensor(faces.Read([.. padded]), [Together, .. faces.Shape], device: device);
         var given = network.UpTo(job.Freeze, input).cpu().data<float>().ToArray();
         var halves = new Half[given.Length];
         TensorPrimitives.ConvertToHalf(given, halves);

@@ -15,7 +15,10 @@ public sealed record EdgeArguments
     /// <summary>When to stop by itself; null: never, or at the source's end.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>Folder of models; null: people are counted only.</summary>
+    /// <summary>What <see cref="Models"/> is when people shall be counted only.</summary>
+    public const string NoModels = "none";
+
+    /// <summary>Folder of models, or <see cref="NoModels"/>; null: those that come with Vitrine.</summary>
     public string? Models { get; init; }
 
     /// <summary>YuNet's ONNX file, to be used instead of the Haar cascade.</summary>

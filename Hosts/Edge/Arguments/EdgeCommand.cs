@@ -33,7 +33,7 @@ public sealed class EdgeCommand
     private readonly Option<string?> models = new("--models")
     {
         Description =
-            "folder of models (NAME.onnx beside NAME.json) for age and gender; without it people are counted, not described",
+            "folder of models (NAME.onnx beside NAME.json) for age and gender; 'none': count people, do not describe them (default: those that come with Vitrine)",
         HelpName = "DIR",
     };
 

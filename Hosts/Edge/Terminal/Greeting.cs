@@ -19,7 +19,7 @@ public static class Greeting
                 : $"detector: Haar ({Path.GetFileName(options.Detector.Cascade)})"
         );
         yield return !options.Models.Present.Any()
-            ? new(LogLevel.Warning, "no models: people are counted, not described (--models DIR)")
+            ? new(LogLevel.Warning, "no models: people are counted, not described")
             : new(LogLevel.Information, $"models: loaded in {pipeline.ModelLoadTime.TotalMilliseconds:0} ms");
         if (options.Annotate is { } file)
         {
