@@ -86,7 +86,8 @@ public sealed class FaceReader(ModelInput input) : IDisposable
 
     private void Apply(Change change, Mat picture, Box face)
     {
-        using var place = Mat.FromArray(change.About(face));
+        // OpenCV counts from the middle of the first pixel, a box from its corner.
+        using var place = Mat.FromArray(change.About(face with { X = face.X - 0.5f, Y = face.Y - 0.5f }));
         Cv2.WarpAffine(picture, turned, place, picture.Size(), InterpolationFlags.Linear, BorderTypes.Replicate);
         using var colour = Mat.FromArray(change.Colour());
         Cv2.Transform(turned, coloured, colour);

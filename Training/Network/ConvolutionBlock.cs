@@ -6,7 +6,7 @@ namespace Vitrine.Training.Network;
 /// <summary>Convolution, batch norm, ReLU6: tensors 0.weight and 1.* as in torchvision's Conv2dNormActivation.</summary>
 public sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
 {
-    // A field that is a module would be registered under its own name; a pair is none.
+    // A pair: a field or property that is itself a module would be registered under its own name too.
     private readonly (Conv2d Convolution, BatchNorm2d Norm) layers;
     private readonly long kernel;
     private readonly bool padsUnevenly;
