@@ -23,14 +23,7 @@ public static class Safetensors
             return new TensorFile(Tensors(stream, header), header.Metadata);
         }
         catch (Exception bad)
-            when (bad
-                    is JsonException
-                        or InvalidDataException
-                        or InvalidOperationException
-                        or FormatException
-                        or KeyNotFoundException
-                        or EndOfStreamException
-            )
+            when (bad is JsonException or InvalidDataException or InvalidOperationException or EndOfStreamException)
         {
             throw new BadInputException(
                 $"weights '{path}' are not a whole safetensors file ({bad.Message}); fetch or make them again",

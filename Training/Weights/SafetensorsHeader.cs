@@ -52,6 +52,11 @@ internal sealed record SafetensorsHeader(
     public static SafetensorsHeader Parse(ReadOnlyMemory<byte> json, long length)
     {
         using var header = JsonDocument.Parse(json, Strict);
+        if (header.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw new InvalidDataException("its header is no JSON object");
+        }
+
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         var places = new List<TensorPlace>();
         foreach (var entry in header.RootElement.EnumerateObject())
@@ -62,7 +67,7 @@ internal sealed record SafetensorsHeader(
             }
             else
             {
-                places.Add(Place(entry));
+                places.Add(Place(entry.Name, entry.Value));
             }
         }
 
@@ -97,28 +102,41 @@ internal sealed record SafetensorsHeader(
 
     private static string Known => string.Join(", ", Types.Keys);
 
-    private static TensorPlace Place(JsonProperty entry)
+    private static TensorPlace Place(string name, JsonElement says)
     {
-        var type = entry.Value.GetProperty("dtype").GetString() ?? "";
-        if (!Types.TryGetValue(type, out var known))
+        var (typeName, shape, offsets) = Said(name, says);
+        if (!Types.TryGetValue(typeName, out var known))
         {
-            throw new InvalidDataException($"tensor '{entry.Name}' is of the type '{type}', not one of {Known}");
+            throw new InvalidDataException($"tensor '{name}' is of the type '{typeName}', not one of {Known}");
         }
 
-        var shape = Numbers(entry, "shape");
-        var offsets = Numbers(entry, "data_offsets");
         if (offsets is not [>= 0 and var start, var end] || end < start)
         {
-            throw new InvalidDataException($"tensor '{entry.Name}' has no place");
+            throw new InvalidDataException($"tensor '{name}' has no place");
         }
 
         return Bytes(shape, known.Size) == end - start
-            ? new TensorPlace(entry.Name, known.Type, shape, start, end)
-            : throw new InvalidDataException($"tensor '{entry.Name}' has not the size that its shape asks for");
+            ? new TensorPlace(name, known.Type, shape, start, end)
+            : throw new InvalidDataException($"tensor '{name}' has not the size that its shape asks for");
     }
 
-    private static long[] Numbers(JsonProperty entry, string name) =>
-        [.. entry.Value.GetProperty(name).EnumerateArray().Select(number => number.GetInt64())];
+    private static (string Type, long[] Shape, long[] Offsets) Said(string name, JsonElement says)
+    {
+        try
+        {
+            return (
+                says.GetProperty("dtype").GetString() ?? "",
+                Numbers(says.GetProperty("shape")),
+                Numbers(says.GetProperty("data_offsets"))
+            );
+        }
+        catch (Exception bad) when (bad is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException($"tensor '{name}' lacks a type, a shape or a place that can be read", bad);
+        }
+    }
+
+    private static long[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(number => number.GetInt64())];
 
     // -1: there is no such tensor. Sizes beside a 0 count too: their product must not overflow either.
     private static long Bytes(long[] shape, int elementSize)
