@@ -95,11 +95,22 @@ public sealed class ChangeTests
     }
 
     [Fact]
-    public void A_turn_keeps_lengths_and_a_scale_multiplies_them()
+    public void A_face_is_mirrored_then_sheared_then_scaled_then_turned()
     {
         // A quarter turn takes what is right of the centre below it.
         AssertNear((50, 60), Placed(None with { Rotation = 90 }, 60, 50));
         AssertNear((70, 50), Placed(None with { Scale = 2 }, 60, 50));
+        AssertNear((55, 60), Placed(None with { Shear = 0.5 }, 50, 60));
+        AssertNear((50, 40), Placed(None with { Rotation = 90, Mirrored = true }, 60, 50));
+        // From the centre: (10, 10), mirrored (-10, 10), sheared (-5, 10), doubled (-10, 20), turned (-20, -10).
+        var all = None with
+        {
+            Mirrored = true,
+            Shear = 0.5,
+            Scale = 2,
+            Rotation = 90,
+        };
+        AssertNear((30, 40), Placed(all, 60, 60));
     }
 
     [Fact]

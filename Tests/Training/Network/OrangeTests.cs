@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Vitrine.Tests.Training.Network;
 
-/// <summary>Colours, their order and range, the padding and the labels' order: all must be right for this.</summary>
+/// <summary>The colours' order and range and the labels' order must be right for this.</summary>
 public sealed class OrangeTests
 {
     private const int Side = 224;
