@@ -36,5 +36,19 @@ internal static class JobCard
                 "Research data only: trained on data sets that allow research use and nothing else; check their terms before any other use.",
         };
 
-    private static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+    private static string HashOf(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException(
+                $"--pretrained '{path}' cannot be read: {missing.Message}; the models' card names its hash",
+                missing
+            );
+        }
+    }
 }

@@ -30,6 +30,48 @@ public static class TrainingPipeline
         TrainingProgress progress,
         TimeProvider time,
         CancellationToken stop
+    ) =>
+        Begin(
+            request,
+            progress,
+            run =>
+            {
+                var card = JobCard.Of(run.Job, run.Examples);
+                run.Folder.Keep(run.Job);
+                Train(run, progress, time, stop);
+                return Pack(run, card, request, progress, time);
+            },
+            stop
+        );
+
+    /// <summary>Looks for a good peak learning rate instead of training; leaves no checkpoint.</summary>
+    /// <returns>What it suggests.</returns>
+    /// <exception cref="BadInputException">Something that the job needs is missing or wrong.</exception>
+    public static double TestLearningRate(
+        TrainingRequest request,
+        TrainingProgress progress,
+        CancellationToken stop
+    ) =>
+        request.Resume
+            ? throw new BadInputException("--lr-test begins with a new network: leave --resume out")
+            : Begin(
+                request,
+                progress,
+                run =>
+                    new LearningRateTest(run.Job, run.Network, run.Batches, run.Examples).Run(
+                        run.Folder,
+                        progress,
+                        stop
+                    ),
+                stop
+            );
+
+    // Everything before the first step: faces, network, and what its frozen trunk gives.
+    private static T Begin<T>(
+        TrainingRequest request,
+        TrainingProgress progress,
+        Func<Beginning, T> goOn,
+        CancellationToken stop
     )
     {
         var job = Hyperparameters.Complete(request.Job);
@@ -43,8 +85,7 @@ public static class TrainingPipeline
         progress.Say(RunReport.Of(examples));
 
         using var faces = new FaceInputs(job);
-        using var network = Beginning(job, faces, examples).to(device);
-        folder.Keep(job);
+        using var network = MakeNetwork(job, faces, examples, checkpoint).to(device);
         foreach (var line in ParameterTable.Of(network, job.Freeze).Lines())
         {
             progress.Say(line);
@@ -53,10 +94,16 @@ public static class TrainingPipeline
         using var trunk = job.Freeze > 0 ? new FrozenTrunk(job, network, faces, request.Cache, device) : null;
         var batches = new Batches(job, examples, faces, trunk);
         trunk?.Fill(batches.TrunkViews, progress, stop);
+        return goOn(new Beginning(job, folder, checkpoint, examples, faces, network, batches));
+    }
 
-        using (var trainer = new Trainer(job, network, batches, examples, folder, progress, time))
+    private static void Train(Beginning run, TrainingProgress progress, TimeProvider time, CancellationToken stop)
+    {
+        using (
+            var trainer = new Trainer(run.Job, run.Network, run.Batches, run.Examples, run.Folder, progress, time)
+        )
         {
-            if (checkpoint is not null)
+            if (run.Checkpoint is { } checkpoint)
             {
                 trainer.Resume(checkpoint);
             }
@@ -64,9 +111,8 @@ public static class TrainingPipeline
             trainer.Train(stop);
         }
 
-        using var best = Checkpoint.Read(folder.BestCheckpoint);
-        best.RestoreAverages(network);
-        return Pack(job, network, faces, examples, request, progress, time);
+        using var best = Checkpoint.Read(run.Folder.BestCheckpoint);
+        best.RestoreAverages(run.Network);
     }
 
     private static torch.Device OpenDevice(TrainingJob job)
@@ -81,7 +127,12 @@ public static class TrainingPipeline
             );
     }
 
-    private static MobileNetV2 Beginning(TrainingJob job, FaceInputs faces, ExampleSplits examples)
+    private static MobileNetV2 MakeNetwork(
+        TrainingJob job,
+        FaceInputs faces,
+        ExampleSplits examples,
+        Checkpoint? checkpoint
+    )
     {
         torch.random.manual_seed(job.Seed);
         var network = new MobileNetV2(
@@ -93,7 +144,12 @@ public static class TrainingPipeline
                 Dropout = job.Dropout,
             }
         );
-        if (job.Pretrained.Length > 0)
+        if (checkpoint is not null)
+        {
+            // Its trunk too: what the job says of weights and seed may have changed since.
+            checkpoint.Restore(network);
+        }
+        else if (job.Pretrained.Length > 0)
         {
             PretrainedWeights.Load(network, job.Pretrained);
             using var pictures = torch.tensor(
@@ -107,27 +163,26 @@ public static class TrainingPipeline
     }
 
     private static Package Pack(
-        TrainingJob job,
-        MobileNetV2 network,
-        FaceInputs faces,
-        ExampleSplits examples,
+        Beginning run,
+        CardFacts card,
         TrainingRequest request,
         TrainingProgress progress,
         TimeProvider time
     )
     {
+        var (job, examples, faces) = (run.Job, run.Examples, run.Faces);
         progress.Begin("evaluating and packaging", 1);
-        network.eval();
-        network.to(torch.CPU);
+        run.Network.eval();
+        run.Network.to(torch.CPU);
         var test = new TestRun(examples, job.Threads);
         var package = PackageWriter.Write(
             new PackageOrder
             {
-                Network = network,
+                Network = run.Network,
                 Task = job.Task,
                 Labels = new Targets(job).Labels,
                 Input = faces.Input,
-                Facts = JobCard.Of(job, examples),
+                Facts = card,
                 CalibrationFaces = [.. Spread(examples.Training, CalibrationFaces).Select(view => faces.Read([view]))],
                 ParityFaces = [.. Spread(examples.Test, ParityFaces).Select(view => faces.Read([view]))],
                 Measure = test.Measure,

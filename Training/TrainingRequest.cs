@@ -17,6 +17,9 @@ public sealed record TrainingRequest
     /// <summary>Whether to go on with the run in <see cref="Folder"/>.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>Whether to look for a good peak learning rate instead of training.</summary>
+    public bool TestLearningRate { get; init; }
+
     /// <summary>Whether to draw right and wrong predictions with the pictures of people in them.</summary>
     public bool ContactSheet { get; init; }
 }

@@ -15,38 +15,36 @@ public sealed class TestRun(ExampleSplits examples, int threads)
     public IReadOnlyList<Answer> Answers(FaceModel model)
     {
         var answers = new Answer?[examples.Test.Count];
-        Parallel.For(
-            0,
+        EachFace.Do(
             answers.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            threads,
             () => new FaceNetwork(model),
-            (index, _, network) =>
+            (index, network) =>
             {
                 var example = examples.Test[index];
                 using var picture = FaceReader.Read(example.Path);
                 answers[index] = new Answer(example, [.. network.Classify(picture, example.Face)]);
-                return network;
             },
-            network => network.Dispose()
+            network => network.Dispose(),
+            CancellationToken.None
         );
         return [.. answers.OfType<Answer>().Where(answer => answer.Example.Label is not null)];
     }
 
-    /// <summary>The figures of each data set.</summary>
+    /// <summary>The figures of each data set that has labels to judge by.</summary>
     public IReadOnlyList<TestFigures> Figures(FaceModel model)
     {
-        var answers = Answers(model);
         return
         [
-            .. examples.DataSets.Select(
-                (set, index) =>
-                    new TestFigures(
-                        set.Name,
-                        model.Manifest.Task,
-                        model.Manifest.Labels,
-                        [.. answers.Where(answer => answer.Example.DataSet == index)]
-                    )
-            ),
+            .. Answers(model)
+                .GroupBy(answer => answer.Example.DataSet)
+                .OrderBy(set => set.Key)
+                .Select(set => new TestFigures(
+                    examples.DataSets[set.Key].Name,
+                    model.Manifest.Task,
+                    model.Manifest.Labels,
+                    [.. set]
+                )),
         ];
     }
 

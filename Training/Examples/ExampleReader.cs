@@ -15,7 +15,7 @@ public sealed class ExampleReader
 {
     private readonly TrainingJob job;
     private readonly TrainingProgress progress;
-    private readonly HaarCascade cascade = HaarCascade.Load(new DetectorOptions().Cascade);
+    private readonly Lazy<HaarCascade> cascade = new(LoadCascade);
     private int found;
     private int notFound;
     private int done;
@@ -30,8 +30,8 @@ public sealed class ExampleReader
     /// <exception cref="BadInputException">A list or picture is missing or broken, or a class has no example.</exception>
     public static ExampleSplits Read(TrainingJob job, TrainingProgress progress, CancellationToken stop)
     {
-        var sets = job.Data.Select(PreparedData.Read).ToArray();
-        if (sets.Length == 0)
+        var sets = DataSetNames.Distinct([.. job.Data.Select(PreparedData.Read)]);
+        if (sets.Count == 0)
         {
             throw new BadInputException("--data is missing: name one or more folders that ./vitrine prepare made");
         }
@@ -52,7 +52,7 @@ public sealed class ExampleReader
     }
 
     private Example[] Read(
-        PreparedData[] sets,
+        IReadOnlyList<PreparedData> sets,
         Func<PreparedData, IReadOnlyList<LabelledFace>> split,
         bool withoutLabel,
         CancellationToken stop
@@ -62,30 +62,34 @@ public sealed class ExampleReader
             .Where(item => Label(item.Face) is not null || (withoutLabel && item.Face.Age is not null))
             .ToArray();
         var examples = new Example[faces.Length];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = job.Threads, CancellationToken = stop };
-        Parallel.For(
-            0,
+        EachFace.Do(
             faces.Length,
-            parallel,
-            () => new FaceFinder(cascade),
-            (index, _, finder) =>
+            job.Threads,
+            () => new Lazy<FaceFinder>(() => new FaceFinder(cascade.Value)),
+            (index, finder) =>
             {
                 examples[index] = Read(faces[index].Set, faces[index].Index, faces[index].Face, finder);
                 progress.Advance(Interlocked.Increment(ref done));
-                return finder;
             },
-            finder => finder.Dispose()
+            finder =>
+            {
+                if (finder.IsValueCreated)
+                {
+                    finder.Value.Dispose();
+                }
+            },
+            stop
         );
         return examples;
     }
 
-    private Example Read(PreparedData set, int index, LabelledFace face, FaceFinder finder)
+    private Example Read(PreparedData set, int index, LabelledFace face, Lazy<FaceFinder> finder)
     {
         var path = Path.Combine(set.Images, face.File);
         return new Example
         {
             Path = path,
-            Hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
+            Hash = HashOf(path),
             Face = face.Box ?? Find(path, finder),
             DataSet = index,
             Label = Label(face),
@@ -93,10 +97,22 @@ public sealed class ExampleReader
         };
     }
 
-    private Box Find(string path, FaceFinder finder)
+    private static string HashOf(string path)
+    {
+        try
+        {
+            return Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"picture '{path}' cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
+
+    private Box Find(string path, Lazy<FaceFinder> finder)
     {
         using var picture = FaceReader.Read(path);
-        if (finder.Find(picture) is { } box)
+        if (finder.Value.Find(picture) is { } box)
         {
             Interlocked.Increment(ref found);
             return box;
@@ -108,8 +124,26 @@ public sealed class ExampleReader
 
     private int? Label(LabelledFace face) => job.Task is "age" ? face.Group : face.Gender;
 
+    // Only faces without a box need it.
+    private static HaarCascade LoadCascade()
+    {
+        try
+        {
+            return HaarCascade.Load(new DetectorOptions().Cascade);
+        }
+        catch (Exception bad) when (bad is IOException or InvalidDataException)
+        {
+            throw new BadInputException($"some faces have no box, and there is no detector: {bad.Message}", bad);
+        }
+    }
+
     private static void RequireEveryClass(string task, ExampleSplits splits)
     {
+        if (splits.Test.Count == 0)
+        {
+            throw new BadInputException($"the test split has no example with a label for --task {task}; add data that has");
+        }
+
         var labels = task is "age" ? Demography.AgeGroups : Demography.Genders;
         foreach (var (name, examples) in new[] { ("training", splits.Training), ("validation", splits.Validation) })
         {

@@ -69,11 +69,21 @@ public static class Hyperparameters
             parameter.Set(complete, value);
         }
 
-        if (string.Equals(complete.Loss, "auto", StringComparison.Ordinal))
+        return WithLoss(complete);
+    }
+
+    private static TrainingJob WithLoss(TrainingJob job)
+    {
+        if (job.Loss is "distribution" && job.Task is not "age")
         {
-            complete.Loss = job.Task is "age" ? "distribution" : "cross-entropy";
+            throw new BadInputException("--loss distribution is over years, which --task gender has none of");
         }
 
-        return complete;
+        if (job.Loss is "auto")
+        {
+            job.Loss = job.Task is "age" ? "distribution" : "cross-entropy";
+        }
+
+        return job;
     }
 }

@@ -16,13 +16,14 @@ public static class JobFile
         {
             return TrainingJob.Parser.ParseJson(File.ReadAllText(path));
         }
-        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException or InvalidProtocolBufferException)
+        // Protobuf's exceptions are IOExceptions too.
+        catch (Exception bad) when (bad is InvalidJsonException or InvalidProtocolBufferException)
         {
-            throw new BadInputException($"--job '{path}' cannot be read: {bad.Message}", bad);
+            throw new BadInputException($"'{path}' is not a training job as JSON: {bad.Message}", bad);
         }
-        catch (InvalidJsonException bad)
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new BadInputException($"--job '{path}' is not JSON: {bad.Message}", bad);
+            throw new BadInputException($"the job '{path}' cannot be read: {bad.Message}", bad);
         }
     }
 

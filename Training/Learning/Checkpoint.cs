@@ -89,12 +89,19 @@ public sealed record Checkpoint : IDisposable
             );
         }
 
-        return new Checkpoint
+        try
         {
-            Job = TrainingJob.Parser.ParseJson(job),
-            History = JsonSerializer.Deserialize<EpochMetrics[]>(history) ?? [],
-            File = file,
-        };
+            return new Checkpoint
+            {
+                Job = TrainingJob.Parser.ParseJson(job),
+                History = JsonSerializer.Deserialize<EpochMetrics[]>(history) ?? [],
+                File = file,
+            };
+        }
+        catch (Exception bad) when (bad is IOException or JsonException)
+        {
+            throw new BadInputException($"'{path}' is no checkpoint of this program: {bad.Message}", bad);
+        }
     }
 
     /// <summary>Checks that a job can go on from here: what shapes the network and its inputs must be the same.</summary>
@@ -116,18 +123,26 @@ public sealed record Checkpoint : IDisposable
         }
     }
 
-    /// <summary>Puts weights and averages into place.</summary>
-    public void Restore(MobileNetV2 network, WeightAverage average)
+    /// <summary>Puts the weights into place.</summary>
+    /// <exception cref="BadInputException">They are another network's.</exception>
+    public void Restore(MobileNetV2 network)
     {
         using var quiet = no_grad();
         foreach (var (name, value) in network.state_dict())
         {
-            value.copy_(File.Tensors[Network + name]);
+            value.copy_(Found(Network + name, value));
         }
+    }
 
+    /// <summary>Puts weights and averages into place.</summary>
+    /// <exception cref="BadInputException">They are another network's.</exception>
+    public void Restore(MobileNetV2 network, WeightAverage average)
+    {
+        Restore(network);
+        using var quiet = no_grad();
         foreach (var (name, value) in average.Values)
         {
-            value.copy_(File.Tensors[Average + name]);
+            value.copy_(Found(Average + name, value));
         }
     }
 
@@ -137,11 +152,11 @@ public sealed record Checkpoint : IDisposable
         using var quiet = no_grad();
         foreach (var (name, value) in network.state_dict())
         {
-            value.copy_(File.Tensors.TryGetValue(Average + name, out var mean) ? mean : File.Tensors[Network + name]);
+            value.copy_(Found((File.Tensors.ContainsKey(Average + name) ? Average : Network) + name, value));
         }
     }
 
-    /// <summary>Gives an optimizer of the same kind its state back, under the new job's learning rate and decay.</summary>
+    /// <summary>Gives an optimizer of the same kind its state back, and with it the settings that it had.</summary>
     public void Restore(OptimizerHelper optimizer)
     {
         var bytes = File.Tensors[Optimizer].data<byte>().ToArray();
@@ -151,6 +166,13 @@ public sealed record Checkpoint : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => File.Dispose();
+
+    private Tensor Found(string name, Tensor like) =>
+        File.Tensors.TryGetValue(name, out var found) && found.shape.SequenceEqual(like.shape)
+            ? found
+            : throw new BadInputException(
+                $"the checkpoint lacks the tensor {name}, or has it in another shape: it is of another network; start in another --out"
+            );
 
     private static byte[] State(OptimizerHelper optimizer)
     {

@@ -62,7 +62,17 @@ public sealed class RunFolder(string path)
         }
 
         Checkpoint.Write(LastCheckpoint, job, history, network, average, optimizer);
-        Log(history);
-        Curves.Draw(System.IO.Path.Combine(Path, "curves.png"), history);
+        try
+        {
+            Log(history);
+            Curves.Draw(System.IO.Path.Combine(Path, "curves.png"), history);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException(
+                $"metrics and curves in '{Path}' could not be written: {refused.Message}; the checkpoint was: make room, then go on with --resume",
+                refused
+            );
+        }
     }
 }

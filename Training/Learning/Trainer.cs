@@ -1,11 +1,8 @@
-using TorchSharp;
-using TorchSharp.Modules;
 using Vitrine.Protocol;
 using Vitrine.Training.Evaluation;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
-using static TorchSharp.torch;
 
 namespace Vitrine.Training.Learning;
 
@@ -23,10 +20,8 @@ public sealed class Trainer : IDisposable
     private readonly RunFolder folder;
     private readonly TrainingProgress progress;
     private readonly TimeProvider time;
-    private readonly Device device;
-    private readonly OptimizerHelper optimizer;
+    private readonly TrainingStep step;
     private readonly WeightAverage average;
-    private readonly Tensor classWeights;
     private readonly List<EpochMetrics> history = [];
 
     /// <param name="job">A complete job.</param>
@@ -48,12 +43,8 @@ public sealed class Trainer : IDisposable
     {
         (this.job, this.network, this.batches, this.examples) = (job, network, batches, examples);
         (this.folder, this.progress, this.time) = (folder, progress, time);
-        device = torch.device(job.Device);
-        network.Freeze(job.Freeze);
-        optimizer = Optimizers.Of(job, network);
+        step = new TrainingStep(job, network, batches.InputShape, examples.Training);
         average = new WeightAverage(network, job.Freeze, job.Averaging);
-        var targets = new Targets(job);
-        classWeights = tensor(targets.Weights(examples.Training), device: device).DetachFromDisposeScope();
     }
 
     /// <summary>Goes on where a checkpoint was written.</summary>
@@ -62,8 +53,8 @@ public sealed class Trainer : IDisposable
         from.Restore(network, average);
         if (string.Equals(from.Job.Optimizer, job.Optimizer, StringComparison.Ordinal))
         {
-            from.Restore(optimizer);
-            Optimizers.Retune(job, optimizer);
+            from.Restore(step.Optimizer);
+            Optimizers.Retune(job, step.Optimizer);
         }
 
         history.AddRange(from.History);
@@ -81,6 +72,7 @@ public sealed class Trainer : IDisposable
             var training = Learn(epoch, stop);
             var learned = time.GetElapsedTime(began);
             var validation = average.With(() => Judge(examples.Validation, stop));
+            RequireFinite(validation.Loss, epoch, batches.PerEpoch);
             history.Add(Metrics(epoch, training, validation, learned, time.GetElapsedTime(began)));
             Save();
         }
@@ -91,9 +83,8 @@ public sealed class Trainer : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        optimizer.Dispose();
+        step.Dispose();
         average.Dispose();
-        classWeights.Dispose();
     }
 
     private Judgement Learn(int epoch, CancellationToken stop)
@@ -103,7 +94,7 @@ public sealed class Trainer : IDisposable
         foreach (var batch in batches.Training(epoch))
         {
             stop.ThrowIfCancellationRequested();
-            loss += Step(batch, ((epoch - 1L) * batches.PerEpoch) + done, confusion);
+            loss += Learn(batch, ((epoch - 1L) * batches.PerEpoch) + done, confusion);
             progress.Advance(++done);
             RequireFinite(loss, epoch, done);
         }
@@ -111,35 +102,22 @@ public sealed class Trainer : IDisposable
         return new Judgement(loss / done, confusion);
     }
 
-    private double Step(Batch batch, long step, Confusion confusion)
+    private double Learn(Batch batch, long done, Confusion confusion)
     {
-        using var scope = NewDisposeScope();
-        SetLearningRate(LearningRate.At(job, step, (long)job.Epochs * batches.PerEpoch));
-        random.manual_seed(Sampling.HashCode(job.Seed, step));
-
-        optimizer.zero_grad();
-        var logits = network.From(job.Freeze, Inputs(batch));
-        var loss = Loss.Of(logits, Targets(batch), classWeights);
-        loss.backward();
-        optimizer.step();
-        average.Take(step + 1);
-
-        Count(logits, batch, confusion);
-        return loss.item<float>();
+        var rate = LearningRate.At(job, done, (long)job.Epochs * batches.PerEpoch);
+        var loss = step.Learn(batch, rate, Sampling.HashCode(job.Seed, done), confusion);
+        average.Take(done + 1);
+        return loss;
     }
 
     private Judgement Judge(IReadOnlyList<Example> split, CancellationToken stop)
     {
         network.eval();
-        using var quiet = no_grad();
         var (loss, confusion) = (0.0, new Confusion(network.Shape.Classes));
         foreach (var batch in batches.Plain(split))
         {
             stop.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var logits = network.From(job.Freeze, Inputs(batch));
-            loss += Loss.Of(logits, Targets(batch), classWeights).item<float>() * batch.Count;
-            Count(logits, batch, confusion);
+            loss += step.Judge(batch, confusion) * batch.Count;
         }
 
         return new Judgement(loss / split.Count, confusion);
@@ -160,15 +138,15 @@ public sealed class Trainer : IDisposable
             ValidationLoss = validation.Loss,
             ValidationAccuracy = validation.Confusion.Accuracy,
             ValidationMacroRecall = validation.Confusion.MacroRecall,
-            LearningRate = optimizer.ParamGroups.First().LearningRate,
+            LearningRate = step.Optimizer.ParamGroups.First().LearningRate,
             Seconds = whole.TotalSeconds,
-            ImagesPerSecond = batches.PerEpoch * job.Batch / learned.TotalSeconds,
+            ImagesPerSecond = batches.PerEpoch * Math.Min(job.Batch, examples.Training.Count) / learned.TotalSeconds,
             Best = history.All(before => before.ValidationAccuracy < validation.Confusion.Accuracy),
         };
 
     private void Save()
     {
-        folder.Save(job, history, network, average, optimizer);
+        folder.Save(job, history, network, average, step.Optimizer);
         progress.EpochEnded(history[^1]);
         if (FitDiagnosis.Of(history) is { } diagnosis)
         {
@@ -176,34 +154,15 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private void SetLearningRate(double rate)
-    {
-        foreach (var group in optimizer.ParamGroups)
-        {
-            group.LearningRate = rate;
-        }
-    }
-
-    private Tensor Inputs(Batch batch) => tensor(batch.Inputs, [batch.Count, .. batches.InputShape], device: device);
-
-    private Tensor Targets(Batch batch) => tensor(batch.Targets, [batch.Count, network.Shape.Classes], device: device);
-
-    private static void Count(Tensor logits, Batch batch, Confusion confusion)
-    {
-        var said = logits.argmax(1).cpu().data<long>().ToArray();
-        foreach (var (label, answer) in batch.Labels.Zip(said).Where(pair => pair.First >= 0))
-        {
-            confusion.Add((int)label, (int)answer);
-        }
-    }
-
-    private static void RequireFinite(double loss, int epoch, int batch)
+    private void RequireFinite(double loss, int epoch, int batch)
     {
         if (!double.IsFinite(loss))
         {
-            throw new BadInputException(
-                $"the loss is no number any more at batch {batch} of epoch {epoch}; the checkpoint before it is kept: go on with --resume and a lower --learning-rate"
-            );
+            var next =
+                history.Count > 0
+                    ? $"the checkpoint of epoch {history.Count} is kept: go on with --resume and a lower --learning-rate"
+                    : "there is no checkpoint yet: start again with a lower --learning-rate, or other --pretrained weights";
+            throw new BadInputException($"the loss is no number any more at batch {batch} of epoch {epoch}; {next}");
         }
     }
 }

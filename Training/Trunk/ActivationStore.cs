@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Vitrine.Training.Trunk;
 
 /// <summary>
@@ -10,6 +12,9 @@ public sealed class ActivationStore : IDisposable
     /// <summary>Bytes of a key.</summary>
     public const int KeyLength = 32;
 
+    private const string KeysFile = "keys";
+    private const string RecordsFile = "records";
+
     private readonly Dictionary<string, long> places = new(StringComparer.Ordinal);
     private readonly FileStream keys;
     private readonly FileStream records;
@@ -17,55 +22,103 @@ public sealed class ActivationStore : IDisposable
 
     /// <param name="folder">Made if missing.</param>
     /// <param name="values">Values of one record.</param>
-    /// <exception cref="BadInputException">Another run is using the folder.</exception>
+    /// <exception cref="BadInputException">Another run is using the folder, or it cannot be written.</exception>
     public ActivationStore(string folder, int values)
     {
         recordLength = values * sizeof(ushort);
-        Directory.CreateDirectory(folder);
         try
         {
-            keys = Open(Path.Combine(folder, "keys"));
-            records = Open(Path.Combine(folder, "records"));
+            Directory.CreateDirectory(folder);
+            keys = Open(Path.Combine(folder, KeysFile));
+            records = Open(Path.Combine(folder, RecordsFile));
+            ReadKeys();
+            // For whoever looks which activations are used least.
+            File.SetLastWriteTimeUtc(keys.SafeFileHandle, TimeProvider.System.GetUtcNow().UtcDateTime);
         }
-        catch (IOException busy)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             keys?.Dispose();
+            records?.Dispose();
             throw new BadInputException(
-                $"the cache '{folder}' is in use by another run, or cannot be written ({busy.Message}); wait for it, or give another --cache",
-                busy
+                $"the cache '{folder}' is in use by another run, or cannot be written ({refused.Message}); wait for it, or give another --cache",
+                refused
             );
         }
-
-        ReadKeys();
     }
 
     /// <summary>Records that are kept.</summary>
     public int Count => places.Count;
 
+    /// <summary>Bytes that one record takes, with its key.</summary>
+    public long BytesEach => recordLength + KeyLength;
+
+    /// <summary>Whether a folder holds such records.</summary>
+    public static bool IsIn(string folder) =>
+        File.Exists(Path.Combine(folder, KeysFile)) && File.Exists(Path.Combine(folder, RecordsFile));
+
+    /// <summary>When a folder's records were last opened or added to.</summary>
+    public static DateTime LastUsed(string folder) => File.GetLastWriteTimeUtc(Path.Combine(folder, KeysFile));
+
+    /// <summary>Bytes of a folder's records and keys.</summary>
+    public static long BytesIn(string folder) =>
+        new FileInfo(Path.Combine(folder, KeysFile)).Length + new FileInfo(Path.Combine(folder, RecordsFile)).Length;
+
+    /// <summary>Deletes a folder of records, unless somebody is using it.</summary>
+    /// <returns>Whether it is gone.</returns>
+    public static bool TryDelete(string folder)
+    {
+        try
+        {
+            using var held = Open(Path.Combine(folder, KeysFile));
+            Directory.Delete(folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether there is a record.</summary>
     public bool Contains(ReadOnlySpan<byte> key) => places.ContainsKey(Convert.ToHexString(key));
 
     /// <summary>Adds records.</summary>
-    /// <param name="newKeys">One for each; 32 bytes.</param>
+    /// <param name="newKeys">One for each; 32 bytes, none of them there before.</param>
     /// <param name="values">All records' values, one after the other.</param>
+    /// <exception cref="BadInputException">The disk is full; all records before are kept.</exception>
     public void Append(IReadOnlyList<byte[]> newKeys, ReadOnlySpan<Half> values)
     {
-        records.Position = (long)Count * recordLength;
-        records.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values));
-        records.Flush();
-        foreach (var key in newKeys)
+        try
         {
-            keys.Write(key);
-            places[Convert.ToHexString(key)] = places.Count;
+            records.Position = (long)Count * recordLength;
+            records.Write(MemoryMarshal.AsBytes(values));
+            foreach (var key in newKeys)
+            {
+                keys.Write(key);
+                places.Add(Convert.ToHexString(key), places.Count);
+            }
         }
+        catch (IOException full)
+        {
+            throw new BadInputException(
+                $"the cache '{Path.GetDirectoryName(records.Name)}' cannot take more: {full.Message}; make room, or give another --cache: what it holds is kept",
+                full
+            );
+        }
+    }
 
-        keys.Flush();
+    /// <summary>Forgets all records.</summary>
+    public void Clear()
+    {
+        places.Clear();
+        keys.SetLength(0);
+        records.SetLength(0);
     }
 
     /// <summary>Reads a record that is there.</summary>
     public void Read(ReadOnlySpan<byte> key, Span<Half> values)
     {
-        var bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(values);
+        var bytes = MemoryMarshal.AsBytes(values);
         var place = places[Convert.ToHexString(key)] * recordLength;
         if (RandomAccess.Read(records.SafeFileHandle, bytes, place) != recordLength)
         {
@@ -80,20 +133,21 @@ public sealed class ActivationStore : IDisposable
         records.Dispose();
     }
 
+    // No buffer of its own: what is written is with the system, and outlives this process.
     private static FileStream Open(string path) =>
         new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
     private void ReadKeys()
     {
         var whole = Math.Min(keys.Length / KeyLength, records.Length / recordLength);
-        Span<byte> key = stackalloc byte[KeyLength];
+        var read = new byte[whole * KeyLength];
+        keys.ReadExactly(read);
         for (var place = 0; place < whole; place++)
         {
-            keys.ReadExactly(key);
-            places[Convert.ToHexString(key)] = place;
+            places.Add(Convert.ToHexString(read, place * KeyLength, KeyLength), place);
         }
 
-        keys.SetLength(whole * KeyLength);
-        keys.Position = keys.Length;
+        keys.SetLength(read.Length);
+        keys.Position = read.Length;
     }
 }

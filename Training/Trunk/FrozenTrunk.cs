@@ -22,8 +22,9 @@ public sealed class FrozenTrunk : IDisposable
     private readonly TrainingJob job;
     private readonly MobileNetV2 network;
     private readonly FaceInputs faces;
-    private readonly ActivationStore store;
     private readonly Device device;
+    private readonly string folder;
+    private readonly ActivationStore store;
 
     /// <param name="job">A complete job that freezes at least one feature.</param>
     /// <param name="network">Holds the trunk; its features before <c>job.Freeze</c> must not change.</param>
@@ -34,7 +35,8 @@ public sealed class FrozenTrunk : IDisposable
     {
         (this.job, this.network, this.faces, this.device) = (job, network, faces, device);
         Shape = ShapeOf(faces.Shape);
-        store = new ActivationStore(Path.Combine(cache, Key()), (int)Length);
+        folder = Path.Combine(cache, Key());
+        store = new ActivationStore(folder, (int)Length);
     }
 
     /// <summary>Channels, height and width of one record.</summary>
@@ -45,9 +47,11 @@ public sealed class FrozenTrunk : IDisposable
 
     /// <summary>Computes and keeps what is missing.</summary>
     /// <returns>How many records were computed.</returns>
+    /// <exception cref="BadInputException">They would take too much room, or the disk is full.</exception>
     public int Fill(IReadOnlyList<FaceView> views, TrainingProgress progress, CancellationToken stop)
     {
         var wanted = views.DistinctBy(Name).ToArray();
+        MakeRoom(wanted);
         var missing = wanted.Where(view => !store.Contains(Key(view))).ToArray();
         progress.Begin(
             $"trunk activations, {wanted.Length - missing.Length} of {wanted.Length} kept from before",
@@ -86,6 +90,30 @@ public sealed class FrozenTrunk : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => store.Dispose();
+
+    private void MakeRoom(FaceView[] wanted)
+    {
+        var needed = wanted.Length * store.BytesEach;
+        if (needed > CacheRoom.Most)
+        {
+            throw new BadInputException(
+                FormattableString.Invariant(
+                    $"the frozen trunk's activations would take {needed / 1e9:0} GB, more than the {CacheRoom.Most / 1e9:0} GB of a cache; give fewer --variants, a higher --freeze, or --freeze 0"
+                )
+            );
+        }
+
+        var kept = wanted.Count(view => store.Contains(Key(view)));
+        var all = (store.Count + wanted.Length - kept) * store.BytesEach;
+        if (all > CacheRoom.Most)
+        {
+            // Other pictures' activations of this same trunk.
+            store.Clear();
+            all = needed;
+        }
+
+        CacheRoom.Make(folder, all);
+    }
 
     private Half[] Compute(FaceView[] chunk)
     {

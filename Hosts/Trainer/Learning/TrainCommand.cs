@@ -45,13 +45,20 @@ public sealed class TrainCommand
 
     private readonly Option<string?> cache = new("--cache")
     {
-        Description = "folder for what runs share (default: vitrine in the user's cache folder)",
+        Description =
+            "folder for the activations of frozen trunks, which runs share; at most 20 GB: those used least recently are deleted first (default: vitrine in the user's cache folder)",
         HelpName = "DIR",
     };
 
     private readonly Option<bool> contactSheet = new("--contact-sheet")
     {
         Description = "also draw right and wrong predictions, WITH PICTURES OF PEOPLE: for data that one may look at",
+    };
+
+    private readonly Option<bool> lrTest = new("--lr-test")
+    {
+        Description =
+            "do not train: go through up to 100 batches with a rising learning rate, write lr-test.csv and lr-test.png into --out, and suggest a --learning-rate",
     };
 
     private readonly IReadOnlyList<(Hyperparameter Parameter, Option<object?> Option)> settings =
@@ -62,7 +69,7 @@ public sealed class TrainCommand
     /// <param name="run">What the command does, given its request and a token that ends it in order; returns the exit code.</param>
     public TrainCommand(Func<TrainingRequest, CancellationToken, Task<int>> run)
     {
-        foreach (var option in new Option[] { task, data, output, job, pretrained, resume, cache, contactSheet })
+        foreach (var option in new Option[] { task, data, output, job, pretrained, resume, lrTest, cache, contactSheet })
         {
             Verb.Options.Add(option);
         }
@@ -88,6 +95,7 @@ public sealed class TrainCommand
             Folder = folder,
             Cache = parsed.GetValue(cache) ?? DefaultCache(),
             Resume = parsed.GetValue(resume),
+            TestLearningRate = parsed.GetValue(lrTest),
             ContactSheet = parsed.GetValue(contactSheet),
         };
     }
