@@ -47,11 +47,7 @@ public static class TrainingPipeline
     /// <summary>Looks for a good peak learning rate instead of training; leaves no checkpoint.</summary>
     /// <returns>What it suggests.</returns>
     /// <exception cref="BadInputException">Something that the job needs is missing or wrong.</exception>
-    public static double TestLearningRate(
-        TrainingRequest request,
-        TrainingProgress progress,
-        CancellationToken stop
-    ) =>
+    public static double TestLearningRate(TrainingRequest request, TrainingProgress progress, CancellationToken stop) =>
         request.Resume
             ? throw new BadInputException("--lr-test begins with a new network: leave --resume out")
             : Begin(
@@ -99,9 +95,7 @@ public static class TrainingPipeline
 
     private static void Train(Beginning run, TrainingProgress progress, TimeProvider time, CancellationToken stop)
     {
-        using (
-            var trainer = new Trainer(run.Job, run.Network, run.Batches, run.Examples, run.Folder, progress, time)
-        )
+        using (var trainer = new Trainer(run.Job, run.Network, run.Batches, run.Examples, run.Folder, progress, time))
         {
             if (run.Checkpoint is { } checkpoint)
             {

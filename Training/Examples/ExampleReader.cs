@@ -141,7 +141,9 @@ public sealed class ExampleReader
     {
         if (splits.Test.Count == 0)
         {
-            throw new BadInputException($"the test split has no example with a label for --task {task}; add data that has");
+            throw new BadInputException(
+                $"the test split has no example with a label for --task {task}; add data that has"
+            );
         }
 
         var labels = task is "age" ? Demography.AgeGroups : Demography.Genders;

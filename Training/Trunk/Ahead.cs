@@ -33,7 +33,10 @@ public static class Ahead
         finally
         {
             // The taker left early, or has an exception already: what these come to is of no use to anybody.
-            ((Task)Task.WhenAll(waiting)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+            ((Task)Task.WhenAll(waiting))
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)
+                .GetAwaiter()
+                .GetResult();
         }
     }
 }

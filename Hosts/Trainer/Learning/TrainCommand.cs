@@ -69,7 +69,9 @@ public sealed class TrainCommand
     /// <param name="run">What the command does, given its request and a token that ends it in order; returns the exit code.</param>
     public TrainCommand(Func<TrainingRequest, CancellationToken, Task<int>> run)
     {
-        foreach (var option in new Option[] { task, data, output, job, pretrained, resume, lrTest, cache, contactSheet })
+        foreach (
+            var option in new Option[] { task, data, output, job, pretrained, resume, lrTest, cache, contactSheet }
+        )
         {
             Verb.Options.Add(option);
         }
