@@ -10,5 +10,5 @@ public static class Loss
     /// <param name="targets">Batch x classes, each row's sum 1.</param>
     /// <param name="weights">Classes.</param>
     public static Tensor Of(Tensor logits, Tensor targets, Tensor weights) =>
-        -(nn.functional.log_softmax(logits, 1) * targets * weights).sum() / logits.shape[0];
+        -(nn.functional.log_softmax(logits, 1) * targets * weights).sum(1).mean();
 }

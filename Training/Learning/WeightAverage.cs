@@ -1,3 +1,4 @@
+using TorchSharp;
 using Vitrine.Training.Network;
 using static TorchSharp.torch;
 
@@ -42,10 +43,13 @@ public sealed class WeightAverage : IDisposable
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var kept = Math.Min(decay, (1.0 + step) / (10 + step));
+        var share = Math.Min(decay, (1.0 + step) / (10 + step));
+        // Held by name: TorchSharp frees a number that nothing holds while an operation still reads it.
+        using var kept = share.ToScalar();
+        using var taken = (1 - share).ToScalar();
         foreach (var (name, value) in live)
         {
-            averages[name].mul_(kept).add_(value, alpha: 1 - kept);
+            averages[name].mul_(kept).add_(value, alpha: taken);
         }
     }
 

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -9,6 +10,10 @@ namespace Vitrine.Training.Network;
 /// </summary>
 public sealed class InvertedResidual : nn.Module<Tensor, Tensor>
 {
+    // TorchSharp lets go of a number that nothing holds while the operation still reads it: a collection in that moment
+    // breaks it. This one is held for ever.
+    private static readonly Scalar One = 1;
+
     private readonly Sequential conv;
 
     internal InvertedResidual(long inputs, long outputs, long stride, long expansion, Padding padding)
@@ -51,6 +56,6 @@ public sealed class InvertedResidual : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var narrowed = conv.forward(input);
-        return (AddsInput ? narrowed.add_(input) : narrowed).MoveToOuterDisposeScope();
+        return (AddsInput ? narrowed.add_(input, One) : narrowed).MoveToOuterDisposeScope();
     }
 }

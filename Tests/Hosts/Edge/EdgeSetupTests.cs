@@ -28,7 +28,6 @@ public sealed class EdgeSetupTests : IDisposable
         Assert.Equal(("my.onnx", 320), (options.Detector.YuNet, options.Detector.Width));
         Assert.True(options.MaxPace && options.Loop);
         Assert.Equal(SourceName.Synthetic, options.Source);
-        Assert.Equal(FaceModels.None, options.Models);
         Assert.Null(options.Annotate);
     }
 
@@ -39,6 +38,14 @@ public sealed class EdgeSetupTests : IDisposable
 
         Assert.Equal(480, Options(Synthetic with { Config = file }).Detector.Width);
     }
+
+    [Fact]
+    public void Without_a_folder_the_models_that_come_with_Vitrine_are_opened() =>
+        Assert.Equal(["age", "gender"], Options(Synthetic).Models.Present.Select(model => model.Manifest.Task));
+
+    [Fact]
+    public void The_word_none_asks_for_no_models() =>
+        Assert.Equal(FaceModels.None, Options(Synthetic with { Models = "none" }).Models);
 
     [Fact]
     public void The_models_of_a_folder_are_opened()
