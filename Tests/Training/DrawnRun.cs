@@ -11,7 +11,11 @@ internal sealed class DrawnRun : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public DrawnRun() => DrawnData.Draw(folder["data"]);
+    public DrawnRun()
+    {
+        DrawnData.Draw(folder["data"]);
+        DrawnWeights.Write(folder["weights.safetensors"]);
+    }
 
     /// <summary>What was said, line by line.</summary>
     public List<string> Lines { get; } = [];
@@ -30,6 +34,7 @@ internal sealed class DrawnRun : IDisposable
         {
             Task = "gender",
             Data = { folder["data"] },
+            Pretrained = folder["weights.safetensors"],
             Width = 0.1,
             Size = 32,
             Freeze = freeze,

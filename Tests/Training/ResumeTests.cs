@@ -111,11 +111,11 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void With_another_seed_the_frozen_trunk_stays_the_checkpoints()
+    public void With_other_weights_and_another_seed_the_frozen_trunk_stays_the_checkpoints()
     {
         run.Run(run.Job(change: job => job.Epochs = 1));
 
-        var package = run.Run(run.Job(change: job => (job.Epochs, job.Seed) = (5, 2)), resume: true);
+        var package = run.Run(run.Job(change: job => (job.Epochs, job.Seed, job.Pretrained) = (5, 2, "")), resume: true);
 
         // Learned from one trunk and packaged with another, it would guess.
         Assert.True(package.Full.Measurement.Accuracy > 0.8, $"{package.Full.Measurement.Accuracy}");

@@ -30,7 +30,7 @@ public static class Hyperparameters
         Number("momentum", 0.9, 0, 0.999, "momentum of sgd, first beta of adam and adamw"),
         Number("weight-decay", 0.05, 0, 1, "weight decay; norms and biases have none"),
         Choice("schedule", "one-cycle", ["constant", "step", "cosine", "one-cycle"], "learning rate over the run"),
-        Number("warmup", 0.1, 0, 0.5, "share of the run in which the learning rate rises to its peak"),
+        Number("warmup", 0.1, 0, 0.5, "share of the run in which the learning rate rises; one-cycle: 0.3 at least"),
         Choice(
             "loss",
             "auto",

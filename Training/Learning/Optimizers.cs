@@ -33,6 +33,7 @@ public static class Optimizers
         // The first group decays, the second never does.
         foreach (var (group, decay) in optimizer.ParamGroups.Zip([job.WeightDecay, 0.0]))
         {
+            group.LearningRate = job.LearningRate;
             switch (group)
             {
                 case SGD.ParamGroup { Options: var sgd }:

@@ -10,11 +10,11 @@ namespace Vitrine.Hosts.Trainer.Learning;
 /// <summary>The verb <c>train</c>: its options are the job's settings, and where it works.</summary>
 public sealed class TrainCommand
 {
-    private readonly Option<string?> task = new("--task") { Description = "age or gender", HelpName = "age|gender" };
+    private readonly Option<string?> task = new("--task") { Description = "what the model is to tell", HelpName = "age|gender" };
 
     private readonly Option<string[]> data = new("--data")
     {
-        Description = "folder that ./vitrine prepare made; may be repeated: the lists are joined",
+        Description = "folder that ./vitrine prepare made; repeat it to join the lists of several",
         HelpName = "DIR",
         DefaultValueFactory = _ => [],
     };
@@ -28,7 +28,7 @@ public sealed class TrainCommand
 
     private readonly Option<string?> job = new("--job")
     {
-        Description = "a job as JSON, such as the job.json that a run leaves; options go before it",
+        Description = "a job as JSON, such as the job.json that a run leaves; an option beside it counts more",
         HelpName = "FILE",
     };
 
