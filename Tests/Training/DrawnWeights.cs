@@ -11,7 +11,11 @@ namespace Vitrine.Tests.Training;
 /// </summary>
 internal static class DrawnWeights
 {
-    public static void Write(string path)
+    private static readonly Lazy<byte[]> Made = new(Make);
+
+    public static void Write(string path) => File.WriteAllBytes(path, Made.Value);
+
+    private static byte[] Make()
     {
         TorchLibrary.Use(threads: 1);
         manual_seed(11);
@@ -25,6 +29,8 @@ internal static class DrawnWeights
             network.forward(colours + (0.3 * randn(32, 3, 32, 32)));
         }
 
-        Safetensors.Write(path, new TensorFile(network.state_dict(), new Dictionary<string, string>()));
+        using var folder = new TemporaryFolder();
+        Safetensors.Write(folder["made"], new TensorFile(network.state_dict(), new Dictionary<string, string>()));
+        return File.ReadAllBytes(folder["made"]);
     }
 }

@@ -115,7 +115,10 @@ public sealed class ResumeTests : IDisposable
     {
         run.Run(run.Job(change: job => job.Epochs = 1));
 
-        var package = run.Run(run.Job(change: job => (job.Epochs, job.Seed, job.Pretrained) = (5, 2, "")), resume: true);
+        var package = run.Run(
+            run.Job(change: job => (job.Epochs, job.Seed, job.Pretrained) = (5, 2, "")),
+            resume: true
+        );
 
         // Learned from one trunk and packaged with another, it would guess.
         Assert.True(package.Full.Measurement.Accuracy > 0.8, $"{package.Full.Measurement.Accuracy}");

@@ -25,12 +25,12 @@ public sealed class TrainingPipelineTests : IDisposable
     private readonly DrawnRun run = new();
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(3)]
-    [InlineData(19)]
-    public void It_learns_and_leaves_what_the_edge_reads(int freeze)
+    [InlineData(0, 5e-3)]
+    [InlineData(3, 5e-3)]
+    [InlineData(19, 0.1)]
+    public void It_learns_and_leaves_what_the_edge_reads(int freeze, double rate)
     {
-        var package = run.Run(run.Job(freeze, job => job.Epochs = 6));
+        var package = run.Run(run.Job(freeze, job => (job.Epochs, job.LearningRate) = (6, rate)));
 
         Assert.True(package.Full.Measurement.Accuracy > 0.7, $"{package.Full.Measurement.Accuracy}");
         new FaceNetwork(FaceModels.Open(run["out"]).Gender!).Dispose();

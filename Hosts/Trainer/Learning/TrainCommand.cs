@@ -10,7 +10,11 @@ namespace Vitrine.Hosts.Trainer.Learning;
 /// <summary>The verb <c>train</c>: its options are the job's settings, and where it works.</summary>
 public sealed class TrainCommand
 {
-    private readonly Option<string?> task = new("--task") { Description = "what the model is to tell", HelpName = "age|gender" };
+    private readonly Option<string?> task = new("--task")
+    {
+        Description = "what the model is to tell",
+        HelpName = "age|gender",
+    };
 
     private readonly Option<string[]> data = new("--data")
     {

@@ -71,11 +71,21 @@ public sealed class AheadTests
 
         var results = Ahead.Of(Enumerable.Range(0, 10), Work, most: 3).GetEnumerator();
         Assert.True(results.MoveNext());
-        var left = Task.Run(results.Dispose, TestContext.Current.CancellationToken);
+        await Soon.True(() => Volatile.Read(ref running) == 2);
+        var leaving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var left = Task.Run(
+            () =>
+            {
+                leaving.SetResult();
+                results.Dispose();
+                return Volatile.Read(ref running);
+            },
+            TestContext.Current.CancellationToken
+        );
+        await Soon.Done(leaving.Task);
         gate.Set();
-        await Soon.Done(left);
 
-        Assert.Equal(0, Volatile.Read(ref running));
+        Assert.Equal(0, await Soon.Done(left));
     }
 
     [Fact]
