@@ -4,6 +4,7 @@ using Vitrine.Protocol;
 using Vitrine.Training.Evaluation;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Network;
+using Vitrine.Training.Torch;
 using static TorchSharp.torch;
 
 namespace Vitrine.Training.Learning;
@@ -16,6 +17,7 @@ public sealed class TrainingStep : IDisposable
     private readonly long[] inputShape;
     private readonly Device device;
     private readonly Tensor classWeights;
+    private readonly CollectionPause pause = new();
 
     /// <param name="job">A complete job.</param>
     /// <param name="network">On the job's device; what the job says is frozen.</param>
@@ -41,6 +43,7 @@ public sealed class TrainingStep : IDisposable
     /// <returns>The loss before the move.</returns>
     public double Learn(Batch batch, double rate, int seed, Confusion confusion)
     {
+        pause.BetweenSteps();
         using var scope = NewDisposeScope();
         SetLearningRate(rate);
         random.manual_seed(seed);
@@ -72,6 +75,7 @@ public sealed class TrainingStep : IDisposable
     {
         Optimizer.Dispose();
         classWeights.Dispose();
+        pause.Dispose();
     }
 
     private void SetLearningRate(double rate)
