@@ -53,12 +53,7 @@ public static class TrainingPipeline
             : Begin(
                 request,
                 progress,
-                run =>
-                    new LearningRateTest(run.Job, run.Network, run.Batches, run.Examples).Run(
-                        run.Folder,
-                        progress,
-                        stop
-                    ),
+                run => new LearningRateTest(run.Job, run.Network, run.Batches).Run(run.Folder, progress, stop),
                 stop
             );
 

@@ -35,18 +35,29 @@ public sealed class Targets(TrainingJob job)
         ];
     }
 
-    /// <summary>What each class weighs in the loss: its size to the minus balance-power, so that the mean weight is 1.</summary>
-    public float[] Weights(IReadOnlyList<Example> training)
+    /// <summary>
+    /// What each class of each data set weighs in the loss: its size to the minus balance-power, so that the mean weight is 1.
+    /// A class that is rare in one data set counts there even where another has many of it.
+    /// </summary>
+    /// <param name="training">The training split.</param>
+    /// <param name="dataSets">How many data sets there are.</param>
+    /// <returns>By data set, then by class.</returns>
+    public float[][] Weights(IReadOnlyList<Example> training, int dataSets)
     {
-        if (job.Balance is not "weights")
-        {
-            return [.. Enumerable.Repeat(1f, Classes)];
-        }
-
-        var sizes = Sizes(training);
-        var weights = sizes.Select(size => Math.Pow(size, -job.BalancePower)).ToArray();
-        var mean = weights.Zip(sizes, (weight, size) => weight * size).Sum() / sizes.Sum();
-        return [.. weights.Select(weight => (float)(weight / mean))];
+        var power = job.Balance is "weights" ? job.BalancePower : 0;
+        var sizes = Enumerable
+            .Range(0, dataSets)
+            .Select(set => Sizes([.. training.Where(example => example.DataSet == set)]))
+            .ToArray();
+        var mean =
+            sizes.SelectMany(set => set).Where(size => size > 0).Sum(size => Math.Pow(size, 1 - power))
+            / training.Count;
+        return
+        [
+            .. sizes.Select(set =>
+                set.Select(size => size > 0 ? (float)(Math.Pow(size, -power) / mean) : 1f).ToArray()
+            ),
+        ];
     }
 
     /// <summary>How many examples each class has, a spread one counted in parts.</summary>

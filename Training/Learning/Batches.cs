@@ -14,6 +14,7 @@ public sealed class Batches(TrainingJob job, ExampleSplits examples, FaceInputs 
     private const int Judged = 128;
 
     private readonly Targets targets = new(job);
+    private readonly float[][] weights = new Targets(job).Weights(examples.Training, examples.DataSets.Count);
 
     /// <summary>Channels, height and width of one input.</summary>
     public long[] InputShape => trunk?.Shape ?? faces.Shape;
@@ -51,6 +52,7 @@ public sealed class Batches(TrainingJob job, ExampleSplits examples, FaceInputs 
         new(
             trunk?.Read(views) ?? faces.Read(views),
             [.. views.SelectMany(view => targets.Of(view.Example))],
+            [.. views.SelectMany(view => weights[view.Example.DataSet])],
             [.. views.Select(view => (long)(view.Example.Label ?? -1))]
         );
 }

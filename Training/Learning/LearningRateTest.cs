@@ -22,14 +22,12 @@ public sealed class LearningRateTest
     private readonly TrainingJob job;
     private readonly MobileNetV2 network;
     private readonly Batches batches;
-    private readonly ExampleSplits examples;
 
     /// <param name="job">A complete job; its learning rate and schedule do not matter.</param>
     /// <param name="network">On the job's device.</param>
     /// <param name="batches">Gives the splits' inputs.</param>
-    /// <param name="examples">The splits.</param>
-    public LearningRateTest(TrainingJob job, MobileNetV2 network, Batches batches, ExampleSplits examples) =>
-        (this.job, this.network, this.batches, this.examples) = (job, network, batches, examples);
+    public LearningRateTest(TrainingJob job, MobileNetV2 network, Batches batches) =>
+        (this.job, this.network, this.batches) = (job, network, batches);
 
     /// <summary>Runs the test, writes both files, and says what it suggests.</summary>
     /// <exception cref="BadInputException">The loss is no number even at the lowest rate, or a file cannot be written.</exception>
@@ -63,7 +61,7 @@ public sealed class LearningRateTest
     {
         IReadOnlyList<LearningRatePoint> curve = [];
         var confusion = new Confusion(network.Shape.Classes);
-        using var step = new TrainingStep(job, network, batches.InputShape, examples.Training);
+        using var step = new TrainingStep(job, network, batches.InputShape);
         network.TrainFrom(job.Freeze);
         progress.Begin("learning rate test", Steps);
         foreach (var batch in Enumerable.Range(1, Steps).SelectMany(batches.Training).Take(Steps))

@@ -43,7 +43,7 @@ public sealed class Trainer : IDisposable
     {
         (this.job, this.network, this.batches, this.examples) = (job, network, batches, examples);
         (this.folder, this.progress, this.time) = (folder, progress, time);
-        step = new TrainingStep(job, network, batches.InputShape, examples.Training);
+        step = new TrainingStep(job, network, batches.InputShape);
         average = new WeightAverage(network, job.Freeze, job.Averaging);
     }
 

@@ -2,7 +2,6 @@ using TorchSharp;
 using TorchSharp.Modules;
 using Vitrine.Protocol;
 using Vitrine.Training.Evaluation;
-using Vitrine.Training.Examples;
 using Vitrine.Training.Network;
 using Vitrine.Training.Torch;
 using static TorchSharp.torch;
@@ -16,20 +15,17 @@ public sealed class TrainingStep : IDisposable
     private readonly MobileNetV2 network;
     private readonly long[] inputShape;
     private readonly Device device;
-    private readonly Tensor classWeights;
     private readonly CollectionPause pause = new();
 
     /// <param name="job">A complete job.</param>
     /// <param name="network">On the job's device; what the job says is frozen.</param>
     /// <param name="inputShape">Channels, height and width of one input of the first trained feature.</param>
-    /// <param name="training">The training split, which the classes' weights follow from.</param>
-    public TrainingStep(TrainingJob job, MobileNetV2 network, long[] inputShape, IReadOnlyList<Example> training)
+    public TrainingStep(TrainingJob job, MobileNetV2 network, long[] inputShape)
     {
         (this.job, this.network, this.inputShape) = (job, network, inputShape);
         device = torch.device(job.Device);
         network.Freeze(job.Freeze);
         Optimizer = Optimizers.Of(job, network);
-        classWeights = tensor(new Targets(job).Weights(training), device: device).DetachFromDisposeScope();
     }
 
     /// <summary>Moves the weights.</summary>
@@ -50,7 +46,7 @@ public sealed class TrainingStep : IDisposable
 
         Optimizer.zero_grad();
         var logits = network.From(job.Freeze, Inputs(batch));
-        var loss = Loss.Of(logits, Targets(batch), classWeights);
+        var loss = Loss.Of(logits, Rows(batch.Targets), Rows(batch.Weights));
         loss.backward();
         Optimizer.step();
 
@@ -67,14 +63,13 @@ public sealed class TrainingStep : IDisposable
         using var scope = NewDisposeScope();
         var logits = network.From(job.Freeze, Inputs(batch));
         Count(logits, batch, confusion);
-        return Loss.Of(logits, Targets(batch), classWeights).item<float>();
+        return Loss.Of(logits, Rows(batch.Targets), Rows(batch.Weights)).item<float>();
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
         Optimizer.Dispose();
-        classWeights.Dispose();
         pause.Dispose();
     }
 
@@ -88,7 +83,8 @@ public sealed class TrainingStep : IDisposable
 
     private Tensor Inputs(Batch batch) => tensor(batch.Inputs, [batch.Count, .. inputShape], device: device);
 
-    private Tensor Targets(Batch batch) => tensor(batch.Targets, [batch.Count, network.Shape.Classes], device: device);
+    private Tensor Rows(float[] values) =>
+        tensor(values, [values.Length / network.Shape.Classes, network.Shape.Classes], device: device);
 
     private static void Count(Tensor logits, Batch batch, Confusion confusion)
     {

@@ -68,7 +68,7 @@ public sealed class TargetsTests
                 {
                     var split = Drawn.Split(females, males);
                     var targets = new Targets(Drawn.Gender(job => (job.BalancePower, job.LabelSmoothing) = (power, 0)));
-                    var weights = targets.Weights(split);
+                    var weights = targets.Weights(split, dataSets: 1)[0];
                     Assert.Equal(1, ((weights[0] * females) + (weights[1] * males)) / split.Length, 1e-4);
                     Assert.Equal(
                         Math.Pow((double)females / males, -power),
@@ -79,9 +79,23 @@ public sealed class TargetsTests
                 iter: 200
             );
 
+    [Fact]
+    public void A_class_that_is_rare_in_one_data_set_weighs_more_there()
+    {
+        var split = Drawn.Split(100, 10).Concat(Drawn.Split(10, 100).Select(example => example with { DataSet = 1 }));
+
+        var weights = new Targets(Drawn.Gender(_ => { })).Weights([.. split], dataSets: 2);
+
+        Assert.True(weights[0][1] > 2 * weights[0][0]);
+        Assert.True(weights[1][0] > 2 * weights[1][1]);
+    }
+
     [Theory]
     [InlineData("none")]
     [InlineData("sampling")]
     public void Where_the_loss_does_not_balance_all_classes_weigh_the_same(string balance) =>
-        Assert.Equal([1f, 1f], new Targets(Drawn.Gender(job => job.Balance = balance)).Weights(Drawn.Split(90, 10)));
+        Assert.Equal(
+            [1f, 1f],
+            new Targets(Drawn.Gender(job => job.Balance = balance)).Weights(Drawn.Split(90, 10), dataSets: 1)[0]
+        );
 }
