@@ -65,7 +65,12 @@ public sealed record SplitUnit(
         return new SplitUnit(
             deciding.Select(point => Keys(point).First()).Min(StringComparer.Ordinal)!,
             deciding.Any(point => point.Face!.Subject is not null),
-            deciding.CountBy(point => Stratum.Of(point.Face!)).ToDictionary(),
+            // In one order, since sums of fractions depend on it.
+            deciding
+                .CountBy(point => Stratum.Of(point.Face!))
+                .OrderBy(faces => faces.Key.Group)
+                .ThenBy(faces => faces.Key.Gender)
+                .ToDictionary(),
             members
         );
     }
