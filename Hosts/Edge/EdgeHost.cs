@@ -1,4 +1,5 @@
 using Akka.Hosting;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,6 +9,7 @@ using Vitrine.Dataflow.Supervision;
 using Vitrine.Frames;
 using Vitrine.Hosts.Edge.Arguments;
 using Vitrine.Hosts.Edge.Configuration;
+using Vitrine.Hosts.Edge.Http;
 using Vitrine.Hosts.Edge.Supervision;
 using Vitrine.Hosts.Edge.Terminal;
 using Vitrine.Pipelines;
@@ -28,19 +30,16 @@ public static class EdgeHost
         {
             var configuration = EdgeSetup.Configure(arguments);
             var options = EdgeSetup.Options(arguments, configuration);
+            using var http = HttpSocket.Open(HttpAddress.Parse(arguments.Http));
             using var pipeline = new EdgePipeline(
                 options,
                 TimeProvider.System,
                 line => terminal.Say(LogLevel.Warning, line)
             );
             var run = new EdgeRun(options, pipeline, TimeProvider.System);
-            Greeting.Lines(options, pipeline).ToList().ForEach(line => terminal.Say(line.Level, line.Text));
-            using var host = Build(
-                run,
-                configuration,
-                new EdgeReport(arguments.Duration, arguments.Summary, terminal),
-                terminal
-            );
+            Greeting.Lines(options, pipeline, http).ToList().ForEach(line => terminal.Say(line.Level, line.Text));
+            var report = new EdgeReport(arguments.Duration, arguments.Summary, terminal);
+            using var host = Build(http, builder => Compose(builder, run, configuration, report, terminal));
             await host.RunAsync(stop);
             return run.Outcome.IsCompletedSuccessfully ? 0 : 1;
         }
@@ -65,14 +64,29 @@ public static class EdgeHost
                 or InvalidDataException
                 or UnauthorizedAccessException;
 
-    private static IHost Build(
+    /// <summary>A host with a web server, or without where nothing is to be served.</summary>
+    private static IHost Build(HttpSocket? http, Action<IHostApplicationBuilder> compose)
+    {
+        if (http is null)
+        {
+            var plain = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+            compose(plain);
+            return plain.Build();
+        }
+
+        var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        compose(web);
+        return HttpServer.Build(web, http);
+    }
+
+    private static void Compose(
+        IHostApplicationBuilder builder,
         EdgeRun run,
         EdgeConfiguration configuration,
         EdgeReport report,
         OperatorTerminal terminal
     )
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new TerminalLogger(terminal)).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(o =>
             o.ShutdownTimeout = EdgeService.StopTimeout + TimeSpan.FromSeconds(5)
@@ -104,6 +118,5 @@ public static class EdgeHost
         builder.Services.AddHostedService<StatusService>();
         builder.Services.AddHostedService<ModelWatch>();
         builder.Services.AddHostedService<EdgeService>();
-        return builder.Build();
     }
 }

@@ -30,6 +30,9 @@ public sealed record EdgeArguments
     /// <summary>Where pictures with boxes and labels go.</summary>
     public string? Annotate { get; init; }
 
+    /// <summary>Address that events and dashboard are served at, or "none"; null: the usual one.</summary>
+    public string? Http { get; init; }
+
     /// <summary>The configuration file; null: config.hocon beside the command, if there is one.</summary>
     public string? Config { get; init; }
 

@@ -56,6 +56,13 @@ public sealed class EdgeCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> http = new("--http")
+    {
+        Description =
+            "address of the dashboard and of what others may read (docs/consuming.md); 'none': serve nothing (default: http://127.0.0.1:8090)",
+        HelpName = "URL",
+    };
+
     private readonly Option<string?> config = new("--config")
     {
         Description = "settings (default: config.hocon beside the command)",
@@ -78,7 +85,20 @@ public sealed class EdgeCommand
     {
         pace.AcceptOnlyFromAmong("source", "max");
         foreach (
-            var option in new Option[] { source, pace, loop, duration, models, yunet, summary, annotate, config, set }
+            var option in new Option[]
+            {
+                source,
+                pace,
+                loop,
+                duration,
+                models,
+                yunet,
+                summary,
+                annotate,
+                http,
+                config,
+                set,
+            }
         )
         {
             root.Options.Add(option);
@@ -118,6 +138,7 @@ public sealed class EdgeCommand
             YuNet = parsed.GetValue(yunet),
             Summary = parsed.GetValue(summary),
             Annotate = parsed.GetValue(annotate),
+            Http = parsed.GetValue(http),
             Config = parsed.GetValue(config),
             Set = parsed.GetValue(set) ?? [],
         };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Vitrine.Frames;
+using Vitrine.Hosts.Edge.Http;
 using Vitrine.Hosts.Edge.Supervision;
 using Vitrine.Pipelines;
 
@@ -9,7 +10,7 @@ namespace Vitrine.Hosts.Edge.Terminal;
 public static class Greeting
 {
     /// <summary>The lines.</summary>
-    public static IEnumerable<SupervisionLine> Lines(EdgeOptions options, EdgePipeline pipeline)
+    public static IEnumerable<SupervisionLine> Lines(EdgeOptions options, EdgePipeline pipeline, HttpSocket? http)
     {
         yield return new(LogLevel.Information, $"source: {options.Source.ForLog} ({Describe(options)})");
         yield return new(
@@ -21,6 +22,11 @@ public static class Greeting
         yield return !options.Models.Present.Any()
             ? new(LogLevel.Warning, "no models: people are counted, not described")
             : new(LogLevel.Information, $"models: loaded in {pipeline.ModelLoadTime.TotalMilliseconds:0} ms");
+        if (http is not null)
+        {
+            yield return http.Greeting;
+        }
+
         if (options.Annotate is { } file)
         {
             yield return new(

@@ -12,7 +12,7 @@ public sealed class EdgeCommandTests : IDisposable
     public async Task Every_option_is_understood()
     {
         await Run(
-            "--source s --pace max --loop --duration 1.5 --models m --yunet y --summary a.json --annotate b.avi --config c --set a=1 --set b=2"
+            "--source s --pace max --loop --duration 1.5 --models m --yunet y --summary a.json --annotate b.avi --http none --config c --set a=1 --set b=2"
         );
 
         Assert.Equal(
@@ -26,6 +26,7 @@ public sealed class EdgeCommandTests : IDisposable
                 YuNet = "y",
                 Summary = "a.json",
                 Annotate = "b.avi",
+                Http = "none",
                 Config = "c",
             },
             given! with

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Vitrine.Hosts.Edge.Supervision;
+
+namespace Vitrine.Hosts.Edge.Http;
+
+/// <summary>The port that HTTP is served at, taken before anything else starts, so that nobody is told too late.</summary>
+public sealed class HttpSocket : IDisposable
+{
+    /// <summary>Connections that wait to be accepted, at the most.</summary>
+    private const int Backlog = 64;
+
+    /// <summary>Bytes that the kernel keeps for a client that does not read, at the most; without it, megabytes.</summary>
+    private const int SendBuffer = 64 * 1024;
+
+    private readonly HttpAddress wanted;
+
+    private HttpSocket(HttpAddress wanted, Socket socket)
+    {
+        this.wanted = wanted;
+        Socket = socket;
+        Address = wanted with { EndPoint = (IPEndPoint)socket.LocalEndPoint! };
+    }
+
+    /// <summary>The bound socket.</summary>
+    public Socket Socket { get; }
+
+    /// <summary>Where it is.</summary>
+    public HttpAddress Address { get; }
+
+    /// <summary>What an operator is told.</summary>
+    public SupervisionLine Greeting =>
+        wanted.MayMove && wanted.EndPoint.Port != Address.EndPoint.Port
+            ? new(
+                LogLevel.Warning,
+                $"dashboard: {Address.Url} (port {wanted.EndPoint.Port} is taken; --http chooses another)"
+            )
+            : new(LogLevel.Information, $"dashboard: {Address.Url}");
+
+    /// <summary>Takes the port.</summary>
+    /// <returns>Null where nothing is to be served.</returns>
+    /// <exception cref="BadInputException">It cannot be had.</exception>
+    public static HttpSocket? Open(HttpAddress? wanted)
+    {
+        if (wanted is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new HttpSocket(wanted, Listen(wanted.EndPoint));
+        }
+        catch (SocketException taken) when (wanted.MayMove && taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return new HttpSocket(wanted, Listen(new IPEndPoint(wanted.EndPoint.Address, 0)));
+        }
+        catch (SocketException refused)
+        {
+            throw new BadInputException(
+                $"--http {wanted.Url} cannot be served: {refused.Message}; choose another port, or --http none",
+                refused
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => Socket.Dispose();
+
+    private static Socket Listen(IPEndPoint endPoint)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.SendBufferSize = SendBuffer;
+            socket.Bind(endPoint);
+            socket.Listen(Backlog);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
