@@ -1,3 +1,4 @@
+using Vitrine.Aggregation.Windows;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Supervision;
 using Vitrine.Detection;
@@ -36,6 +37,9 @@ public sealed record EdgeOptions
 
     /// <summary>What describes people; none: they are counted only.</summary>
     public FaceModels Models { get; init; } = FaceModels.None;
+
+    /// <summary>How windows are closed.</summary>
+    public WindowOptions Windows { get; init; } = new();
 
     /// <summary>When a failing stage is restarted or degraded.</summary>
     public SupervisionOptions Supervision { get; init; } = new();

@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using Vitrine.Aggregation;
+using Vitrine.Aggregation.Windows;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Graphs;
 using Vitrine.Dataflow.Leases;
@@ -87,6 +88,9 @@ public sealed class EdgePipeline : IDisposable
 
     /// <summary>Pictures that are held now; 0 once the graph has ended.</summary>
     public int LeasesOut => pool.Outstanding;
+
+    /// <summary>Ends a window: what was counted since the last cut. Any thread may call it.</summary>
+    public WindowTally Cut() => aggregator.Cut();
 
     /// <inheritdoc />
     public void Dispose() => pool.Dispose();

@@ -1,3 +1,4 @@
+using Vitrine.Aggregation.Windows;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Metrics;
 using Vitrine.Dataflow.Stages;
@@ -6,14 +7,24 @@ namespace Vitrine.Aggregation;
 
 /// <summary>
 /// The aggregator's node, where every picture ends. In: described frames, in order. Out: the same frames with what is
-/// counted so far. Remembers all counts, so it works alone and is kept across restarts.
+/// counted so far. Remembers all counts, so it works alone and is kept across restarts. Others cut its windows.
 /// </summary>
 public sealed class AggregateStage(TimeProvider clock) : IStage<DescribedFrame, CountedFrame>
 {
-    private AggregateState counted = AggregateState.Empty;
+    private readonly Lock gate = new();
+    private OpenWindow window = new();
 
     /// <summary>What is counted so far. Any thread may read it.</summary>
-    public AggregateState Counted => Volatile.Read(ref counted);
+    public AggregateState Counted
+    {
+        get
+        {
+            lock (gate)
+            {
+                return window.Counted;
+            }
+        }
+    }
 
     /// <summary>Time from a picture's capture until it was counted.</summary>
     public DurationHistogram EndToEnd { get; } = new();
@@ -21,10 +32,27 @@ public sealed class AggregateStage(TimeProvider clock) : IStage<DescribedFrame, 
     /// <inheritdoc />
     public CountedFrame Process(DescribedFrame input)
     {
-        var next = counted.Add(input);
-        Volatile.Write(ref counted, next);
+        AggregateState counted;
+        lock (gate)
+        {
+            window = window.Add(input);
+            counted = window.Counted;
+        }
+
         EndToEnd.Record(clock.GetElapsedTime(input.Tracked.Detected.Frame.CapturedAt));
-        return new CountedFrame(input, next);
+        return new CountedFrame(input, counted);
+    }
+
+    /// <summary>
+    /// Ends the window: what was counted since the last cut, each frame in one window. Any thread may call it.
+    /// </summary>
+    public WindowTally Cut()
+    {
+        lock (gate)
+        {
+            (window, var tally) = window.Cut();
+            return tally;
+        }
     }
 
     /// <inheritdoc />

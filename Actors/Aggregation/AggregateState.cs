@@ -39,13 +39,13 @@ public sealed record AggregateState
     private DemographicCounts CountsOfDeparted { get; init; } = DemographicCounts.None;
 
     /// <summary>Counts what one frame shows.</summary>
-    public AggregateState Add(DescribedFrame frame)
+    public AggregateStep Add(DescribedFrame frame)
     {
         var faces = frame.Tracked.Detected.Faces.Length;
         var step = frame.Tracked.Step;
         if (faces == 0 && step.Ended.IsEmpty)
         {
-            return this;
+            return new AggregateStep(this, []);
         }
 
         var present = Present.ToBuilder();
@@ -56,21 +56,25 @@ public sealed record AggregateState
 
         Cast(present, frame.Ages, static (person, vote) => person.WithAge(vote));
         Cast(present, frame.Genders, static (person, vote) => person.WithGender(vote));
-        var counts = CountsOfDeparted;
+        var departed = ImmutableArray.CreateBuilder<KeyValuePair<int, Person>>(step.Ended.Length);
         foreach (var track in step.Ended)
         {
-            counts = present.Remove(track.Id, out var person) ? counts.With(person) : counts;
+            if (present.Remove(track.Id, out var person))
+            {
+                departed.Add(new(track.Id, person));
+            }
         }
 
-        return this with
+        var state = this with
         {
             Faces = Faces + faces,
             Visitors = Visitors + step.Confirmed.Length,
             Departed = Departed + step.Ended.Length,
             DwellOfDeparted = step.Ended.Aggregate(DwellOfDeparted, static (sum, track) => sum + track.Dwell),
-            CountsOfDeparted = counts,
+            CountsOfDeparted = departed.Aggregate(CountsOfDeparted, static (counts, d) => counts.With(d.Value)),
             Present = present.ToImmutable(),
         };
+        return new AggregateStep(state, departed.DrainToImmutable());
     }
 
     /// <summary>Adds votes to the visitors they are about; a face that is no visitor (yet) has no say.</summary>

@@ -82,7 +82,7 @@ public sealed class AggregateStateTests : IDisposable
         using var frame = pool.Plain();
         for (var id = 1; id <= visitors; id++)
         {
-            counted = counted.Add(Described(frame, 1, [id], [id], [id], id > 2 ? [id - 2] : [], 3));
+            counted = counted.Add(Described(frame, 1, [id], [id], [id], id > 2 ? [id - 2] : [], 3)).State;
             Assert.InRange(counted.Present.Count, 1, 2);
         }
 
@@ -146,6 +146,8 @@ public sealed class AggregateStateTests : IDisposable
     )
     {
         using var frame = pool.Plain();
-        counted = counted.Add(Described(frame, faces, confirmed ?? [], ages ?? [], genders ?? [], ended ?? [], dwell));
+        counted = counted
+            .Add(Described(frame, faces, confirmed ?? [], ages ?? [], genders ?? [], ended ?? [], dwell))
+            .State;
     }
 }

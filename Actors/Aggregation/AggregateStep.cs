@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace Vitrine.Aggregation;
+
+/// <summary>What one frame did to the counts. A value type, so that an empty frame allocates nothing.</summary>
+/// <param name="State">The counts after this frame.</param>
+/// <param name="Departed">Visitors who left in this frame, as they were described at last, by track.</param>
+public readonly record struct AggregateStep(AggregateState State, ImmutableArray<KeyValuePair<int, Person>> Departed);

@@ -1,0 +1,14 @@
+namespace Vitrine.Aggregation.Windows;
+
+/// <summary>How windows are closed.</summary>
+public sealed record WindowOptions
+{
+    /// <summary>The device's name in every window: 1 to 64 letters, digits, '.', '_' or '-'; the host's name by default.</summary>
+    public string Device { get; init; } = Environment.MachineName;
+
+    /// <summary>From one cut to the next. 1 s to a day, default 60 s.</summary>
+    public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Fewest people that a count of described people stands for, k. 0 to 100, default 3; 0 or 1: all is told.</summary>
+    public int MinCell { get; init; } = 3;
+}
