@@ -1,3 +1,4 @@
+using Vitrine.Access;
 using Vitrine.Aggregation.Windows;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Supervision;
@@ -43,6 +44,9 @@ public sealed record EdgeOptions
 
     /// <summary>When a failing stage is restarted or degraded.</summary>
     public SupervisionOptions Supervision { get; init; } = new();
+
+    /// <summary>Who may read what leaves the device.</summary>
+    public AccessOptions Access { get; init; } = new();
 
     /// <summary>Video file for pictures with boxes and labels; null (the default): no picture is ever stored.</summary>
     public string? Annotate { get; init; }

@@ -30,7 +30,7 @@ public static class EdgeHost
         {
             var configuration = EdgeSetup.Configure(arguments);
             var options = EdgeSetup.Options(arguments, configuration);
-            using var http = HttpSocket.Open(HttpAddress.Parse(arguments.Http));
+            using var http = HttpSocket.Open(HttpAddress.Parse(arguments.Http), options.Access);
             using var pipeline = new EdgePipeline(
                 options,
                 TimeProvider.System,

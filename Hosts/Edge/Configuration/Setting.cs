@@ -83,6 +83,9 @@ public sealed record Setting(string Key, string Range, Func<EdgeOptions, Config,
         );
 
     /// <summary>A file's path; empty for none.</summary>
-    public static Setting File(string key, Func<EdgeOptions, string, EdgeOptions> set) =>
-        new(key, "a file", (options, config) => set(options, config.GetString(key)));
+    public static Setting File(string key, Func<EdgeOptions, string, EdgeOptions> set) => Text(key, "a file", set);
+
+    /// <summary>A text.</summary>
+    public static Setting Text(string key, string range, Func<EdgeOptions, string, EdgeOptions> set) =>
+        new(key, range, (options, config) => set(options, config.GetString(key)));
 }

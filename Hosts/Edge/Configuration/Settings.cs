@@ -1,3 +1,4 @@
+using Vitrine.Access;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Supervision;
 using Vitrine.Detection;
@@ -27,6 +28,7 @@ public static class Settings
         .. OfTheTracker,
         .. OfTheClassifiers,
         .. OfSupervision,
+        .. OfAccess,
     ];
 
     private static IEnumerable<Setting> OfTheScene =>
@@ -116,6 +118,18 @@ public static class Settings
             Seconds("supervision.retry-after", 0.1, 86400, Supervision<TimeSpan>((s, v) => s with { RetryAfter = v })),
         ];
 
+    private static IEnumerable<Setting> OfAccess =>
+        [
+            Text(
+                "access.token",
+                $"a secret of {AccessToken.Least} to {AccessToken.Most} characters without spaces, or nothing",
+                Access<string>((a, v) => a with { Token = v.Length == 0 ? null : AccessToken.Parse(v) })
+            ),
+            Switch("access.allow-plain", Access<bool>((a, v) => a with { AllowPlain = v })),
+            File("http.certificate", Access<string>((a, v) => a with { Certificate = v.Length == 0 ? null : v })),
+            File("http.key", Access<string>((a, v) => a with { Key = v.Length == 0 ? null : v })),
+        ];
+
     private static Func<EdgeOptions, int, EdgeOptions> Scene(Func<SyntheticOptions, int, SyntheticOptions> set) =>
         (options, value) => options with { Synthetic = set(options.Synthetic, value) };
 
@@ -135,4 +149,7 @@ public static class Settings
     private static Func<EdgeOptions, T, EdgeOptions> Supervision<T>(
         Func<SupervisionOptions, T, SupervisionOptions> set
     ) => (options, value) => options with { Supervision = set(options.Supervision, value) };
+
+    private static Func<EdgeOptions, T, EdgeOptions> Access<T>(Func<AccessOptions, T, AccessOptions> set) =>
+        (options, value) => options with { Access = set(options.Access, value) };
 }

@@ -28,9 +28,12 @@ public sealed partial record HttpAddress(IPEndPoint EndPoint, bool IsTls = false
                 EndPoint.Address.Equals(IPAddress.Any) ? IPAddress.Loopback
                 : EndPoint.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
                 : EndPoint.Address;
-            return new Uri($"{(IsTls ? "https" : "http")}://{new IPEndPoint(reachable, EndPoint.Port)}/");
+            return new Uri((this with { EndPoint = new IPEndPoint(reachable, EndPoint.Port) }).ToString());
         }
     }
+
+    /// <summary>As it is written.</summary>
+    public override string ToString() => $"{(IsTls ? "https" : "http")}://{EndPoint}/";
 
     /// <summary>Reads what the command line says.</summary>
     /// <param name="text">For example "http://127.0.0.1:8090", "https://0.0.0.0:8443", "none"; null: the default.</param>

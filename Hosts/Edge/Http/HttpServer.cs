@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Vitrine.Hosts.Edge.Http.Access;
 
 namespace Vitrine.Hosts.Edge.Http;
 
@@ -17,12 +18,26 @@ public static class HttpServer
             .ConfigureKestrel(kestrel =>
             {
                 Bound(kestrel);
-                kestrel.Listen(socket.Address.EndPoint, listen => listen.Protocols = HttpProtocols.Http1);
+                kestrel.Listen(socket.Address.EndPoint, listen => Secure(listen, socket.Certificate));
             });
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         app.MapGet("/", () => "Vitrine counts.");
         return app;
+    }
+
+    private static void Secure(ListenOptions listen, TlsCertificate? certificate)
+    {
+        // Many event streams of one browser share a connection only with HTTP/2, which browsers speak only over TLS.
+        listen.Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+        if (certificate is not null)
+        {
+            listen.UseHttps(tls =>
+            {
+                tls.ServerCertificate = certificate.Leaf;
+                tls.ServerCertificateChain = certificate.Chain;
+            });
+        }
     }
 
     private static void Bound(KestrelServerOptions kestrel)

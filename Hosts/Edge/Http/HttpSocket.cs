@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Vitrine.Access;
+using Vitrine.Hosts.Edge.Http.Access;
 using Vitrine.Hosts.Edge.Supervision;
 
 namespace Vitrine.Hosts.Edge.Http;
@@ -16,9 +18,10 @@ public sealed class HttpSocket : IDisposable
 
     private readonly HttpAddress wanted;
 
-    private HttpSocket(HttpAddress wanted, Socket socket)
+    private HttpSocket(HttpAddress wanted, Socket socket, TlsCertificate? certificate)
     {
         this.wanted = wanted;
+        Certificate = certificate;
         Socket = socket;
         Address = wanted with { EndPoint = (IPEndPoint)socket.LocalEndPoint! };
     }
@@ -28,6 +31,9 @@ public sealed class HttpSocket : IDisposable
 
     /// <summary>Where it is.</summary>
     public HttpAddress Address { get; }
+
+    /// <summary>What https shows; null: it is http.</summary>
+    public TlsCertificate? Certificate { get; }
 
     /// <summary>What an operator is told.</summary>
     public SupervisionLine Greeting =>
@@ -39,34 +45,47 @@ public sealed class HttpSocket : IDisposable
             : new(LogLevel.Information, $"dashboard: {Address.Url}");
 
     /// <summary>Takes the port.</summary>
+    /// <param name="wanted">Where; null: nowhere.</param>
+    /// <param name="access">Who may read.</param>
     /// <returns>Null where nothing is to be served.</returns>
-    /// <exception cref="BadInputException">It cannot be had.</exception>
-    public static HttpSocket? Open(HttpAddress? wanted)
+    /// <exception cref="BadInputException">It cannot be had, or others could read there who must not.</exception>
+    public static HttpSocket? Open(HttpAddress? wanted, AccessOptions access)
     {
         if (wanted is null)
         {
             return null;
         }
 
-        try
+        if (access.Refusal(wanted.IsLoopback, wanted.IsTls) is { } refusal)
         {
-            return new HttpSocket(wanted, Listen(wanted.EndPoint));
+            throw new BadInputException($"--http {wanted} is not served: {refusal}");
         }
-        catch (SocketException taken) when (wanted.MayMove && taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            return new HttpSocket(wanted, Listen(new IPEndPoint(wanted.EndPoint.Address, 0)));
-        }
-        catch (SocketException refused)
-        {
-            throw new BadInputException(
-                $"--http {wanted.Url} cannot be served: {refused.Message}; choose another port, or --http none",
-                refused
-            );
-        }
+
+        var certificate = wanted.IsTls ? TlsCertificate.Load(access) : null;
+        return new HttpSocket(wanted, Listen(wanted), certificate);
     }
 
     /// <inheritdoc />
     public void Dispose() => Socket.Dispose();
+
+    private static Socket Listen(HttpAddress wanted)
+    {
+        try
+        {
+            return Listen(wanted.EndPoint);
+        }
+        catch (SocketException taken) when (wanted.MayMove && taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return Listen(new IPEndPoint(wanted.EndPoint.Address, 0));
+        }
+        catch (SocketException refused)
+        {
+            throw new BadInputException(
+                $"--http {wanted} cannot be served: {refused.Message}; choose another port, or --http none",
+                refused
+            );
+        }
+    }
 
     private static Socket Listen(IPEndPoint endPoint)
     {

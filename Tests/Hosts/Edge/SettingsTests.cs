@@ -63,7 +63,7 @@ public sealed partial class SettingsTests
         Range.Match(setting.Range) is { Success: true } range
             ? [range.Groups["least"].Value, range.Groups["most"].Value]
         : setting.Range.Contains("on or off", StringComparison.Ordinal) ? ["off", "on"]
-        : ["/some/file"];
+        : ["/some/file/or-a-secret"];
 
     private static EdgeOptions Apply(string key, string value) =>
         EdgeConfiguration.Read(null, [$"{key}={value}"]).Apply(Defaults);
