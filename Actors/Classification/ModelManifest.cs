@@ -40,20 +40,36 @@ public sealed record ModelManifest
     {
         try
         {
-            var manifest = JsonSerializer.Deserialize<ModelManifest>(File.ReadAllBytes(path), Json);
-            return Check(path, manifest ?? throw new JsonException("it is empty"));
+            return Parse($"'{path}'", File.ReadAllBytes(path));
         }
         catch (FileNotFoundException missing)
         {
             throw new InvalidModelException($"manifest '{path}' is not there; each model needs one beside it", missing);
         }
-        catch (Exception bad) when (bad is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
         {
             throw new InvalidModelException($"manifest '{path}' cannot be read: {bad.Message}", bad);
         }
     }
 
-    private static ModelManifest Check(string path, ModelManifest manifest)
+    /// <summary>Checks a manifest's text.</summary>
+    /// <param name="origin">Where it is from, for messages.</param>
+    /// <param name="json">The JSON text, UTF-8.</param>
+    /// <exception cref="InvalidModelException">It is not readable, or says something impossible.</exception>
+    public static ModelManifest Parse(string origin, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var manifest = JsonSerializer.Deserialize<ModelManifest>(json, Json);
+            return Check(origin, manifest ?? throw new JsonException("it is empty"));
+        }
+        catch (JsonException bad)
+        {
+            throw new InvalidModelException($"manifest {origin} cannot be read: {bad.Message}", bad);
+        }
+    }
+
+    private static ModelManifest Check(string origin, ModelManifest manifest)
     {
         string? fault = manifest switch
         {
@@ -76,6 +92,6 @@ public sealed record ModelManifest
             { Input.Scale: not (> 0 and < double.PositiveInfinity) } => "its scale is not above 0 and finite",
             _ => null,
         };
-        return fault is null ? manifest : throw new InvalidModelException($"manifest '{path}': {fault}");
+        return fault is null ? manifest : throw new InvalidModelException($"manifest {origin}: {fault}");
     }
 }

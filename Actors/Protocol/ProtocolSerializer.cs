@@ -26,6 +26,7 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerW
     {
         EventsReflection.Descriptor,
         TrainingReflection.Descriptor,
+        RolloutReflection.Descriptor,
     }
         .SelectMany(file => file.MessageTypes)
         .ToDictionary(message => message.FullName, message => message.Parser, StringComparer.Ordinal);

@@ -2,10 +2,12 @@ using Vitrine.Hosts.Trainer.Arguments;
 using Vitrine.Hosts.Trainer.Evaluating;
 using Vitrine.Hosts.Trainer.Learning;
 using Vitrine.Hosts.Trainer.Preparing;
+using Vitrine.Hosts.Trainer.Rollout;
 
 // One line for each verb.
 return await new TrainerCommand(
     new PrepareCommand(PrepareHost.RunAsync).Verb,
     new TrainCommand(TrainHost.RunAsync).Verb,
-    new EvaluateCommand(EvaluateHost.RunAsync).Verb
+    new EvaluateCommand(EvaluateHost.RunAsync).Verb,
+    new RolloutCommand(new KeysCommand(KeysHost.RunAsync).Verb).Verb
 ).InvokeAsync(args, Console.Error);

@@ -45,7 +45,7 @@ public sealed class TrainerCommand
 
         var parsed = root.Parse(arguments);
         var command = parsed.CommandResult.Command;
-        var verb = command == root ? "vitrine" : $"vitrine {command.Name}";
+        var verb = string.Join(' ', Path(command).Reverse());
         if (parsed.Errors.Count > 0)
         {
             await errors.WriteLineAsync($"{verb}: {OneLine(parsed.Errors[0].Message)} See ./{verb} --help.");
@@ -77,6 +77,10 @@ public sealed class TrainerCommand
             return 1;
         }
     }
+
+    /// <summary>A verb and those above it: keys, rollout, vitrine.</summary>
+    private IEnumerable<string> Path(Command command) =>
+        command == root ? ["vitrine"] : Path(command.Parents.OfType<Command>().Single()).Prepend(command.Name);
 
     private static string OneLine(string message) =>
         string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -1,0 +1,41 @@
+using Vitrine.Classification;
+using Vitrine.Protocol;
+
+namespace Vitrine.Rollout.Releases;
+
+/// <summary>A release that was verified: whatever its statement says can be relied on.</summary>
+/// <param name="Envelope">The statement as it was signed.</param>
+/// <param name="Statement">What it says.</param>
+/// <param name="Manifest">The model's manifest.</param>
+public sealed record Release(SignedStatement Envelope, Statement Statement, ModelManifest Manifest)
+{
+    /// <summary>SHA-256 of the model, 64 lower-case hexadecimal digits: the release's name everywhere.</summary>
+    public string Sha256 { get; } = Convert.ToHexStringLower(Statement.Sha256.Span);
+
+    /// <summary>"age" or "gender".</summary>
+    public string Task => Statement.Task;
+
+    /// <summary>Its version.</summary>
+    public int Version => Statement.Version;
+
+    /// <summary>Bytes of the model.</summary>
+    public long Bytes => Statement.Bytes;
+
+    /// <summary>As a person reads it: "gender 4 (5345b633a5d7)".</summary>
+    public string Name => $"{Task} {Version} ({Sha256[..12]})";
+
+    /// <summary>Bytes of the chunk that begins at an offset.</summary>
+    /// <param name="offset">A multiple of the chunk size below <see cref="Bytes"/>.</param>
+    public int ChunkAt(long offset) => (int)Math.Min(Statement.ChunkBytes, Bytes - offset);
+
+    /// <summary>SHA-256 of the chunk that begins at an offset.</summary>
+    /// <param name="offset">A multiple of the chunk size below <see cref="Bytes"/>.</param>
+    public ReadOnlySpan<byte> ChunkHash(long offset) =>
+        Statement.ChunkSha256[(int)(offset / Statement.ChunkBytes)].Span;
+
+    /// <inheritdoc />
+    public bool Equals(Release? other) => other is not null && Envelope.Equals(other.Envelope);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Envelope.GetHashCode();
+}

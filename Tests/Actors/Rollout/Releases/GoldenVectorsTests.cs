@@ -1,0 +1,53 @@
+using OpenCvSharp;
+using Vitrine.Classification;
+using Vitrine.Rollout.Releases;
+using Vitrine.Tests.Actors.Classification;
+using Xunit;
+
+namespace Vitrine.Tests.Actors.Rollout.Releases;
+
+public sealed class GoldenVectorsTests : IDisposable
+{
+    private readonly TinyReleases releases = new();
+
+    [Fact]
+    public void A_model_says_of_drawn_pictures_what_it_said_when_it_was_released()
+    {
+        var release = releases.Release();
+        using var network = new FaceNetwork(releases.Model("gender", TinyModels.Gender));
+
+        GoldenVectors.Check(network, release);
+
+        Assert.Equal(GoldenVectors.Usual, release.Statement.Golden.Count);
+    }
+
+    [Fact]
+    public void A_model_that_says_something_else_is_refused()
+    {
+        var release = releases.Release();
+        var mirrored = TinyOnnx.OfMeanColour(TinyModels.Size, [-4, 4, 0, 0, 0, 0], [0, 0], declared: 2);
+        using var network = new FaceNetwork(releases.Model("gender", mirrored));
+
+        var refused = Assert.Throws<RefusedReleaseException>(() => GoldenVectors.Check(network, release));
+
+        Assert.Equal(RefusalReason.Golden, refused.Reason);
+        OneLine.Says(refused.Message, "differs by");
+    }
+
+    [Fact]
+    public void The_pictures_differ_from_each_other_and_are_the_same_everywhere()
+    {
+        using var first = GoldenPicture.Draw(1);
+        using var again = GoldenPicture.Draw(1);
+        using var second = GoldenPicture.Draw(2);
+
+        Assert.Equal(0, Cv2.Norm(first, again));
+        Assert.True(Cv2.Norm(first, second) > 1000);
+        // Drawn by whole numbers only, so that this holds on any machine.
+        Assert.Equal(Sum, (long)Cv2.Sum(first).Val0);
+    }
+
+    public void Dispose() => releases.Dispose();
+
+    private const long Sum = 3_428_237;
+}
