@@ -5,10 +5,11 @@ namespace Vitrine.Protocol;
 
 /// <summary>
 /// Bound to every message that has no serializer of its own, and so to every message that holds a picture: refuses, loudly.
-/// What may leave the process is listed; nothing leaves it by default.
+/// What may leave the process is listed; nothing leaves it by default. Nor does anything come in: bytes are refused without
+/// a look at the type that they claim to be of.
 /// </summary>
 /// <param name="system">The actor system.</param>
-public sealed class RefusingSerializer(ExtendedActorSystem system) : Serializer(system)
+public class RefusingSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     /// <summary>Makes the refusal the fallback in place of Akka's Newtonsoft.Json.</summary>
     public const string Hocon = """
@@ -23,7 +24,7 @@ public sealed class RefusingSerializer(ExtendedActorSystem system) : Serializer(
     public override int Identifier => 7700;
 
     /// <inheritdoc />
-    public override bool IncludeManifest => false;
+    public override string Manifest(object o) => string.Empty;
 
     /// <inheritdoc />
     /// <exception cref="NotSupportedException">Always.</exception>
@@ -32,6 +33,6 @@ public sealed class RefusingSerializer(ExtendedActorSystem system) : Serializer(
 
     /// <inheritdoc />
     /// <exception cref="NotSupportedException">Always.</exception>
-    public override object FromBinary(byte[] bytes, Type type) =>
-        throw new NotSupportedException($"A message of an unknown type ({type}) is refused");
+    public override object FromBinary(byte[] bytes, string manifest) =>
+        throw new NotSupportedException("A message of a type that nobody may send is refused");
 }
