@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Akka.Actor;
 using Akka.Remote;
 using Vitrine.Aggregation.Windows;
@@ -64,7 +62,7 @@ public sealed class EventsActor : ReceiveActor
     }
 
     private string? Refusal(Subscribe subscribe) =>
-        options.Token is { } token && !IsSame(token, subscribe.Token)
+        options.Token is { } token && !token.Matches(subscribe.Token)
             ? "a token is needed, and this is not it; give the one that access.token of the device is set to"
         : subscriptions.Count >= options.MostSubscribers && !subscriptions.ContainsKey(Sender)
             ? $"{options.MostSubscribers} subscribers are served already, which is the most; try again later"
@@ -98,10 +96,4 @@ public sealed class EventsActor : ReceiveActor
             subscriptions.Remove(subscriber);
         }
     }
-
-    private static bool IsSame(string token, string given) =>
-        CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(Encoding.UTF8.GetBytes(token)),
-            SHA256.HashData(Encoding.UTF8.GetBytes(given))
-        );
 }

@@ -1,3 +1,5 @@
+using Vitrine.Access;
+
 namespace Vitrine.Aggregation.Subscriptions;
 
 /// <summary>How subscribers are served.</summary>
@@ -19,5 +21,5 @@ public sealed record SubscriptionOptions
     public TimeSpan ReadAgainAfter { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>What a subscriber must show; null (the default): nothing.</summary>
-    public string? Token { get; init; }
+    public AccessToken? Token { get; init; }
 }

@@ -1,3 +1,4 @@
+using Vitrine.Access;
 using Vitrine.Aggregation.Subscriptions;
 using Vitrine.Aggregation.Windows;
 using Vitrine.Protocol;
@@ -7,6 +8,7 @@ namespace Vitrine.Tests.Actors.Aggregation.Subscriptions;
 
 public sealed class EventsActorTests
 {
+    private const string Secret = "a-secret-that-is-long-enough";
     private static readonly SubscriptionOptions Defaults = new();
 
     [Theory]
@@ -142,15 +144,15 @@ public sealed class EventsActorTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("Secret")]
-    [InlineData("secret and more")]
+    [InlineData("A-secret-that-is-long-enough")]
+    [InlineData("a-secret-that-is-long-enough-and-more")]
     public async Task Without_the_right_token_nothing_is_told(string token)
     {
-        await using var served = new ServedFeed(1, Defaults with { Token = "secret" });
+        await using var served = new ServedFeed(1, Defaults with { Token = AccessToken.Parse(Secret) });
         var (wrong, right) = (served.NewSubscriber(), served.NewSubscriber());
 
         wrong.Say(new Subscribe { Token = token });
-        right.Say(new Subscribe { Token = "secret" });
+        right.Say(new Subscribe { Token = Secret });
         await right.Take(upTo: 1);
 
         OneLine.Says(Assert.IsType<SubscriptionRefused>(Assert.Single(wrong.Received)).Reason, "token");
