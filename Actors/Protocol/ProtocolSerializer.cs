@@ -25,6 +25,7 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerW
     private static readonly Dictionary<string, MessageParser> Parsers = new FileDescriptor[]
     {
         EventsReflection.Descriptor,
+        JobsReflection.Descriptor,
         TrainingReflection.Descriptor,
         RolloutReflection.Descriptor,
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TorchSharp.Modules;
 using Vitrine.Protocol;
+using Vitrine.Training.Jobs;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
 using Vitrine.Training.Weights;
@@ -108,14 +109,7 @@ public sealed record Checkpoint : IDisposable
     /// <exception cref="BadInputException">It is of another architecture or task.</exception>
     public void RequireFits(TrainingJob job, string path)
     {
-        var fault =
-            Difference("--task", Job.Task, job.Task)
-            ?? Difference("--width", Job.Width, job.Width)
-            ?? Difference("--padding", Job.Padding, job.Padding)
-            ?? Difference("--size", Job.Size, job.Size)
-            ?? Difference("--crop-margin", Job.CropMargin, job.CropMargin)
-            ?? Difference("--freeze", Job.Freeze, job.Freeze);
-        if (fault is not null)
+        if (NetworkFit.Fault(Job, job) is { } fault)
         {
             throw new BadInputException(
                 $"checkpoint '{path}' is of another network: {fault}; start it in another --out"
@@ -184,7 +178,4 @@ public sealed record Checkpoint : IDisposable
 
         return stream.ToArray();
     }
-
-    private static string? Difference<T>(string option, T before, T now) =>
-        EqualityComparer<T>.Default.Equals(before, now) ? null : $"{option} {before} there, {now} asked for";
 }

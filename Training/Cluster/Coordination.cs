@@ -1,0 +1,162 @@
+using Google.Protobuf;
+using Vitrine.Protocol;
+using Vitrine.Training.Cluster.Leases;
+using Vitrine.Training.Cluster.Queue;
+
+namespace Vitrine.Training.Cluster;
+
+/// <summary>
+/// All that the coordinator knows and decides: the queue, which is remembered, and who has which lease, which is not.
+/// Immutable and pure; <c>clock</c> is the coordinator's monotonic clock, <c>now</c> the time of day.
+/// </summary>
+/// <param name="Options">How long leases last.</param>
+public sealed record Coordination(LeaseOptions Options)
+{
+    /// <summary>Of the messages between coordinator and workers. Raised when an older worker or coordinator cannot follow.</summary>
+    public const int Version = 1;
+
+    /// <summary>The jobs.</summary>
+    public QueueState Queue { get; init; } = new();
+
+    /// <summary>Who has which.</summary>
+    public LeaseTable Leases { get; init; } = LeaseTable.Empty;
+
+    /// <summary>The workers.</summary>
+    public Roster Roster { get; init; } = Roster.Empty;
+
+    /// <summary>When this coordinator began.</summary>
+    public TimeSpan Began { get; private init; }
+
+    /// <summary>After recovery: each running job has a whole lease from now.</summary>
+    public Coordination Begun(TimeSpan clock) =>
+        this with
+        {
+            Began = clock,
+            Leases = Queue.Running.Aggregate(
+                LeaseTable.Empty,
+                (leases, job) => leases.Begin(job.Id, job.Epoch, job.Worker, clock)
+            ),
+        };
+
+    /// <summary>What is so after an event.</summary>
+    public Coordination Apply(IMessage happened, TimeSpan clock) =>
+        this with
+        {
+            Queue = Queue.Apply(happened),
+            Leases = happened switch
+            {
+                JobAssigned assigned => Leases.Begin(assigned.Id, assigned.Epoch, assigned.Worker, clock),
+                JobReturned returned => Leases.End(returned.Id),
+                // Its worker may not have heard of it yet: until the lease is over the job is given to nobody else.
+                JobEnded { State: JobState.Cancelled } => Leases,
+                JobEnded ended => Leases.End(ended.Id),
+                _ => Leases,
+            },
+        };
+
+    /// <summary>A worker without a job was heard.</summary>
+    public Coordination With(WorkerOffer heard, TimeSpan clock) =>
+        this with
+        {
+            Roster = Roster.Heard(heard.Worker, heard.Has, clock),
+        };
+
+    /// <summary>A worker with a job was heard.</summary>
+    public Coordination With(RenewLease heard, TimeSpan clock) =>
+        this with
+        {
+            Roster = Roster.Heard(heard.Worker, heard.Has, clock),
+            Leases = Holds(heard) is null ? Leases : Leases.Renew(heard, clock),
+        };
+
+    /// <summary>Time has passed, and what followed from it is remembered.</summary>
+    public Coordination With(TimeSpan clock) => this with { Leases = Leases.Without(Leases.Over(clock, Options)) };
+
+    /// <summary>A worker is free: gives it the oldest job that it can run.</summary>
+    public Decision Decide(WorkerOffer offer, TimeSpan clock, DateTimeOffset now)
+    {
+        if (RefusalOf(offer.Worker, offer.Version, clock) is { } reason)
+        {
+            return Decision.Say(new WorkerRefused { Reason = reason });
+        }
+
+        // It was given one, and has not heard of it yet.
+        if (Queue.Running.FirstOrDefault(job => IsOf(job, offer.Worker)) is { } its)
+        {
+            return Decision.Say(WithLease(Attempts.Order(its)));
+        }
+
+        if (Queue.Waiting.FirstOrDefault(job => Suits(job, offer, clock)) is not { } next)
+        {
+            return Decision.Say(new OfferTaken());
+        }
+
+        var assigned = Attempts.Assign(next, offer.Worker, now);
+        return assigned with { Answer = WithLease((AssignJob)assigned.Answer!) };
+    }
+
+    /// <summary>A worker asks to keep its job.</summary>
+    public Decision Decide(RenewLease asked) =>
+        Decision.Say(
+            Holds(asked) is null
+                ? Attempts.Refusal(Queue.Find(asked.Id), asked.Id, asked.Epoch)
+                : new LeaseRenewed
+                {
+                    Id = asked.Id,
+                    Epoch = asked.Epoch,
+                    Sent = asked.Sent,
+                }
+        );
+
+    /// <summary>Time passes: jobs of workers that are lost or stand still wait again.</summary>
+    public Decision Decide(TimeSpan clock, DateTimeOffset now) =>
+        new([
+            .. from over in Leases.Over(clock, Options)
+            let job = Queue.Find(over.Lease.Id)
+            where job is { State.IsRunning: true } && job.Epoch == over.Lease.Epoch
+            select Attempts.Lose(job, over.Cause, now),
+        ]);
+
+    /// <summary>Why no worker that is here could ever run a job; null: one can, or there is none yet.</summary>
+    public string? Impossible(Requirements needs, TimeSpan clock)
+    {
+        var lacks = Roster.Present(clock).Select(worker => (worker.Name, Lack: Fit.Lack(worker.Has, needs))).ToArray();
+        return lacks.Length > 0 && lacks.All(worker => worker.Lack is not null)
+            ? $"no worker can run this: {string.Join("; ", lacks.Take(3).Select(worker => $"{worker.Name} lacks {worker.Lack}"))}; ask for less, or start such a worker first"
+            : null;
+    }
+
+    private string? RefusalOf(string worker, int version, TimeSpan clock) =>
+        version != Version
+            ? $"worker {worker} speaks version {version} of the cluster's protocol, its coordinator {Version}; install the same Vitrine on both"
+        : Roster.HasRoom(worker, clock) ? null
+        : $"there are {Roster.Most} workers already, as many as one coordinator serves";
+
+    private Job? Holds(RenewLease asked) =>
+        Queue.Find(asked.Id) is { State.IsRunning: true } job && job.Epoch == asked.Epoch && IsOf(job, asked.Worker)
+            ? job
+            : null;
+
+    // Nobody else may still have it, and one that broke goes to another worker if there is one that could run it.
+    private bool Suits(Job job, WorkerOffer offer, TimeSpan clock) =>
+        Leases.Find(job.Id) is null
+        && (job.Epoch == 0 || clock - Began >= Options.Length)
+        && Fit.Lack(offer.Has, job.Order.Needs) is null
+        && (
+            !job.BrokeOn.Equals(offer.Worker, StringComparison.Ordinal)
+            || !Roster
+                .Present(clock)
+                .Any(other =>
+                    !other.Name.Equals(offer.Worker, StringComparison.Ordinal)
+                    && Fit.Lack(other.Has, job.Order.Needs) is null
+                )
+        );
+
+    private AssignJob WithLease(AssignJob order)
+    {
+        order.Lease = Options.Trust.TotalSeconds;
+        return order;
+    }
+
+    private static bool IsOf(Job job, string worker) => job.Worker.Equals(worker, StringComparison.Ordinal);
+}

@@ -1,0 +1,20 @@
+namespace Vitrine.Training.Cluster.Leases;
+
+/// <summary>How long a worker may be silent, or stand still, before its job is another's.</summary>
+public sealed record LeaseOptions
+{
+    /// <summary>How long a lease lasts at the coordinator. 1 s to 10 min.</summary>
+    public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(9);
+
+    /// <summary>How often a worker renews it, and how often one without a job offers itself. A quarter of the length at the most.</summary>
+    public TimeSpan Renewal { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How long a worker trusts a lease, counted from when it asked for it: shorter than <see cref="Length"/>, which the
+    /// coordinator counts from when it heard the question. In between falls the end of the step under way.
+    /// </summary>
+    public TimeSpan Trust => Length * 0.7;
+
+    /// <summary>A job in which nothing moves for so long is taken away. 10 s to 1 day.</summary>
+    public TimeSpan Stillness { get; init; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,201 @@
+using System.Text.RegularExpressions;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Vitrine.Protocol;
+
+namespace Vitrine.Training.Cluster.Queue;
+
+/// <summary>
+/// A job's attempts: given to a worker under a new epoch, reported on, lost or ended. Whatever comes with an older epoch is
+/// refused, so a worker that was believed lost can do no harm. Pure.
+/// </summary>
+public static partial class Attempts
+{
+    /// <summary>Times that a job may break, each time in another way, before it fails.</summary>
+    public const int MostFailures = 5;
+
+    /// <summary>Workers that may be lost without an epoch ending in between, before the job fails.</summary>
+    public const int MostLosses = 5;
+
+    /// <summary>Gives a job to a worker that is free.</summary>
+    public static Decision Assign(Job job, string worker, DateTimeOffset now)
+    {
+        var assigned = new JobAssigned
+        {
+            Id = job.Id,
+            Epoch = job.Epoch + 1,
+            Worker = worker,
+            Time = Timestamp.FromDateTimeOffset(now),
+        };
+        return new Decision([assigned], Order(job.With(assigned)));
+    }
+
+    /// <summary>What a worker is told of the job that it has.</summary>
+    public static AssignJob Order(Job job) =>
+        new()
+        {
+            Id = job.Id,
+            Epoch = job.Epoch,
+            Job = job.Order.Job,
+            From = job.Checkpoint,
+        };
+
+    /// <summary>Takes what a worker reports, each report once, in order and without gaps.</summary>
+    public static Decision Take(QueueState queue, JobReports told, DateTimeOffset now)
+    {
+        var job = queue.Find(told.Id);
+        if (job is null || job.Epoch != told.Epoch || !job.Worker.Equals(told.Worker, StringComparison.Ordinal))
+        {
+            return Decision.Say(Refusal(job, told.Id, told.Epoch));
+        }
+
+        if (!job.State.IsRunning)
+        {
+            // Its last report was taken, and only the answer was lost.
+            var isKnown = told.First + told.Reports.Count - 1 <= job.Reports;
+            return Decision.Say(isKnown ? Taken(job, job.Reports) : Refusal(job, told.Id, told.Epoch));
+        }
+
+        var events = new List<IMessage>();
+        var last = job.Reports;
+        foreach (var (number, report) in Numbered(told))
+        {
+            if (number == last + 1 && job.State.IsRunning)
+            {
+                var happened = EventOf(job, number, report, Timestamp.FromDateTimeOffset(now));
+                events.Add(happened);
+                job = queue.Apply(happened).Find(job.Id)!;
+                last = number;
+            }
+        }
+
+        return new Decision(events, Taken(job, last));
+    }
+
+    /// <summary>Takes a job from a worker that was lost.</summary>
+    public static IMessage Lose(Job job, string cause, DateTimeOffset now)
+    {
+        var time = Timestamp.FromDateTimeOffset(now);
+        return job.Losses + 1 < MostLosses
+            ? new JobReturned
+            {
+                Id = job.Id,
+                Cause = cause,
+                Time = time,
+            }
+            : Failed(
+                job,
+                $"{MostLosses} workers were lost with it and no epoch ended in between; at last: {cause}",
+                time
+            );
+    }
+
+    /// <summary>Takes a job back from a worker that leaves.</summary>
+    public static Decision Release(Job? job, LeaseReleased told, DateTimeOffset now)
+    {
+        var refusal = Refusal(job, told.Id, told.Epoch);
+        return
+            job is { State.IsRunning: true }
+            && job.Epoch == told.Epoch
+            && job.Worker.Equals(told.Worker, StringComparison.Ordinal)
+            ? new Decision(
+                [
+                    new JobReturned
+                    {
+                        Id = job.Id,
+                        Cause = $"worker {told.Worker} left",
+                        Time = Timestamp.FromDateTimeOffset(now),
+                        Released = true,
+                    },
+                ],
+                refusal
+            )
+            : Decision.Say(refusal);
+    }
+
+    /// <summary>The job is not this worker's, or not any more.</summary>
+    public static LeaseRefused Refusal(Job? job, string id, long epoch) =>
+        new()
+        {
+            Id = id,
+            Epoch = epoch,
+            Reason = job switch
+            {
+                null => "there is no such job",
+                { State.IsOver: true } => $"the job is {job.State.Name}",
+                { State: JobState.Queued } => "the job was taken away and waits for a worker",
+                _ => $"the job is {job.Worker}'s now, in epoch {job.Epoch}",
+            },
+        };
+
+    private static IMessage EventOf(Job job, long number, JobReport report, Timestamp time) =>
+        report.WhatCase switch
+        {
+            JobReport.WhatOneofCase.Finished => new JobEnded
+            {
+                Id = job.Id,
+                State = JobState.Done,
+                Cause = $"finished by {job.Worker}",
+                Time = time,
+                Artefacts = { report.Finished.Artefacts },
+                Report = number,
+            },
+            JobReport.WhatOneofCase.Broke => Broke(job, number, report.Broke.Reason, time),
+            _ => new JobProgressed
+            {
+                Id = job.Id,
+                Report = number,
+                What = report,
+                Time = time,
+            },
+        };
+
+    private static IMessage Broke(Job job, long report, string reason, Timestamp time)
+    {
+        var isKnown = job.Failures.Any(before => Alike(before).Equals(Alike(reason), StringComparison.Ordinal));
+        if (isKnown || job.Failures.Count + 1 >= MostFailures)
+        {
+            var failed = Failed(
+                job,
+                isKnown ? $"failed the same way twice: {reason}" : $"failed {MostFailures} times; at last: {reason}",
+                time
+            );
+            failed.Report = report;
+            return failed;
+        }
+
+        return new JobReturned
+        {
+            Id = job.Id,
+            Cause = reason,
+            Time = time,
+            Report = report,
+        };
+    }
+
+    private static JobEnded Failed(Job job, string cause, Timestamp time) =>
+        new()
+        {
+            Id = job.Id,
+            State = JobState.Failed,
+            Cause = cause,
+            Time = time,
+        };
+
+    // Attempts have folders and batches of their own; what differs only in numbers is the same failure.
+    private static string Alike(string reason) => Digits.Replace(reason, "#");
+
+    private static IEnumerable<(long Number, JobReport Report)> Numbered(JobReports told) =>
+        told.Reports.Select((report, index) => (told.First + index, report));
+
+    private static ReportsTaken Taken(Job job, long number) =>
+        new()
+        {
+            Id = job.Id,
+            Epoch = job.Epoch,
+            Number = number,
+        };
+
+    [GeneratedRegex("[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Digits { get; }
+}

@@ -1,0 +1,20 @@
+using Google.Protobuf;
+using Vitrine.Protocol;
+
+namespace Vitrine.Training.Cluster.Queue;
+
+/// <summary>What follows from a message: events to remember, and then an answer.</summary>
+/// <param name="Events">In order; empty: nothing changes.</param>
+/// <param name="Answer">Told to the sender once the events are remembered; null: nothing.</param>
+public sealed record Decision(IReadOnlyList<IMessage> Events, IMessage? Answer = null)
+{
+    /// <summary>Nothing changes and nobody is answered.</summary>
+    public static Decision None { get; } = new([]);
+
+    /// <summary>Nothing changes.</summary>
+    public static Decision Say(IMessage answer) => new([], answer);
+
+    /// <summary>What was asked cannot be done.</summary>
+    /// <param name="reason">One line: what was wrong, and what to do.</param>
+    public static Decision Refuse(string reason) => Say(new RequestRefused { Reason = reason });
+}
