@@ -186,10 +186,11 @@ public static class TrainingPipeline
 
         if (request.ContactSheet)
         {
-            ContactFaces.Draw(
-                Path.Combine(request.Folder, "contact-sheet.png"),
-                test.Answers(package.Better.Model),
-                package.Better.Model
+            var sheet = Path.Combine(request.Folder, "contact-sheet.png");
+            DiskWrite.Do(
+                $"contact sheet '{sheet}'",
+                "the models are kept: make room, then go on with --resume",
+                () => ContactFaces.Draw(sheet, test.Answers(package.Better.Model), package.Better.Model)
             );
         }
 

@@ -1,20 +1,53 @@
+using System.Text;
+
 namespace Vitrine.Training;
 
 /// <summary>
-/// Files that are whole or not there: written under a temporary name beside and renamed, so that nobody ever reads half.
+/// Files that are whole or not there: written under a temporary name beside, flushed to the disk, then renamed, so that
+/// nobody ever reads half. Where that goes wrong, what was there stays and nothing is left beside.
 /// </summary>
 public static class WholeFile
 {
-    /// <summary>Writes a text.</summary>
-    public static void Write(string path, string text) => Write(path, file => File.WriteAllText(file, text));
+    /// <summary>Writes a text as UTF-8.</summary>
+    public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes some bytes.</summary>
+    public static void Write(string path, byte[] content) => WriteAll([(path, content)]);
 
     /// <summary>Writes what <paramref name="write"/> writes, in place of what was there.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="write">Is given the name to write to, which has the same ending.</param>
-    public static void Write(string path, Action<string> write)
+    /// <param name="write">Is given the file to write to.</param>
+    public static void Write(string path, Action<Stream> write) => WriteAll([(path, write)]);
+
+    /// <summary>Writes several files: all of them beside first, then they take their places in the order given.</summary>
+    public static void WriteAll(IEnumerable<(string Path, byte[] Content)> files) =>
+        WriteAll([.. files.Select(file => (file.Path, (Action<Stream>)(stream => stream.Write(file.Content))))]);
+
+    private static void WriteAll((string Path, Action<Stream> Write)[] files)
     {
-        write(Beside(path));
-        File.Move(Beside(path), path, overwrite: true);
+        try
+        {
+            foreach (var (path, write) in files)
+            {
+                using var file = File.Create(Beside(path));
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            foreach (var (path, _) in files)
+            {
+                File.Move(Beside(path), path, overwrite: true);
+            }
+        }
+        catch
+        {
+            foreach (var unfinished in files.Select(file => Beside(file.Path)).Where(File.Exists))
+            {
+                File.Delete(unfinished);
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Makes sure, before long work begins, that its result can be written.</summary>
@@ -71,7 +104,8 @@ public static class WholeFile
         (File.Exists(file) ? File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName : null)
         ?? Path.GetFullPath(file);
 
-    private static string Beside(string path) => Path.ChangeExtension(path, ".part" + Path.GetExtension(path));
+    // Not the same ending: who looks for all models of a folder must not find half of one.
+    private static string Beside(string path) => path + ".part";
 
     private static bool IsDevice(string path) => Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal);
 }

@@ -47,6 +47,27 @@ public sealed class DiskFullTests : IDisposable
     }
 
     [Fact]
+    public void A_package_that_does_not_fit_is_one_line_and_comes_later_with_resume()
+    {
+        run.Said = line =>
+        {
+            if (line.StartsWith("evaluating and packaging", StringComparison.Ordinal))
+            {
+                Fill();
+            }
+        };
+
+        var refused = Assert.Throws<BadInputException>(() => run.Run(run.Job(), "small/out"));
+
+        OneLine.Says(refused.Message, "gender.onnx", "No space left", "the training is kept", "--resume");
+        Assert.Empty(Directory.GetFiles(small, "*.part", SearchOption.AllDirectories));
+        File.Delete(Path.Combine(small, "ballast"));
+        run.Said = _ => { };
+        run.Run(run.Job(), "small/out", resume: true);
+        Assert.True(File.Exists(Path.Combine(small, "out", "gender.onnx")));
+    }
+
+    [Fact]
     public void A_cache_that_cannot_grow_is_one_line_and_keeps_what_it_holds()
     {
         using (var store = new ActivationStore(Path.Combine(small, "cache"), 100))

@@ -27,7 +27,7 @@ public sealed class ResumeTests : IDisposable
             if (line.StartsWith("epoch 1/", StringComparison.Ordinal))
             {
                 run.Copy("out", "killed");
-                File.WriteAllText(Path.Combine(run["killed"], "last.safetensors.unfinished"), "half");
+                File.WriteAllText(Path.Combine(run["killed"], "last.safetensors.part"), "half");
             }
         };
         run.Run(job);

@@ -37,9 +37,7 @@ public sealed class TrainingPipelineTests : IDisposable
         Assert.Equal(7, File.ReadAllLines(Path.Combine(run["out"], "metrics.csv")).Length);
         Assert.DoesNotContain(
             Directory.EnumerateFiles(run["out"], "*", SearchOption.AllDirectories),
-            file =>
-                file.Contains(".unfinished", StringComparison.Ordinal)
-                || file.Contains(".part", StringComparison.Ordinal)
+            file => file.Contains(".part", StringComparison.Ordinal)
         );
     }
 

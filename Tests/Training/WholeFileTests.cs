@@ -8,7 +8,7 @@ public sealed class WholeFileTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public void A_write_that_breaks_off_leaves_what_was_there()
+    public void A_write_that_breaks_off_leaves_what_was_there_and_nothing_beside()
     {
         var file = folder.Write("result.json", "old");
 
@@ -17,14 +17,34 @@ public sealed class WholeFileTests : IDisposable
                 file,
                 beside =>
                 {
-                    File.WriteAllText(beside, "ne");
+                    beside.Write("ne"u8);
                     throw new IOException("full");
                 }
             )
         );
 
         Assert.Equal("old", File.ReadAllText(file));
+        Assert.Equal([file], Directory.GetFiles(folder.Path));
     }
+
+    [Fact]
+    public void Of_several_files_none_takes_its_place_where_one_cannot_be_written()
+    {
+        var file = folder.Write("a", "old");
+        // Whatever is written to this device, the disk is full.
+        File.CreateSymbolicLink(folder["b.part"], "/dev/full");
+
+        Assert.Throws<IOException>(() => WholeFile.WriteAll([(file, "new"u8.ToArray()), (folder["b"], new byte[99])]));
+
+        Assert.Equal("old", File.ReadAllText(file));
+        Assert.Equal([file], Directory.GetFileSystemEntries(folder.Path));
+        WholeFile.WriteAll([(file, "new"u8.ToArray()), (folder["b"], "b"u8.ToArray())]);
+        Assert.Equal(["new", "b"], Directory.GetFiles(folder.Path).Order().Select(File.ReadAllText));
+    }
+
+    [Fact]
+    public void Where_there_is_no_folder_it_says_so() =>
+        Assert.Throws<DirectoryNotFoundException>(() => WholeFile.Write(folder["nowhere/result.json"], "new"));
 
     [Fact]
     public void A_whole_write_takes_the_place_of_the_old_and_leaves_nothing_beside()

@@ -22,14 +22,6 @@ public static class FaceList
         return faces;
     }
 
-    /// <summary>Writes a list in place of what was there.</summary>
-    public static void Write(string path, IReadOnlyList<LabelledFace> faces)
-    {
-        var beside = path + ".new";
-        File.WriteAllText(beside, Format(faces));
-        File.Move(beside, path, overwrite: true);
-    }
-
     /// <summary>Makes sure that every picture of a list is there.</summary>
     /// <param name="path">The list, for the message.</param>
     /// <param name="faces">Its faces.</param>

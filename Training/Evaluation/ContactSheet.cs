@@ -53,7 +53,7 @@ public static class ContactSheet
             WriteLine(sheet, corner, 2, Said(predicted, probability), isRight ? Right : Wrong);
         }
 
-        WholeFile.Write(path, file => Cv2.ImWrite(file, sheet));
+        WholeFile.Write(path, sheet.ImEncode(".png"));
     }
 
     private static string Said(string predicted, double probability) =>

@@ -60,17 +60,11 @@ public sealed record Checkpoint : IDisposable
             ["job"] = job.ToString(),
             ["history"] = JsonSerializer.Serialize(history),
         };
-        try
-        {
-            Safetensors.Write(path, new TensorFile(tensors, texts));
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException(
-                $"checkpoint '{path}' could not be written: {refused.Message}; the one before is kept: make room, then go on with --resume",
-                refused
-            );
-        }
+        DiskWrite.Do(
+            $"checkpoint '{path}'",
+            "the one before is kept: make room, then go on with --resume",
+            () => Safetensors.Write(path, new TensorFile(tensors, texts))
+        );
     }
 
     /// <summary>Reads a checkpoint.</summary>

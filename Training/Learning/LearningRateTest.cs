@@ -39,16 +39,15 @@ public sealed class LearningRateTest
             ?? throw new BadInputException(
                 "the loss is no number even at the lowest learning rate; are the --pretrained weights whole?"
             );
-        try
-        {
-            WholeFile.Write(Path.Combine(folder.Path, "lr-test.csv"), Csv(curve));
-            Draw(Path.Combine(folder.Path, "lr-test.png"), curve, suggested);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"the test's files could not be written: {refused.Message}", refused);
-        }
-
+        DiskWrite.Do(
+            $"lr-test.csv and lr-test.png in '{folder.Path}'",
+            "make room, then run the test again",
+            () =>
+            {
+                WholeFile.Write(Path.Combine(folder.Path, "lr-test.csv"), Csv(curve));
+                Draw(Path.Combine(folder.Path, "lr-test.png"), curve, suggested);
+            }
+        );
         progress.Say(
             FormattableString.Invariant(
                 $"--learning-rate {suggested:0.0e-0} is suggested: a tenth of the rate at which the smoothed loss was least; see lr-test.png"
@@ -104,6 +103,6 @@ public sealed class LearningRateTest
             IntegerTicksOnly = true,
             LabelFormatter = power => Math.Pow(10, power).ToString("0e-0", CultureInfo.InvariantCulture),
         };
-        WholeFile.Write(path, file => plot.SavePng(file, Width, Height));
+        WholeFile.Write(path, plot.GetImage(Width, Height).GetImageBytes());
     }
 }

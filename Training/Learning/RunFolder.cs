@@ -13,14 +13,17 @@ public sealed class RunFolder(string path)
     /// <summary>The folder.</summary>
     public string Path { get; } = path;
 
+    /// <summary>The job as it was asked for.</summary>
+    public string Job => System.IO.Path.Combine(Path, "job.json");
+
     /// <summary>The newest checkpoint.</summary>
     public string LastCheckpoint => System.IO.Path.Combine(Path, Checkpoint.Last);
 
     /// <summary>The best epoch's checkpoint.</summary>
     public string BestCheckpoint => System.IO.Path.Combine(Path, Checkpoint.Best);
 
-    /// <summary>Makes the folder for a new run, or checks that there is a run to resume.</summary>
-    /// <exception cref="BadInputException">There is a run where none should be, none where one should be, or no folder can be made.</exception>
+    /// <summary>Makes the folder; a new run needs one that holds no other.</summary>
+    /// <exception cref="BadInputException">There is a run where none should be, or the folder cannot be written.</exception>
     public void Open(bool resume)
     {
         if (!resume && File.Exists(LastCheckpoint))
@@ -33,7 +36,7 @@ public sealed class RunFolder(string path)
         try
         {
             Directory.CreateDirectory(Path);
-            WholeFile.MustBeWritable("--out", System.IO.Path.Combine(Path, "job.json"));
+            WholeFile.MustBeWritable("--out", Job);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -41,11 +44,14 @@ public sealed class RunFolder(string path)
         }
     }
 
-    /// <summary>Writes what is asked for, before anything else.</summary>
-    public void Keep(TrainingJob job) => WholeFile.Write(System.IO.Path.Combine(Path, "job.json"), JobFile.Text(job));
+    /// <summary>Writes what is asked for, before training begins.</summary>
+    /// <exception cref="BadInputException">It cannot be written.</exception>
+    public void Keep(TrainingJob job) =>
+        DiskWrite.Do($"job '{Job}'", "make room, then start again", () => WholeFile.Write(Job, JobFile.Text(job)));
 
-    /// <summary>Writes the metrics of all epochs anew.</summary>
-    public void Log(IReadOnlyList<EpochMetrics> history) => new MetricsLog(Path).Rewrite(history);
+    /// <summary>Writes the metrics of all epochs anew, for people to look at; the checkpoint has them too.</summary>
+    /// <exception cref="BadInputException">They cannot be written.</exception>
+    public void Log(IReadOnlyList<EpochMetrics> history) => Show(() => new MetricsLog(Path).Rewrite(history));
 
     /// <summary>After an epoch: checkpoints first, then what people look at.</summary>
     public void Save(
@@ -62,17 +68,14 @@ public sealed class RunFolder(string path)
         }
 
         Checkpoint.Write(LastCheckpoint, job, history, network, average, optimizer);
-        try
-        {
-            Log(history);
-            Curves.Draw(System.IO.Path.Combine(Path, "curves.png"), history);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException(
-                $"metrics and curves in '{Path}' could not be written: {refused.Message}; the checkpoint was: make room, then go on with --resume",
-                refused
-            );
-        }
+        Log(history);
+        Show(() => Curves.Draw(System.IO.Path.Combine(Path, "curves.png"), history));
     }
+
+    private void Show(Action write) =>
+        DiskWrite.Do(
+            $"metrics and curves in '{Path}'",
+            "the checkpoint was: make room, then go on with --resume",
+            write
+        );
 }

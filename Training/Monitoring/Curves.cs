@@ -24,7 +24,7 @@ public static class Curves
         DrawLoss(both.GetPlot(0), history);
         DrawAccuracy(both.GetPlot(1), history);
 
-        WholeFile.Write(path, file => both.SavePng(file, Width, Height));
+        WholeFile.Write(path, both.Render(Width, Height).GetImageBytes());
     }
 
     private static void DrawLoss(Plot plot, IReadOnlyList<EpochMetrics> history)

@@ -26,7 +26,7 @@ public sealed class PackageWriter
     /// <param name="order">What to write.</param>
     /// <param name="folder">Made if missing; files of an earlier package are replaced.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="BadInputException">The trained network holds numbers that are not finite.</exception>
+    /// <exception cref="BadInputException">The trained network holds numbers that are not finite, or the disk is full.</exception>
     /// <exception cref="InvalidModelException">The edge would refuse what was written.</exception>
     /// <exception cref="InvalidDataException">The float32 model does not say what the network says.</exception>
     public static Package Write(PackageOrder order, string folder, TimeProvider time) =>
@@ -83,8 +83,7 @@ public sealed class PackageWriter
     private PackagedModel Write(Precision precision, byte[] onnx, ExportFacts export, ParentFile? parent)
     {
         var path = Path.Combine(folder, precision is Precision.Quantized ? "int8" : "float32", $"{order.Task}.onnx");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        FinishedFile.Write(path, onnx);
+        Write(path, onnx);
 
         // The edge's own reader is what it is measured through; the metrics follow.
         var card = Card(precision, onnx, export, parent);
@@ -117,8 +116,8 @@ public sealed class PackageWriter
 
     private static void Write(string onnx, ModelCard card)
     {
-        FinishedFile.Write(Path.ChangeExtension(onnx, ".md"), Encoding.UTF8.GetBytes(CardText.Of(card)));
-        FinishedFile.Write(Path.ChangeExtension(onnx, ".json"), Encoding.UTF8.GetBytes(card.ToJson()));
+        Write(Path.ChangeExtension(onnx, ".md"), Encoding.UTF8.GetBytes(CardText.Of(card)));
+        Write(Path.ChangeExtension(onnx, ".json"), Encoding.UTF8.GetBytes(card.ToJson()));
     }
 
     // The manifest last: until it fits the file, the edge refuses the pair.
@@ -127,9 +126,20 @@ public sealed class PackageWriter
         foreach (var ending in new[] { ".onnx", ".md", ".json" })
         {
             var source = Path.ChangeExtension(model.Path, ending);
-            FinishedFile.Write(Path.Combine(folder, Path.GetFileName(source)), File.ReadAllBytes(source));
+            Write(Path.Combine(folder, Path.GetFileName(source)), File.ReadAllBytes(source));
         }
     }
+
+    private static void Write(string path, byte[] content) =>
+        DiskWrite.Do(
+            $"'{path}'",
+            "the training is kept: make room, then go on with --resume",
+            () =>
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                WholeFile.Write(path, content);
+            }
+        );
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

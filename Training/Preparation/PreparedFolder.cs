@@ -1,3 +1,4 @@
+using System.Text;
 using Vitrine.Training.Data;
 
 namespace Vitrine.Training.Preparation;
@@ -15,8 +16,6 @@ public static class PreparedFolder
     public static IReadOnlyList<string> FoldNames { get; } =
     [.. Enumerable.Range(0, Adience.Folds).Select(fold => $"fold_{fold}.csv")];
 
-    private const string Beside = ".new";
-
     /// <summary>Makes the folder, before the long work begins.</summary>
     /// <param name="folder">The folder for the lists.</param>
     /// <param name="images">The folder of the pictures, which must stay as it is.</param>
@@ -30,25 +29,20 @@ public static class PreparedFolder
             );
         }
 
-        Saying(folder, () => Directory.CreateDirectory(folder));
+        Writing(folder, () => Directory.CreateDirectory(folder));
     }
 
     /// <summary>Writes everything, in place of what an earlier run left.</summary>
     /// <exception cref="BadInputException">It cannot be written.</exception>
     public static void Write(string folder, PreparedLists prepared) =>
-        Saying(
+        Writing(
             folder,
             () =>
             {
-                var texts = TextsOf(prepared);
-                texts.ForEach(file => File.WriteAllText(Path.Combine(folder, file.Name + Beside), file.Text));
-                texts.ForEach(file =>
-                    File.Move(
-                        Path.Combine(folder, file.Name + Beside),
-                        Path.Combine(folder, file.Name),
-                        overwrite: true
-                    )
-                );
+                WholeFile.WriteAll([
+                    .. TextsOf(prepared)
+                        .Select(file => (Path.Combine(folder, file.Name), Encoding.UTF8.GetBytes(file.Text))),
+                ]);
                 foreach (var fold in FoldNames.Except(prepared.Lists.Keys))
                 {
                     File.Delete(Path.Combine(folder, fold));
@@ -56,7 +50,7 @@ public static class PreparedFolder
             }
         );
 
-    private static List<(string Name, string Text)> TextsOf(PreparedLists prepared) =>
+    private static IEnumerable<(string Name, string Text)> TextsOf(PreparedLists prepared) =>
         [
             (PreparationReport.FileName, prepared.Report.ToJson()),
             (DroppedName, DroppedText(prepared.Points)),
@@ -89,15 +83,6 @@ public static class PreparedFolder
             : here;
     }
 
-    private static void Saying(string folder, Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"--out '{folder}' cannot be written: {refused.Message}", refused);
-        }
-    }
+    private static void Writing(string folder, Action write) =>
+        DiskWrite.Do($"--out '{folder}'", "make room, or give another folder", write);
 }

@@ -37,31 +37,16 @@ public static class Safetensors
         }
     }
 
-    /// <summary>Writes beside <paramref name="path"/>, flushes to the disk, then renames: never half a file.</summary>
+    /// <summary>Writes a file that is whole or not there.</summary>
     /// <exception cref="IOException">The disk is full, or the folder cannot be written; what was at the path stays.</exception>
     /// <exception cref="NotSupportedException">A tensor is of another type; nothing is written.</exception>
     public static void Write(string path, TensorFile file)
     {
         var header = SafetensorsHeader.Of(file).ToJson();
-        var unfinished = path + ".unfinished";
-        try
-        {
-            using (var stream = File.Create(unfinished))
-            {
-                Write(stream, header, file.Tensors.Values);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
+        WholeFile.Write(path, stream => Write(stream, header, file.Tensors.Values));
     }
 
-    private static void Write(FileStream stream, byte[] header, IEnumerable<Tensor> tensors)
+    private static void Write(Stream stream, byte[] header, IEnumerable<Tensor> tensors)
     {
         Span<byte> length = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);

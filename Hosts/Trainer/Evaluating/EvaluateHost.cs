@@ -30,7 +30,11 @@ public static class EvaluateHost
 
         if (arguments.Json is { } file)
         {
-            WholeFile.Write(file, report.ToJson() + Environment.NewLine);
+            DiskWrite.Do(
+                $"--json '{file}'",
+                "the figures stand above",
+                () => WholeFile.Write(file, report.ToJson() + Environment.NewLine)
+            );
         }
 
         return 0;

@@ -4,6 +4,7 @@ using System.Globalization;
 using Vitrine.Protocol;
 using Vitrine.Training;
 using Vitrine.Training.Jobs;
+using Vitrine.Training.Learning;
 
 namespace Vitrine.Hosts.Trainer.Learning;
 
@@ -109,7 +110,7 @@ public sealed class TrainCommand
     private TrainingJob Job(ParseResult parsed, string folder)
     {
         // A resumed run is the job it was, but for what is said now.
-        var before = parsed.GetValue(job) ?? (parsed.GetValue(resume) ? Path.Combine(folder, "job.json") : null);
+        var before = parsed.GetValue(job) ?? (parsed.GetValue(resume) ? new RunFolder(folder).Job : null);
         var asked = before is null ? new TrainingJob() : JobFile.Read(before);
         asked.Task = parsed.GetValue(task) ?? asked.Task;
         asked.Pretrained = parsed.GetValue(pretrained) ?? asked.Pretrained;

@@ -41,7 +41,7 @@ public sealed class FaceListTests : IDisposable
             .Sample(
                 faces =>
                 {
-                    FaceList.Write(folder["list.csv"], faces);
+                    folder.Write("list.csv", FaceList.Format(faces));
                     Assert.Equal(faces, FaceList.Read(folder["list.csv"]));
                 },
                 iter: 200,

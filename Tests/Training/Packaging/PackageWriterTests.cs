@@ -26,7 +26,7 @@ public sealed class PackageWriterTests : IDisposable
         Assert.Equal(Demography.AgeGroups, used.Manifest.Labels);
         Assert.DoesNotContain(
             Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories),
-            file => file.EndsWith(".unfinished", StringComparison.Ordinal)
+            file => file.EndsWith(".part", StringComparison.Ordinal)
         );
     }
 

@@ -72,7 +72,7 @@ public sealed class SafetensorsTests : IDisposable
     {
         Safetensors.Write(folder["a"], One("old", ones(3)));
         // Whatever is written to this device, the disk is full.
-        File.CreateSymbolicLink(folder["a.unfinished"], "/dev/full");
+        File.CreateSymbolicLink(folder["a.part"], "/dev/full");
 
         var full = Assert.Throws<IOException>(() => Safetensors.Write(folder["a"], One("new", zeros(100_000))));
 
