@@ -1,3 +1,4 @@
+using Vitrine.Protocol;
 using Vitrine.Training.Evaluation;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Packaging;
@@ -10,6 +11,11 @@ internal static class RunReport
     /// <summary>What it learns from.</summary>
     public static string Of(ExampleSplits examples) =>
         $"{examples.Training.Count} faces to learn from, {examples.Validation.Count} to choose by, {examples.Test.Count} to be judged by; of those without a box the detector found {examples.Found}, {examples.NotFound} got the middle of their picture";
+
+    /// <summary>What a run without pretrained weights begins with.</summary>
+    public static string OfRandomWeights(TrainingJob job) =>
+        "no --pretrained weights: training begins with random ones, and needs far more pictures and epochs"
+        + (job.Freeze > 0 ? $"; the first {job.Freeze} features stay random, --freeze 0 trains them too" : "");
 
     /// <summary>What came of it.</summary>
     public static IEnumerable<string> Of(Package package, IEnumerable<TestFigures> figures) =>

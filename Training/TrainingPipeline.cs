@@ -71,6 +71,11 @@ public static class TrainingPipeline
         var device = OpenDevice(job);
         using var checkpoint = request.Resume ? Checkpoint.Read(folder.LastCheckpoint) : null;
         checkpoint?.RequireFits(job, folder.LastCheckpoint);
+        PretrainedWeights.Require(job.Pretrained);
+        if (checkpoint is null && job.Pretrained.Length == 0)
+        {
+            progress.Say(RunReport.OfRandomWeights(job));
+        }
 
         var examples = ExampleReader.Read(job, progress, stop);
         progress.Say(RunReport.Of(examples));

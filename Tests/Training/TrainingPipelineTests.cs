@@ -59,6 +59,22 @@ public sealed class TrainingPipelineTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(0, "random", "epochs")]
+    [InlineData(3, "random", "first 3 features", "--freeze 0")]
+    public void Without_pretrained_weights_it_says_once_that_it_begins_with_random_ones(
+        int freeze,
+        params string[] says
+    )
+    {
+        run.Run(run.Job(freeze, job => (job.Pretrained, job.Epochs) = ("", 1)));
+        run.Run(run.Job(freeze, job => (job.Pretrained, job.Epochs) = ("", 2)), resume: true);
+
+        var line = Assert.Single(run.Lines, line => line.Contains("--pretrained", StringComparison.Ordinal));
+        OneLine.Says(line, says);
+        Assert.Equal(line, run.Lines[0]);
+    }
+
     [Fact]
     public void Ages_are_learned_over_years_and_told_in_years()
     {

@@ -14,7 +14,15 @@ public sealed class UnusableJobTests : IDisposable
     {
         OneLine.Says(Refused(Changed(job => job.Data.Clear())), "--data is missing");
         OneLine.Says(Refused(Changed(job => job.Data[0] = run["nowhere"])), "nowhere", "is not there");
-        OneLine.Says(Refused(Changed(job => job.Pretrained = run["nowhere"])), "nowhere");
+        OneLine.Says(
+            Refused(Changed(job => job.Pretrained = run["nowhere"])),
+            "--pretrained",
+            "nowhere",
+            "safetensors",
+            "random weights"
+        );
+        // Known before any long work.
+        Assert.Empty(run.Lines);
         OneLine.Says(Refused(Changed(job => job.LearningRate = 2)), "--learning-rate 2");
         OneLine.Says(Refused(Changed(job => job.Device = "cuda")), "--device cuda", "no CUDA device");
         OneLine.Says(Refused(Changed(job => job.Task = "age")), "training split has no example of 0-2");

@@ -13,6 +13,19 @@ public static class PretrainedWeights
     private const string HeadWeight = "classifier.1.weight";
     private const string HeadBias = "classifier.1.bias";
 
+    /// <summary>Makes sure, before long work begins, that a job's weights are there.</summary>
+    /// <param name="path">What <c>--pretrained</c> names; empty: training begins with random weights.</param>
+    /// <exception cref="BadInputException">There is no such file.</exception>
+    public static void Require(string path)
+    {
+        if (path.Length > 0 && !File.Exists(path))
+        {
+            throw new BadInputException(
+                $"--pretrained '{path}' is not there; it takes a MobileNetV2's ImageNet weights, a safetensors file in torchvision's tensor names. Without --pretrained training begins with random weights"
+            );
+        }
+    }
+
     /// <summary>
     /// Copies every tensor. A head for other classes, or none, is left out: the network keeps its own, untrained one.
     /// </summary>

@@ -39,7 +39,8 @@ public sealed class TrainCommand
 
     private readonly Option<string?> pretrained = new("--pretrained")
     {
-        Description = "ImageNet weights, a safetensors file in torchvision's names (default: random weights)",
+        Description =
+            "a MobileNetV2's ImageNet weights to begin with, a safetensors file in torchvision's tensor names (default: none; training begins with random weights, and needs far more pictures)",
         HelpName = "FILE",
     };
 
