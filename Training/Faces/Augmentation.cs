@@ -3,6 +3,13 @@ namespace Vitrine.Training.Faces;
 /// <summary>How far a picture may be changed before the network sees it. All zero: not at all.</summary>
 public sealed record Augmentation
 {
+    /// <summary>
+    /// Version of the code that makes a network's input of a picture. Raise it with whatever gives other pixels for the same
+    /// settings (in <see cref="Change"/>, <see cref="FaceReader"/> or the edge's preprocessing): what frozen trunks' caches
+    /// hold is found by it, and would else be of pictures that are made no more.
+    /// </summary>
+    public const int Version = 1;
+
     /// <summary>Nothing is changed.</summary>
     public static Augmentation None { get; } = new();
 

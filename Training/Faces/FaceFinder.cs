@@ -12,9 +12,6 @@ namespace Vitrine.Training.Faces;
 /// <param name="cascade">The edge's cascade; not changed.</param>
 public sealed class FaceFinder(HaarCascade cascade) : IDisposable
 {
-    /// <summary>Names the way of finding, for what is kept on disk.</summary>
-    public const string Version = "haar-default-padded-0.25-2";
-
     private const double PaddingShare = 0.25;
 
     // A training picture shows one face, about as large as itself.

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Vitrine.Protocol;
 using Vitrine.Training.Examples;
+using Vitrine.Training.Faces;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
 using static TorchSharp.torch;
@@ -31,11 +32,19 @@ public sealed class FrozenTrunk : IDisposable
     /// <param name="faces">Gives the pictures.</param>
     /// <param name="cache">Folder of all such caches.</param>
     /// <param name="device">Where the network is.</param>
-    public FrozenTrunk(TrainingJob job, MobileNetV2 network, FaceInputs faces, string cache, Device device)
+    /// <param name="version">Of the code that makes the pictures.</param>
+    public FrozenTrunk(
+        TrainingJob job,
+        MobileNetV2 network,
+        FaceInputs faces,
+        string cache,
+        Device device,
+        int version = Augmentation.Version
+    )
     {
         (this.job, this.network, this.faces, this.device) = (job, network, faces, device);
         Shape = ShapeOf(faces.Shape);
-        folder = Path.Combine(cache, Key());
+        folder = Path.Combine(cache, Key(version));
         store = new ActivationStore(folder, (int)Length);
     }
 
@@ -143,12 +152,12 @@ public sealed class FrozenTrunk : IDisposable
         );
 
     // Everything that all records have in common.
-    private string Key()
+    private string Key(int version)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var settings = new
         {
-            Version = 1,
+            Version = version,
             faces.Input,
             faces.Augmentation,
             job.Seed,

@@ -4,6 +4,7 @@ using Vitrine.Tests.Training.Examples;
 using Vitrine.Tests.Training.Packaging;
 using Vitrine.Training.Data;
 using Vitrine.Training.Examples;
+using Vitrine.Training.Faces;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
 using Vitrine.Training.Trunk;
@@ -96,6 +97,18 @@ public sealed class FrozenTrunkTests : IDisposable
     }
 
     [Fact]
+    public void Another_version_of_the_code_that_changes_pictures_has_a_folder_of_its_own()
+    {
+        Fill("cache", views[..1]);
+        Fill("cache", views[..1], version: Augmentation.Version);
+        Assert.Equal(1, Folders());
+
+        Fill("cache", views[..1], version: Augmentation.Version + 1);
+
+        Assert.Equal(2, Folders());
+    }
+
+    [Fact]
     public void A_fill_that_is_cut_off_goes_on_where_it_was()
     {
         using var stop = new CancellationTokenSource();
@@ -124,7 +137,8 @@ public sealed class FrozenTrunkTests : IDisposable
         string cache,
         FaceView[] some,
         Action<TrainingJob>? change = null,
-        CancellationTokenSource? stop = null
+        CancellationTokenSource? stop = null,
+        int? version = null
     )
     {
         var job = Job(change);
@@ -134,7 +148,9 @@ public sealed class FrozenTrunkTests : IDisposable
             TimeProvider.System
         );
         using var faces = new FaceInputs(job);
-        using var trunk = new FrozenTrunk(job, network, faces, folder[cache], CPU);
+        using var trunk = version is { } other
+            ? new FrozenTrunk(job, network, faces, folder[cache], CPU, other)
+            : new FrozenTrunk(job, network, faces, folder[cache], CPU);
         trunk.Fill(some, progress, stop?.Token ?? CancellationToken.None);
         return trunk.Read(some);
     }
