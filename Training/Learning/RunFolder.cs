@@ -51,7 +51,7 @@ public sealed class RunFolder(string path)
 
     /// <summary>Writes the metrics of all epochs anew, for people to look at; the checkpoint has them too.</summary>
     /// <exception cref="BadInputException">They cannot be written.</exception>
-    public void Log(IReadOnlyList<EpochMetrics> history) => Show(() => new MetricsLog(Path).Rewrite(history));
+    public void Log(IReadOnlyList<EpochMetrics> history) => Show(() => new MetricsLog(Path).Write(history));
 
     /// <summary>After an epoch: checkpoints first, then what people look at.</summary>
     public void Save(

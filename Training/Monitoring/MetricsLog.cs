@@ -36,23 +36,11 @@ public sealed class MetricsLog(string folder)
     /// <summary>The same as JSON lines.</summary>
     public string JsonFile { get; } = Path.Combine(folder, "metrics.jsonl");
 
-    /// <summary>Adds an epoch at the end of both files.</summary>
-    public void Append(EpochMetrics epoch)
-    {
-        if (!File.Exists(CsvFile))
-        {
-            File.WriteAllText(CsvFile, Header);
-        }
-
-        File.AppendAllText(CsvFile, CsvLine(epoch));
-        File.AppendAllText(JsonFile, JsonLine(epoch));
-    }
-
     /// <summary>
-    /// Makes both files hold just these epochs. A run that resumes from a checkpoint begins with it: what was logged after
-    /// the checkpoint comes again, and half a line of a run that was cut off is gone.
+    /// Makes both files hold just these epochs. So a run that resumes from a checkpoint loses what was logged after it, which
+    /// comes again.
     /// </summary>
-    public void Rewrite(IReadOnlyList<EpochMetrics> history)
+    public void Write(IReadOnlyList<EpochMetrics> history)
     {
         WholeFile.Write(CsvFile, Header + string.Concat(history.Select(CsvLine)));
         WholeFile.Write(JsonFile, string.Concat(history.Select(JsonLine)));

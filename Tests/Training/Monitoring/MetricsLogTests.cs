@@ -14,8 +14,7 @@ public sealed class MetricsLogTests : IDisposable
     [Fact]
     public void An_epoch_is_one_line_of_each_file_and_the_table_has_a_header()
     {
-        log.Append(Epochs.One(1, loss: 0.75) with { Best = true });
-        log.Append(Epochs.One(2, loss: 0.25));
+        log.Write([Epochs.One(1, loss: 0.75) with { Best = true }, Epochs.One(2, loss: 0.25)]);
 
         Assert.Equal(
             [
@@ -31,7 +30,7 @@ public sealed class MetricsLogTests : IDisposable
     [Fact]
     public void Both_files_have_the_same_fields_in_the_same_order()
     {
-        log.Append(Epochs.One(1));
+        log.Write([Epochs.One(1)]);
 
         using var line = JsonDocument.Parse(File.ReadAllText(log.JsonFile));
         Assert.Equal(
@@ -44,12 +43,12 @@ public sealed class MetricsLogTests : IDisposable
     public void A_resumed_run_neither_repeats_nor_loses_an_epoch()
     {
         EpochMetrics[] history = [.. Enumerable.Range(1, 3).Select(epoch => Epochs.One(epoch))];
-        history.ToList().ForEach(log.Append);
+        log.Write(history);
         File.AppendAllText(log.CsvFile, "4,0.2");
         File.AppendAllText(log.JsonFile, "{\"epo");
 
-        log.Rewrite(history[..2]);
-        log.Append(history[2]);
+        log.Write(history[..2]);
+        log.Write(history);
 
         Assert.Equal([1, 2, 3], LoggedEpochs());
         Assert.Equal(["epoch", "1", "2", "3"], File.ReadLines(log.CsvFile).Select(line => line.Split(',')[0]));
@@ -59,7 +58,7 @@ public sealed class MetricsLogTests : IDisposable
     [Fact]
     public void A_loss_that_is_no_number_is_written_and_does_not_stop_the_run()
     {
-        log.Append(Epochs.One(1, loss: double.NaN));
+        log.Write([Epochs.One(1, loss: double.NaN)]);
 
         Assert.Contains("\"trainingLoss\":\"NaN\"", File.ReadAllText(log.JsonFile), StringComparison.Ordinal);
         Assert.Contains("1,NaN,", File.ReadAllText(log.CsvFile), StringComparison.Ordinal);
