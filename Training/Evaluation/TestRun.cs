@@ -11,25 +11,11 @@ namespace Vitrine.Training.Evaluation;
 /// <param name="threads">Faces at a time.</param>
 public sealed class TestRun(ExampleSplits examples, int threads)
 {
-    /// <summary>What the model says of every test example that has a label.</summary>
-    public IReadOnlyList<Answer> Answers(FaceModel model)
-    {
-        var answers = new Answer?[examples.Test.Count];
-        EachFace.Do(
-            answers.Length,
-            threads,
-            () => new FaceNetwork(model),
-            (index, network) =>
-            {
-                var example = examples.Test[index];
-                using var picture = FaceReader.Read(example.Path);
-                answers[index] = new Answer(example, [.. network.Classify(picture, example.Face)]);
-            },
-            network => network.Dispose(),
-            CancellationToken.None
-        );
-        return [.. answers.OfType<Answer>().Where(answer => answer.Example.Label is not null)];
-    }
+    private readonly Dictionary<FaceModel, IReadOnlyList<Answer>> known = [];
+
+    /// <summary>What the model says of every test example that has a label; it is asked once.</summary>
+    public IReadOnlyList<Answer> Answers(FaceModel model) =>
+        known.TryGetValue(model, out var answers) ? answers : known[model] = Ask(model);
 
     /// <summary>The figures of each data set that has labels to judge by.</summary>
     public IReadOnlyList<TestFigures> Figures(FaceModel model)
@@ -55,5 +41,24 @@ public sealed class TestRun(ExampleSplits examples, int threads)
         var right = figures.Sum(set => set.Confusion.Accuracy * set.Confusion.Total);
         var metrics = new JsonObject(figures.Select(set => KeyValuePair.Create(set.DataSet, (JsonNode?)set.ToJson())));
         return new Measurement(right / figures.Sum(set => set.Confusion.Total), metrics);
+    }
+
+    private IReadOnlyList<Answer> Ask(FaceModel model)
+    {
+        var answers = new Answer?[examples.Test.Count];
+        EachFace.Do(
+            answers.Length,
+            threads,
+            () => new FaceNetwork(model),
+            (index, network) =>
+            {
+                var example = examples.Test[index];
+                using var picture = FaceReader.Read(example.Path);
+                answers[index] = new Answer(example, [.. network.Classify(picture, example.Face)]);
+            },
+            network => network.Dispose(),
+            CancellationToken.None
+        );
+        return [.. answers.OfType<Answer>().Where(answer => answer.Example.Label is not null)];
     }
 }
