@@ -27,6 +27,6 @@ internal static class RunReport
             FormattableString.Invariant(
                 $"int8 against float32: accuracy {package.Quantized.Measurement.Accuracy:0.0000} against {package.Full.Measurement.Accuracy:0.0000}, size {package.SizeRatio:0.00}, {package.Speedup:0.00} times as fast ({package.Quantized.Export.MillisecondsPerFace:0.00} ms against {package.Full.Export.MillisecondsPerFace:0.00} ms a face, one thread)"
             ),
-            $"for use: {package.Better.Precision switch { Precision.Quantized => "int8", _ => "float32" }}",
+            $"for use: {PrecisionName.Of(package.Better.Precision)}",
         ];
 }

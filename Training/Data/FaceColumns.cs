@@ -21,7 +21,6 @@ internal sealed class FaceColumns
         "subject",
     ];
 
-    private const int OldestAge = 120;
     private readonly IReadOnlyList<string> header;
     private readonly Dictionary<string, int> columns;
 
@@ -63,7 +62,7 @@ internal sealed class FaceColumns
         }
 
         var file = Text(row, "file") ?? Missing(faults);
-        var age = Whole(row, "age", OldestAge, faults);
+        var age = Whole(row, "age", LabelledFace.OldestAge, faults);
         var group = Whole(row, "group", Demography.AgeGroups.Count - 1, faults);
         var implied = age is { } years ? Demography.GroupOf(years) : null;
         if (age is not null && group is not null && implied != group)

@@ -6,10 +6,13 @@ namespace Vitrine.Training.Data;
 /// <summary>One face in one picture, and what is known of it: a row of a list.</summary>
 public sealed record LabelledFace
 {
+    /// <summary>The greatest age that a face is believed to have, in years.</summary>
+    public const int OldestAge = 120;
+
     /// <summary>The picture, relative to the images' folder, with '/' between folders.</summary>
     public required string File { get; init; }
 
-    /// <summary>Full years, 0 to 120; null: not known, or known only as a group.</summary>
+    /// <summary>Full years, 0 to <see cref="OldestAge"/>; null: not known, or known only as a group.</summary>
     public int? Age { get; init; }
 
     /// <summary>Index in <see cref="Demography.AgeGroups"/>; null: not known, or an age between two groups.</summary>

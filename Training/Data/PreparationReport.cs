@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Vitrine.Training.Data;
 
@@ -10,15 +8,6 @@ public sealed record PreparationReport
 {
     /// <summary>The file's name in a prepared folder.</summary>
     public const string FileName = "report.json";
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        RespectNullableAnnotations = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        // "60+" stays "60+": the file is no web page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>The data set's name.</summary>
     public required string Dataset { get; init; }
@@ -63,7 +52,7 @@ public sealed record PreparationReport
     public required IReadOnlyDictionary<string, ListReport> Lists { get; init; }
 
     /// <summary>As JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, ReadableJson.Options) + "\n";
 
     /// <summary>The report of a prepared folder; null where there is none.</summary>
     /// <exception cref="BadInputException">It cannot be read.</exception>
@@ -73,7 +62,7 @@ public sealed record PreparationReport
         try
         {
             return File.Exists(path)
-                ? JsonSerializer.Deserialize<PreparationReport>(File.ReadAllBytes(path), Json)
+                ? JsonSerializer.Deserialize<PreparationReport>(File.ReadAllBytes(path), ReadableJson.Options)
                 : null;
         }
         catch (Exception bad) when (bad is JsonException or IOException or UnauthorizedAccessException)

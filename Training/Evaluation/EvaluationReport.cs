@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Vitrine.Classification;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Evaluation;
 
@@ -59,13 +59,13 @@ public sealed record EvaluationReport
     /// <summary>As lines for a person.</summary>
     public IEnumerable<string> ToLines()
     {
-        yield return Text(
+        yield return Invariant(
             $"{Faces} faces classified, {Missed} missed; {MsPerFace:0.00} ms per face (median, one thread)"
         );
         if (Age is not null)
         {
             yield return string.Empty;
-            yield return Text(
+            yield return Invariant(
                 $"age, {Age.Total} faces: exact {Age.Accuracy:0.0000}, one-off {Age.OneOff:0.0000}, macro recall {Age.MacroRecall:0.0000}"
             );
             foreach (var line in ConfusionTable.Lines(Age, Demography.AgeGroups))
@@ -77,7 +77,7 @@ public sealed record EvaluationReport
         if (Gender is not null)
         {
             yield return string.Empty;
-            yield return Text(
+            yield return Invariant(
                 $"gender, {Gender.Total} faces: accuracy {Gender.Accuracy:0.0000}, macro recall {Gender.MacroRecall:0.0000}"
             );
             foreach (var line in ConfusionTable.Lines(Gender, Demography.Genders))
@@ -88,6 +88,4 @@ public sealed record EvaluationReport
     }
 
     private static double Short(double share) => Math.Round(share, 6);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

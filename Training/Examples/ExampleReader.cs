@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Vitrine.Classification;
 using Vitrine.Detection;
 using Vitrine.Detection.Haar;
 using Vitrine.Frames;
@@ -47,7 +46,7 @@ public sealed class ExampleReader
             Found = reader.found,
             NotFound = reader.notFound,
         };
-        RequireEveryClass(job.Task, splits);
+        RequireEveryClass(job, splits);
         return splits;
     }
 
@@ -137,16 +136,16 @@ public sealed class ExampleReader
         }
     }
 
-    private static void RequireEveryClass(string task, ExampleSplits splits)
+    private static void RequireEveryClass(TrainingJob job, ExampleSplits splits)
     {
         if (splits.Test.Count == 0)
         {
             throw new BadInputException(
-                $"the test split has no example with a label for --task {task}; add data that has"
+                $"the test split has no example with a label for --task {job.Task}; add data that has"
             );
         }
 
-        var labels = task is "age" ? Demography.AgeGroups : Demography.Genders;
+        var labels = new Targets(job).Labels;
         foreach (var (name, examples) in new[] { ("training", splits.Training), ("validation", splits.Validation) })
         {
             var missing = Enumerable

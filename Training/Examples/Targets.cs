@@ -1,5 +1,6 @@
 using Vitrine.Classification;
 using Vitrine.Protocol;
+using Vitrine.Training.Data;
 
 namespace Vitrine.Training.Examples;
 
@@ -9,6 +10,8 @@ public sealed class Targets(TrainingJob job)
 {
     // Ages up to this many years are told more exactly than later ones.
     private const double GrownUp = 30;
+
+    private static readonly double[] AgeBorders = MiddlesBetweenGroups();
 
     /// <summary>Number of classes.</summary>
     public int Classes => Labels.Count;
@@ -79,19 +82,17 @@ public sealed class Targets(TrainingJob job)
     private double[] Spread(int years)
     {
         var deviation = job.AgeSpread * (0.3 + (0.7 * Math.Min(1, years / GrownUp)));
-        var borders = AgeBorders();
-        var shares = borders
-            .Zip(borders.Skip(1), (from, to) => Below((to - years) / deviation) - Below((from - years) / deviation))
+        var shares = AgeBorders
+            .Zip(AgeBorders.Skip(1), (from, to) => Below((to - years) / deviation) - Below((from - years) / deviation))
             .ToArray();
         var sum = shares.Sum();
         return [.. shares.Select(share => share / sum)];
     }
 
-    // Half way between two groups.
-    private static double[] AgeBorders()
+    private static double[] MiddlesBetweenGroups()
     {
         var groups = Enumerable
-            .Range(0, 121)
+            .Range(0, LabelledFace.OldestAge + 1)
             .GroupBy(Demography.GroupOf)
             .Where(group => group.Key is not null)
             .ToArray();

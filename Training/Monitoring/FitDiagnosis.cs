@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Monitoring;
 
@@ -47,7 +47,7 @@ public static class FitDiagnosis
             since >= RisingEpochs
             && last.ValidationLoss > least.ValidationLoss * (1 + RisingShare)
             && last.TrainingLoss < least.TrainingLoss
-            ? Text(
+            ? Invariant(
                 $"overfitting: in the {since} epochs since epoch {least.Epoch} validation loss rose from {least.ValidationLoss:0.000} to {last.ValidationLoss:0.000} while training loss fell from {least.TrainingLoss:0.000} to {last.TrainingLoss:0.000}; stop earlier, or augment or regularise more"
             )
             : null;
@@ -63,7 +63,7 @@ public static class FitDiagnosis
         var last = history.TakeLast(GapEpochs).ToArray();
         var (training, validation) = (last.Average(e => e.TrainingAccuracy), last.Average(e => e.ValidationAccuracy));
         return training - validation >= Gap
-            ? Text(
+            ? Invariant(
                 $"overfitting: over the last {GapEpochs} epochs training accuracy {training:0.00} is {training - validation:0.00} above validation accuracy {validation:0.00}; add data, or augment or regularise more"
             )
             : null;
@@ -80,13 +80,11 @@ public static class FitDiagnosis
         return
             IsLowAndFlat(first.TrainingAccuracy, last.TrainingAccuracy)
             && IsLowAndFlat(first.ValidationAccuracy, last.ValidationAccuracy)
-            ? Text(
+            ? Invariant(
                 $"underfitting: training accuracy {last.TrainingAccuracy:0.00} and validation accuracy {last.ValidationAccuracy:0.00} are low and have been flat for {FlatEpochs} epochs; train more of the network, raise the learning rate or regularise less"
             )
             : null;
     }
 
     private static bool IsLowAndFlat(double first, double last) => last < Low && last - first < FlatGain;
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Monitoring;
 
@@ -11,15 +11,15 @@ public static class ProgressView
 
     private static readonly (string Name, Func<EpochMetrics, string> Cell)[] Columns =
     [
-        ("epoch", e => Plain($"{e.Epoch}{(e.Best ? " *" : "")}")),
-        ("lr", e => Plain($"{e.LearningRate:0.0##e-0}")),
-        ("loss\ntrain", e => Plain($"{e.TrainingLoss:0.0000}")),
-        ("loss\nval", e => Plain($"{e.ValidationLoss:0.0000}")),
-        ("acc.\ntrain", e => Plain($"{e.TrainingAccuracy:0.000}")),
-        ("acc.\nval", e => Plain($"{e.ValidationAccuracy:0.000}")),
-        ("macro\nrecall", e => Plain($"{e.ValidationMacroRecall:0.000}")),
-        ("img/s", e => Plain($"{e.ImagesPerSecond:0}")),
-        ("s", e => Plain($"{e.Seconds:0.0}")),
+        ("epoch", e => Invariant($"{e.Epoch}{(e.Best ? " *" : "")}")),
+        ("lr", e => Invariant($"{e.LearningRate:0.0##e-0}")),
+        ("loss\ntrain", e => Invariant($"{e.TrainingLoss:0.0000}")),
+        ("loss\nval", e => Invariant($"{e.ValidationLoss:0.0000}")),
+        ("acc.\ntrain", e => Invariant($"{e.TrainingAccuracy:0.000}")),
+        ("acc.\nval", e => Invariant($"{e.ValidationAccuracy:0.000}")),
+        ("macro\nrecall", e => Invariant($"{e.ValidationMacroRecall:0.000}")),
+        ("img/s", e => Invariant($"{e.ImagesPerSecond:0}")),
+        ("s", e => Invariant($"{e.Seconds:0.0}")),
     ];
 
     /// <summary>The last epochs as a table, and below it the bar of what is being done.</summary>
@@ -63,9 +63,9 @@ public static class ProgressView
         var bar = new string(unicode ? '━' : '#', full) + new string(unicode ? '─' : '-', BarWidth - full);
         var parts = new[]
         {
-            Plain($"{state.Phase} {bar} {100 * eta.Share:0} %"),
-            Plain($"{eta.Done}/{eta.Total}"),
-            eta.Pace is { } pace ? Plain($"{(pace < 10 ? Math.Round(pace, 1) : Math.Round(pace))}/s") : null,
+            Invariant($"{state.Phase} {bar} {100 * eta.Share:0} %"),
+            Invariant($"{eta.Done}/{eta.Total}"),
+            eta.Pace is { } pace ? Invariant($"{(pace < 10 ? Math.Round(pace, 1) : Math.Round(pace))}/s") : null,
             eta.Left(now) is { } left ? $"{Clock(left)} left" : null,
             state.RunLeft(now) is { } run ? $"run {Clock(run)} left" : null,
         };
@@ -76,9 +76,9 @@ public static class ProgressView
     public static string Line(RunState state, TimeSpan now)
     {
         var epoch = state.History[^1];
-        var of = state.Epochs > 0 ? Plain($"/{state.Epochs}") : string.Empty;
+        var of = state.Epochs > 0 ? Invariant($"/{state.Epochs}") : string.Empty;
         var left = state.RunLeft(now) is { } time ? $", run {Clock(time)} left" : string.Empty;
-        return Plain(
+        return Invariant(
             $"epoch {epoch.Epoch}{of}: loss {epoch.TrainingLoss:0.0000} training, {epoch.ValidationLoss:0.0000} validation; accuracy {epoch.TrainingAccuracy:0.000} training, {epoch.ValidationAccuracy:0.000} validation; macro recall {epoch.ValidationMacroRecall:0.000}; lr {epoch.LearningRate:0.0##e-0}; {epoch.Seconds:0.0} s, {epoch.ImagesPerSecond:0} images/s{left}{(epoch.Best ? "; best so far" : "")}"
         );
     }
@@ -88,9 +88,7 @@ public static class ProgressView
     {
         var whole = TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds));
         return whole.TotalHours >= 1
-            ? Plain($"{(int)whole.TotalHours}:{whole.Minutes:00}:{whole.Seconds:00}")
-            : Plain($"{whole.Minutes}:{whole.Seconds:00}");
+            ? Invariant($"{(int)whole.TotalHours}:{whole.Minutes:00}:{whole.Seconds:00}")
+            : Invariant($"{whole.Minutes}:{whole.Seconds:00}");
     }
-
-    private static string Plain(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

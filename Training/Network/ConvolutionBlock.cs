@@ -50,15 +50,8 @@ public sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
             return Convolution.call(input);
         }
 
-        var (top, bottom) = Same(input.shape[2]);
-        var (left, right) = Same(input.shape[3]);
-        return Convolution.call(nn.functional.pad(input, [left, right, top, bottom]));
-    }
-
-    // TensorFlow: as many zeros as the last window lacks, the odd one behind.
-    private (long Before, long Behind) Same(long size)
-    {
-        var lacking = Math.Max(0, ((((size + 1) / 2) - 1) * 2) + kernel - size);
-        return (lacking / 2, lacking - (lacking / 2));
+        var size = ((int)input.shape[2], (int)input.shape[3]);
+        var border = Border.For(Padding.TensorFlow, size, (int)kernel, stride: 2);
+        return Convolution.call(nn.functional.pad(input, [border.Left, border.Right, border.Top, border.Bottom]));
     }
 }

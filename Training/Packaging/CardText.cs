@@ -18,7 +18,7 @@ public static class CardText
         string.Join(
             "\n",
             [
-                $"# {card.Task}, version {card.Version}, {Name(card.Precision)}",
+                $"# {card.Task}, version {card.Version}, {PrecisionName.Of(card.Precision)}",
                 "",
                 card.IntendedUse,
                 "",
@@ -84,6 +84,4 @@ public static class CardText
         ["| | |", "|---|---|", .. rows.Select(row => $"| {Cell(row.Name)} | {Cell(row.Value)} |")];
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
-
-    private static string Name(Precision precision) => precision is Precision.Quantized ? "int8" : "float32";
 }

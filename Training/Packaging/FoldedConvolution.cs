@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Vitrine.Training.Network;
 
 namespace Vitrine.Training.Packaging;
 

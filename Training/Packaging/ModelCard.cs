@@ -1,7 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Vitrine.Classification;
 
 namespace Vitrine.Training.Packaging;
@@ -12,15 +10,6 @@ namespace Vitrine.Training.Packaging;
 /// </summary>
 public sealed record ModelCard
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter() },
-        // "60+" stays "60+": the file is no web page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>What it tells: "age" or "gender".</summary>
     public required string Task { get; init; }
 
@@ -64,5 +53,5 @@ public sealed record ModelCard
     public required string Licence { get; init; }
 
     /// <summary>As JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, ReadableJson.Options) + "\n";
 }

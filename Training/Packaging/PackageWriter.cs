@@ -82,7 +82,7 @@ public sealed class PackageWriter
 
     private PackagedModel Write(Precision precision, byte[] onnx, ExportFacts export, ParentFile? parent)
     {
-        var path = Path.Combine(folder, precision is Precision.Quantized ? "int8" : "float32", $"{order.Task}.onnx");
+        var path = Path.Combine(folder, PrecisionName.Of(precision), $"{order.Task}.onnx");
         Write(path, onnx);
 
         // The edge's own reader is what it is measured through; the metrics follow.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vitrine.Classification;
+using Vitrine.Training.Data;
 
 namespace Vitrine.Training.Preparation;
 
@@ -10,8 +11,6 @@ namespace Vitrine.Training.Preparation;
 /// <param name="Fault">Why it cannot be used; null: it can, or there is none.</param>
 public readonly record struct AdienceAge(int? Years, int? Group, string? Repaired = null, string? Fault = null)
 {
-    private const int OldestAge = 120;
-
     /// <summary>The groups as the label files spell them.</summary>
     private static readonly string[] Groups =
     [
@@ -60,7 +59,9 @@ public readonly record struct AdienceAge(int? Years, int? Group, string? Repaire
                 : new AdienceAge(null, variant, Reason.VariantRepaired);
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var years) && years <= OldestAge
+        return
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var years)
+            && years <= LabelledFace.OldestAge
             ? new AdienceAge(
                 years,
                 Demography.GroupOf(years),

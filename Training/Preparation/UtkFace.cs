@@ -13,7 +13,6 @@ namespace Vitrine.Training.Preparation;
 public static partial class UtkFace
 {
     private const int Fields = 4;
-    private const int OldestAge = 120;
 
     /// <summary>Every file of a folder.</summary>
     /// <exception cref="BadInputException">The folder is missing or empty.</exception>
@@ -31,7 +30,7 @@ public static partial class UtkFace
     public static DataPoint PointOf(string file)
     {
         var name = Path.GetFileName(file);
-        if (Name.Match(name) is not { Success: true } match || Age(match) > OldestAge)
+        if (Name.Match(name) is not { Success: true } match || Age(match) > LabelledFace.OldestAge)
         {
             var fields = name.Split('_').Count(field => field.Length > 0);
             return new DataPoint

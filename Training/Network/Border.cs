@@ -1,6 +1,4 @@
-using Vitrine.Training.Network;
-
-namespace Vitrine.Training.Packaging;
+namespace Vitrine.Training.Network;
 
 /// <summary>Rows and columns of zeros put around a convolution's input.</summary>
 public readonly record struct Border(int Top, int Left, int Bottom, int Right)
