@@ -1,4 +1,5 @@
 using Vitrine.Access;
+using Vitrine.Aggregation.Places;
 using Vitrine.Aggregation.Windows;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Supervision;
@@ -38,6 +39,9 @@ public sealed record EdgeOptions
 
     /// <summary>What describes people; none: they are counted only.</summary>
     public FaceModels Models { get; init; } = FaceModels.None;
+
+    /// <summary>Lines that people cross, and zones in which they stay.</summary>
+    public PlaceOptions Places { get; init; } = PlaceOptions.None;
 
     /// <summary>How windows are closed.</summary>
     public WindowOptions Windows { get; init; } = new();

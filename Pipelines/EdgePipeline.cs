@@ -39,7 +39,7 @@ public sealed class EdgePipeline : IDisposable
     {
         // The graph spreads frames over the cores; OpenCV's own threads, which wait by spinning, would only be in its way.
         Cv2.SetNumThreads(1);
-        aggregator = new AggregateStage(clock);
+        aggregator = new AggregateStage(clock, options.Places);
         var tracker = new ChainedStage<DetectedFrame, TrackedFrame, DueFrame>(
             new TrackStage(options.Tracker),
             new ChooseStage(options.Classification)

@@ -1,3 +1,4 @@
+using Vitrine.Aggregation.Places;
 using Vitrine.Aggregation.Windows;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Metrics;
@@ -9,10 +10,12 @@ namespace Vitrine.Aggregation;
 /// The aggregator's node, where every picture ends. In: described frames, in order. Out: the same frames with what is
 /// counted so far. Remembers all counts, so it works alone and is kept across restarts. Others cut its windows.
 /// </summary>
-public sealed class AggregateStage(TimeProvider clock) : IStage<DescribedFrame, CountedFrame>
+/// <param name="clock">Measures how long a picture was under way.</param>
+/// <param name="places">The lines and zones.</param>
+public sealed class AggregateStage(TimeProvider clock, PlaceOptions places) : IStage<DescribedFrame, CountedFrame>
 {
     private readonly Lock gate = new();
-    private OpenWindow window = new();
+    private OpenWindow window = new(places);
 
     /// <summary>What is counted so far. Any thread may read it.</summary>
     public AggregateState Counted

@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using Vitrine.Aggregation;
+using Vitrine.Aggregation.Places;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Graphs;
 using Vitrine.Dataflow.Leases;
@@ -21,7 +22,7 @@ public sealed class FailingDetectorTests : IDisposable
 {
     private static readonly SyntheticOptions Small = new() { Width = 160, Height = 120 };
     private readonly LeasePool<Mat> pool = new(limit: 20, () => new Mat());
-    private readonly AggregateStage aggregator = new(TimeProvider.System);
+    private readonly AggregateStage aggregator = new(TimeProvider.System, PlaceOptions.None);
 
     [Fact]
     public async Task Every_tenth_frame_is_lost_and_no_other()

@@ -23,13 +23,19 @@ public sealed record Newcomers
     /// <summary>With what one frame did.</summary>
     /// <param name="confirmed">Tracks that became visitors in it.</param>
     /// <param name="departed">Visitors who left in it, new ones or not.</param>
-    public Newcomers With(ImmutableArray<Track> confirmed, ImmutableArray<KeyValuePair<int, Person>> departed)
-    {
-        if (confirmed.IsEmpty && departed.IsEmpty)
-        {
-            return this;
-        }
+    public Newcomers With(ImmutableArray<Track> confirmed, ImmutableArray<KeyValuePair<int, Person>> departed) =>
+        // Apart, because a lambda's captures would be allocated even on the way out.
+        confirmed.IsEmpty && departed.IsEmpty
+            ? this
+            : Changed(confirmed, departed);
 
+    /// <summary>All of them by gender and age group, those in view as they are described now.</summary>
+    /// <param name="people">Everybody in view.</param>
+    public DemographicCounts Counts(ImmutableDictionary<int, Person> people) =>
+        Present.Aggregate(Left, (counts, id) => counts.With(people.GetValueOrDefault(id, Person.Undescribed)));
+
+    private Newcomers Changed(ImmutableArray<Track> confirmed, ImmutableArray<KeyValuePair<int, Person>> departed)
+    {
         var present = Present.Union(confirmed.Select(track => track.Id));
         var leaving = departed.Where(d => present.Contains(d.Key)).ToArray();
         return new Newcomers
@@ -39,9 +45,4 @@ public sealed record Newcomers
             Left = leaving.Aggregate(Left, (counts, d) => counts.With(d.Value)),
         };
     }
-
-    /// <summary>All of them by gender and age group, those in view as they are described now.</summary>
-    /// <param name="people">Everybody in view.</param>
-    public DemographicCounts Counts(ImmutableDictionary<int, Person> people) =>
-        Present.Aggregate(Left, (counts, id) => counts.With(people.GetValueOrDefault(id, Person.Undescribed)));
 }

@@ -1,4 +1,6 @@
+using Vitrine.Aggregation.Places;
 using Vitrine.Classification;
+using Vitrine.Tracking;
 
 namespace Vitrine.Aggregation.Windows;
 
@@ -9,7 +11,8 @@ namespace Vitrine.Aggregation.Windows;
 public readonly record struct OpenWindow
 {
     /// <summary>Nothing yet.</summary>
-    public OpenWindow() { }
+    /// <param name="places">The lines and zones.</param>
+    public OpenWindow(PlaceOptions places) => Whereabouts = new Whereabouts(places);
 
     /// <summary>Everything counted so far, over all windows.</summary>
     public AggregateState Counted { get; private init; } = AggregateState.Empty;
@@ -21,6 +24,8 @@ public readonly record struct OpenWindow
     private Newcomers Newcomers { get; init; } = Newcomers.None;
 
     private Dwells Dwells { get; init; } = Dwells.None;
+
+    private Whereabouts Whereabouts { get; init; }
 
     /// <summary>Counts what one frame shows.</summary>
     public OpenWindow Add(DescribedFrame frame)
@@ -34,6 +39,7 @@ public readonly record struct OpenWindow
             Occupancy = Occupancy.With(time - (LastFrame ?? time), Counted.Present.Count, counted.Present.Count),
             Newcomers = Newcomers.With(step.Confirmed, departed),
             Dwells = step.Ended.Aggregate(Dwells, static (dwells, track) => dwells.With(track.Dwell)),
+            Whereabouts = Whereabouts.IsIdle ? Whereabouts : Whereabouts.Add(time, SizeOf(frame), step),
         };
     }
 
@@ -46,7 +52,22 @@ public readonly record struct OpenWindow
             Counts = Newcomers.Counts(Counted.Present),
             Occupancy = Occupancy,
             Dwells = Dwells,
+            Lines = Whereabouts.Lines,
+            Zones = Whereabouts.Zones,
         };
-        return (this with { Occupancy = default, Newcomers = Newcomers.None, Dwells = Dwells.None }, tally);
+        var next = this with
+        {
+            Occupancy = default,
+            Newcomers = Newcomers.None,
+            Dwells = Dwells.None,
+            Whereabouts = Whereabouts.Cut(),
+        };
+        return (next, tally);
+    }
+
+    private static FrameSize SizeOf(DescribedFrame frame)
+    {
+        var pixels = frame.Tracked.Detected.Frame.Pixels;
+        return new FrameSize(pixels.Width, pixels.Height);
     }
 }

@@ -8,7 +8,10 @@ using Vitrine.Protocol;
 
 namespace Vitrine.Aggregation.Windows;
 
-/// <summary>A window as JSON, in the one shape that every consumer gets. Null: left out, see <see cref="SmallCells"/>.</summary>
+/// <summary>
+/// A window as JSON, in the one shape that every consumer gets. Null: left out, see <see cref="SmallCells"/>. What a sender
+/// did not set is written as zero or empty.
+/// </summary>
 public static class WindowJson
 {
     // "60+" stays "60+": nothing here is put into a web page as text.
@@ -36,8 +39,8 @@ public static class WindowJson
         json.WriteString("end", Iso(window.End));
         json.WriteNumber("visitors", window.Visitors);
         json.WriteStartObject("occupancy");
-        json.WriteNumber("mean", window.Occupancy.Mean);
-        json.WriteNumber("peak", window.Occupancy.Peak);
+        WriteNumber(json, "mean", window.Occupancy?.Mean ?? 0);
+        json.WriteNumber("peak", window.Occupancy?.Peak ?? 0);
         json.WriteEndObject();
         WriteDwell(json, window.Dwell);
         WriteCounts(json, window);
@@ -48,9 +51,9 @@ public static class WindowJson
         json.WriteEndObject();
     }
 
-    /// <summary>A time as ISO 8601 in UTC, to the millisecond.</summary>
-    public static string Iso(Timestamp time) =>
-        time.ToDateTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A time as ISO 8601 in UTC, to the millisecond; none: 1970.</summary>
+    public static string Iso(Timestamp? time) =>
+        (time ?? new Timestamp()).ToDateTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static void WriteCounts(Utf8JsonWriter json, AggregateWindow window)
     {
@@ -97,11 +100,12 @@ public static class WindowJson
 
     private static void WriteDevice(Utf8JsonWriter json, AggregateWindow window)
     {
+        var (frames, health) = (window.Frames ?? new FrameCount(), window.Health ?? new Health());
         json.WriteStartObject("frames");
-        json.WriteNumber("captured", window.Frames.Captured);
-        json.WriteNumber("processed", window.Frames.Processed);
-        json.WriteNumber("dropped", window.Frames.Dropped);
-        json.WriteNumber("failed", window.Frames.Failed);
+        json.WriteNumber("captured", frames.Captured);
+        json.WriteNumber("processed", frames.Processed);
+        json.WriteNumber("dropped", frames.Dropped);
+        json.WriteNumber("failed", frames.Failed);
         json.WriteEndObject();
         json.WriteStartArray("models");
         foreach (var model in window.Models)
@@ -115,16 +119,17 @@ public static class WindowJson
 
         json.WriteEndArray();
         json.WriteStartObject("health");
-        json.WriteString("state", window.Health.State);
+        json.WriteString("state", health.State);
         json.WriteStartArray("degraded");
-        window.Health.Degraded.ToList().ForEach(json.WriteStringValue);
+        health.Degraded.ToList().ForEach(json.WriteStringValue);
         json.WriteEndArray();
-        json.WriteNumber("restarts", window.Health.Restarts);
+        json.WriteNumber("restarts", health.Restarts);
         json.WriteEndObject();
     }
 
-    private static void WriteDwell(Utf8JsonWriter json, Dwell dwell)
+    private static void WriteDwell(Utf8JsonWriter json, Dwell? told)
     {
+        var dwell = told ?? new Dwell();
         json.WriteStartObject("dwell");
         json.WriteNumber("visits", dwell.Visits);
         WriteNumber(json, "mean", dwell.HasMean ? dwell.Mean : null);
@@ -135,7 +140,7 @@ public static class WindowJson
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
     {
-        if (value is { } told)
+        if (value is { } told && double.IsFinite(told))
         {
             json.WriteNumber(name, told);
         }

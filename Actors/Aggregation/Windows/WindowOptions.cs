@@ -3,8 +3,8 @@ namespace Vitrine.Aggregation.Windows;
 /// <summary>How windows are closed.</summary>
 public sealed record WindowOptions
 {
-    /// <summary>The device's name in every window: 1 to 64 letters, digits, '.', '_' or '-'; the host's name by default.</summary>
-    public string Device { get; init; } = Environment.MachineName;
+    /// <summary>The device's name in every window, see <see cref="DeviceName"/>; the host's name by default.</summary>
+    public string Device { get; init; } = DeviceName.OfHost;
 
     /// <summary>From one cut to the next. 1 s to a day, default 60 s.</summary>
     public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(60);

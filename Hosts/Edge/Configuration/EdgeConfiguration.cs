@@ -23,8 +23,9 @@ public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDi
         foreach (var setting in settings)
         {
             var (key, value) = setting.Split('=', 2) is [var k, var v] ? (k.Trim(), v.Trim()) : throw NoPair(setting);
-            single[key] = Find(key) is null ? throw Unknown($"--set {setting}", key) : $"--set {setting}";
-            config = Parse($"{Root}.{key} = {Quote(value)}", single[key]).WithFallback(config);
+            var known = Find(key) ?? throw Unknown($"--set {setting}", key);
+            single[key] = $"--set {setting}";
+            config = Parse($"{Root}.{key} = {(known.IsList ? value : Quote(value))}", single[key]).WithFallback(config);
         }
 
         return new EdgeConfiguration(config, $"'{file}'", single);

@@ -10,6 +10,9 @@ namespace Vitrine.Hosts.Edge.Configuration;
 /// <param name="Apply">Reads the value and sets it; an exception's message says what is wrong with it.</param>
 public sealed record Setting(string Key, string Range, Func<EdgeOptions, Config, EdgeOptions> Apply)
 {
+    /// <summary>Whether its value is a list, written as HOCON writes one, also on the command line.</summary>
+    public bool IsList { get; init; }
+
     /// <summary>A whole number.</summary>
     public static Setting Whole(
         string key,

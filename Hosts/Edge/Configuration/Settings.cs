@@ -1,4 +1,5 @@
 using Vitrine.Access;
+using Vitrine.Aggregation.Windows;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Supervision;
 using Vitrine.Detection;
@@ -27,6 +28,9 @@ public static class Settings
         .. OfTheDetector,
         .. OfTheTracker,
         .. OfTheClassifiers,
+        .. OfWindows,
+        PlaceSettings.Lines,
+        PlaceSettings.Zones,
         .. OfSupervision,
         .. OfAccess,
     ];
@@ -97,6 +101,17 @@ public static class Settings
             Switch("classification.every-face", Classification<bool>((c, v) => c with { EveryFace = v })),
         ];
 
+    private static IEnumerable<Setting> OfWindows =>
+        [
+            Text(
+                "device.name",
+                $"letters, digits, '.', '_' and '-', at most {DeviceName.Most}, or nothing for the host's name",
+                Windows<string>((w, v) => v.Length == 0 ? w : w with { Device = DeviceName.Parse(v) })
+            ),
+            Seconds("windows.seconds", 1, 86400, Windows<TimeSpan>((w, v) => w with { Length = v })),
+            Whole("windows.min-cell", 0, 100, "people", Windows<int>((w, v) => w with { MinCell = v })),
+        ];
+
     private static IEnumerable<Setting> OfSupervision =>
         [
             Whole(
@@ -145,6 +160,9 @@ public static class Settings
     private static Func<EdgeOptions, T, EdgeOptions> Classification<T>(
         Func<ClassificationOptions, T, ClassificationOptions> set
     ) => (options, value) => options with { Classification = set(options.Classification, value) };
+
+    private static Func<EdgeOptions, T, EdgeOptions> Windows<T>(Func<WindowOptions, T, WindowOptions> set) =>
+        (options, value) => options with { Windows = set(options.Windows, value) };
 
     private static Func<EdgeOptions, T, EdgeOptions> Supervision<T>(
         Func<SupervisionOptions, T, SupervisionOptions> set

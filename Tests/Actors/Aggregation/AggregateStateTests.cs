@@ -1,4 +1,5 @@
 using Vitrine.Aggregation;
+using Vitrine.Aggregation.Places;
 using Vitrine.Classification;
 using Vitrine.Detection;
 using Vitrine.Frames;
@@ -95,7 +96,7 @@ public sealed class AggregateStateTests : IDisposable
     [Fact]
     public void The_stage_counts_passes_the_frame_on_and_measures_from_its_capture()
     {
-        using var stage = new AggregateStage(TimeProvider.System);
+        using var stage = new AggregateStage(TimeProvider.System, PlaceOptions.None);
         var frame = pool.Plain();
 
         var result = stage.Process(Described(frame, 1, [1], [], [], [], 3));

@@ -63,7 +63,8 @@ public sealed partial class SettingsTests
         Range.Match(setting.Range) is { Success: true } range
             ? [range.Groups["least"].Value, range.Groups["most"].Value]
         : setting.Range.Contains("on or off", StringComparison.Ordinal) ? ["off", "on"]
-        : ["/some/file/or-a-secret"];
+        : setting.IsList ? [setting.Range[setting.Range.IndexOf('[', StringComparison.Ordinal)..]]
+        : ["a-file-a-secret-or-a-name"];
 
     private static EdgeOptions Apply(string key, string value) =>
         EdgeConfiguration.Read(null, [$"{key}={value}"]).Apply(Defaults);
