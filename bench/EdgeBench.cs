@@ -121,7 +121,7 @@ internal static class EdgeBench
         }
     }
 
-    private static string Option(string[] options, string name, string otherwise) =>
+    internal static string Option(string[] options, string name, string otherwise) =>
         Array.IndexOf(options, name) is >= 0 and var at && at + 1 < options.Length ? options[at + 1] : otherwise;
 
     private static double Median(IEnumerable<double> values)

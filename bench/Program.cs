@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vitrine.Bench;
+using Vitrine.Bench.Fuzz;
 
 // A child's verb is one measurement in a process of its own; the parent runs them in turn.
 return args switch
@@ -12,5 +13,9 @@ return args switch
         await EngineRun.RunAsync(clip, models, Child.Seconds(seconds), int.Parse(workers, CultureInfo.InvariantCulture))
     ),
     ["steady", var seconds] => Child.Print(await SteadyRun.RunAsync(Child.Seconds(seconds))),
+    ["fuzz", .. var options] => await FuzzBench.RunAsync(
+        int.Parse(EdgeBench.Option(options, "--requests", "100000"), CultureInfo.InvariantCulture),
+        int.Parse(EdgeBench.Option(options, "--seed", "1"), CultureInfo.InvariantCulture)
+    ),
     _ => Usage.Print(),
 };

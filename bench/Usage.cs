@@ -7,8 +7,12 @@ internal static class Usage
         Console.WriteLine(
             """
             Usage: ./vitrine bench edge [--rounds N] [--seconds S]
+                   ./vitrine bench fuzz [--requests N] [--seed N]
 
-            Measures the edge on this machine and prints ratios from this one run:
+            fuzz: sends malformed and hostile HTTP requests to a running edge (default 100000, seed 1), and tells how they
+            were answered, how its memory grew, how much it logged, and whether it still counts.
+
+            edge: measures the edge on this machine and prints ratios from this one run:
               (a) the engine against a hand-written loop that makes the same native calls, on one core and on two
               (b) Vitrine against the sequential Python baseline: same clip, same Haar parameters, same two models,
                   every face of every frame classified

@@ -4,12 +4,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
+using Vitrine.Access;
+using Vitrine.Aggregation.Windows;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Supervision;
 using Vitrine.Frames;
 using Vitrine.Hosts.Edge.Arguments;
 using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Hosts.Edge.Http;
+using Vitrine.Hosts.Edge.Http.Live;
+using Vitrine.Hosts.Edge.Http.Metrics;
 using Vitrine.Hosts.Edge.Supervision;
 using Vitrine.Hosts.Edge.Terminal;
 using Vitrine.Pipelines;
@@ -39,7 +43,11 @@ public static class EdgeHost
             var run = new EdgeRun(options, pipeline, TimeProvider.System);
             Greeting.Lines(options, pipeline, http).ToList().ForEach(line => terminal.Say(line.Level, line.Text));
             var report = new EdgeReport(arguments.Duration, arguments.Summary, terminal);
-            using var host = Build(http, builder => Compose(builder, run, configuration, report, terminal));
+            using var host = Build(
+                http,
+                options.Access.Token,
+                builder => Compose(builder, run, configuration, report, terminal)
+            );
             await host.RunAsync(stop);
             return run.Outcome.IsCompletedSuccessfully ? 0 : 1;
         }
@@ -65,7 +73,7 @@ public static class EdgeHost
                 or UnauthorizedAccessException;
 
     /// <summary>A host with a web server, or without where nothing is to be served.</summary>
-    private static IHost Build(HttpSocket? http, Action<IHostApplicationBuilder> compose)
+    private static IHost Build(HttpSocket? http, AccessToken? token, Action<IHostApplicationBuilder> compose)
     {
         if (http is null)
         {
@@ -76,7 +84,9 @@ public static class EdgeHost
 
         var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         compose(web);
-        return HttpServer.Build(web, http);
+        web.Services.AddHostedService<LiveSampler>();
+        web.Services.AddEdgeMetrics();
+        return HttpServer.Build(web, http, token);
     }
 
     private static void Compose(
@@ -95,6 +105,7 @@ public static class EdgeHost
         builder.Services.AddSingleton(report);
         builder.Services.AddSingleton(terminal);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new WindowFeed((_, _, _) => Task.FromResult<IReadOnlyList<AggregateWindow>>([])));
         builder.Services.AddAkka(
             "vitrine",
             akka =>
@@ -110,6 +121,7 @@ public static class EdgeHost
                 akka.AddHocon(RefusingSerializer.Hocon, HoconAddMode.Prepend);
                 akka.AddHocon(NodeSettings.Hocon, HoconAddMode.Prepend);
                 akka.AddSupervisionLog();
+                akka.AddGraphHealth(run);
                 EdgeGraph.Start(akka, run, TimeProvider.System);
                 // Last and in front, so that the operator's file wins.
                 akka.AddHocon(configuration.Config, HoconAddMode.Prepend);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Xunit;
@@ -9,7 +10,7 @@ internal sealed class EdgeProcess : IDisposable
 {
     private readonly Process process;
     private readonly Task<string> errors;
-    private readonly Task<string> output;
+    private readonly ConcurrentQueue<string> lines = [];
 
     public EdgeProcess(params string[] arguments)
     {
@@ -23,8 +24,20 @@ internal sealed class EdgeProcess : IDisposable
             RedirectStandardError = true,
         };
         process = Process.Start(start)!;
-        output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        process.OutputDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
         errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What it has printed up to now.</summary>
+    public IReadOnlyCollection<string> Lines => lines;
+
+    /// <summary>Where it says that its dashboard is.</summary>
+    public async Task<Uri> Dashboard()
+    {
+        const string Says = "dashboard: ";
+        await Soon.True(() => lines.Any(line => line.Contains(Says, StringComparison.Ordinal)));
+        return new Uri(lines.First(line => line.Contains(Says, StringComparison.Ordinal)).Split(Says)[1].Split(' ')[0]);
     }
 
     /// <summary>As a service manager ends it.</summary>
@@ -37,7 +50,7 @@ internal sealed class EdgeProcess : IDisposable
     public async Task<(int ExitCode, string Errors)> End()
     {
         await Soon.Done(process.WaitForExitAsync(TestContext.Current.CancellationToken));
-        TestContext.Current.TestOutputHelper?.WriteLine(await output);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', lines));
         return (process.ExitCode, await errors);
     }
 

@@ -1,0 +1,36 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Vitrine.Hosts.Edge.Supervision;
+using Xunit;
+
+namespace Vitrine.Tests.Hosts.Edge.Http;
+
+public sealed class HealthAnswerTests
+{
+    [Fact]
+    public async Task What_is_not_well_is_said_by_its_part_and_only_where_it_belongs()
+    {
+        await using var served = await ServedHttp.StartAsync(more: services =>
+            services
+                .AddHealthChecks()
+                .AddCheck("actors", () => HealthCheckResult.Healthy(), [HealthTags.Alive])
+                .AddCheck("graph", () => HealthCheckResult.Unhealthy("frames: no camera"), [HealthTags.Ready])
+        );
+
+        using var live = await served.Get("/health/live");
+        using var ready = await served.Get("/health/ready");
+
+        Assert.Equal((HttpStatusCode.OK, true), (live.StatusCode, (bool?)(await Body(live))["ok"]));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        var part = Assert.Single((await Body(ready))["parts"]!.AsArray())!;
+        Assert.Equal(
+            ("graph", false, "frames: no camera"),
+            ((string?)part["part"], (bool?)part["ok"], (string?)part["why"])
+        );
+    }
+
+    private static async Task<JsonNode> Body(HttpResponseMessage response) =>
+        JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+}
