@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OpenCvSharp;
 using Vitrine.Aggregation;
+using Vitrine.Aggregation.Places;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Leases;
 using Vitrine.Detection;
@@ -24,7 +25,7 @@ internal static class HandWrittenLoop
         using var choose = new ChooseStage(EngineRun.EveryFace);
         using var age = new ClassifyStage(new FaceNetwork(models.Age!));
         using var gender = new ClassifyStage(new FaceNetwork(models.Gender!));
-        using var aggregate = new AggregateStage(TimeProvider.System);
+        using var aggregate = new AggregateStage(TimeProvider.System, PlaceOptions.None);
 
         var (frames, begun) = (0, Stopwatch.GetTimestamp());
         while (Stopwatch.GetElapsedTime(begun) < duration)
