@@ -23,33 +23,6 @@ public static class WholeFile
     public static void WriteAll(IEnumerable<(string Path, byte[] Content)> files) =>
         WriteAll([.. files.Select(file => (file.Path, (Action<Stream>)(stream => stream.Write(file.Content))))]);
 
-    private static void WriteAll((string Path, Action<Stream> Write)[] files)
-    {
-        try
-        {
-            foreach (var (path, write) in files)
-            {
-                using var file = File.Create(Beside(path));
-                write(file);
-                file.Flush(flushToDisk: true);
-            }
-
-            foreach (var (path, _) in files)
-            {
-                File.Move(Beside(path), path, overwrite: true);
-            }
-        }
-        catch
-        {
-            foreach (var unfinished in files.Select(file => Beside(file.Path)).Where(File.Exists))
-            {
-                File.Delete(unfinished);
-            }
-
-            throw;
-        }
-    }
-
     /// <summary>Makes sure, before long work begins, that its result can be written.</summary>
     /// <param name="option">The option that names the file, for the message.</param>
     /// <param name="path">The file; null: none was asked for.</param>
@@ -97,6 +70,33 @@ public static class WholeFile
             throw new BadInputException(
                 $"{option} '{path}' would overwrite a file that this run needs; give another name"
             );
+        }
+    }
+
+    private static void WriteAll((string Path, Action<Stream> Write)[] files)
+    {
+        try
+        {
+            foreach (var (path, write) in files)
+            {
+                using var file = File.Create(Beside(path));
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            foreach (var (path, _) in files)
+            {
+                File.Move(Beside(path), path, overwrite: true);
+            }
+        }
+        catch
+        {
+            foreach (var unfinished in files.Select(file => Beside(file.Path)).Where(File.Exists))
+            {
+                File.Delete(unfinished);
+            }
+
+            throw;
         }
     }
 

@@ -33,15 +33,8 @@ public sealed class RunFolder(string path)
             );
         }
 
-        try
-        {
-            Directory.CreateDirectory(Path);
-            WholeFile.MustBeWritable("--out", Job);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"--out '{Path}' cannot be made: {refused.Message}", refused);
-        }
+        DiskWrite.Do($"--out '{Path}'", "give another folder", () => Directory.CreateDirectory(Path));
+        WholeFile.MustBeWritable("--out", Job);
     }
 
     /// <summary>Writes what is asked for, before training begins.</summary>
