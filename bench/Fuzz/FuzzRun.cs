@@ -9,13 +9,16 @@ namespace Vitrine.Bench.Fuzz;
 public static class FuzzRun
 {
     /// <summary>Connections at the same time.</summary>
-    private const int Workers = 8;
+    private const int Workers = 32;
 
     /// <summary>One of so many requests goes through HttpClient.</summary>
     private const int OneOf = 20;
 
-    /// <summary>How long an answer may take.</summary>
+    /// <summary>How long the end of an answer may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long to wait for an answer before ending a request that the server may take for unfinished.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Sends them all.</summary>
     /// <param name="server">The server's port, on any address of loopback.</param>
@@ -73,9 +76,14 @@ public static class FuzzRun
         try
         {
             await socket.SendAsync(bytes, stop);
-            socket.Shutdown(SocketShutdown.Send);
             var answer = new byte[64];
-            var length = await socket.ReceiveAsync(answer, stop).AsTask().WaitAsync(Patience, stop);
+            var receiving = socket.ReceiveAsync(answer, stop).AsTask();
+            if (await Task.WhenAny(receiving, Task.Delay(Pause, stop)) != receiving)
+            {
+                socket.Shutdown(SocketShutdown.Send);
+            }
+
+            var length = await receiving.WaitAsync(Patience, stop);
             return Status(Encoding.ASCII.GetString(answer, 0, length));
         }
         catch (SocketException)
