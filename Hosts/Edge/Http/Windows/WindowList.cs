@@ -33,7 +33,7 @@ internal sealed class WindowList(WindowFeed feed, TimeProvider clock)
 
     /// <summary>The newest window, which has the lines and zones of today's configuration.</summary>
     private Task<IReadOnlyList<AggregateWindow>> NewestAsync(CancellationToken gone) =>
-        feed.ReadAsync(feed.Last - 1, 1, gone);
+        feed.ReadAsync(Math.Max(feed.Last - 1, 0), 1, gone);
 
     private async Task SendAsync(
         HttpResponse response,
