@@ -1,5 +1,6 @@
 using Vitrine.Access;
 using Vitrine.Aggregation.Places;
+using Vitrine.Aggregation.Subscriptions;
 using Vitrine.Aggregation.Windows;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Supervision;
@@ -51,6 +52,9 @@ public sealed record EdgeOptions
 
     /// <summary>Who may read what leaves the device.</summary>
     public AccessOptions Access { get; init; } = new();
+
+    /// <summary>Where subscriptions are taken over Akka.Remote; null: nowhere.</summary>
+    public EventsAddress? Events { get; init; } = EventsAddress.Default;
 
     /// <summary>Video file for pictures with boxes and labels; null (the default): no picture is ever stored.</summary>
     public string? Annotate { get; init; }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Serialization;
 
 namespace Vitrine.Protocol;
@@ -19,6 +20,14 @@ public class RefusingSerializer(ExtendedActorSystem system) : SerializerWithStri
           serialization-bindings { "System.Object" = refuse }
         }
         """;
+
+    /// <summary>In place of a serializer that Akka has settings for.</summary>
+    /// <param name="system">The actor system.</param>
+    /// <param name="settings">The other's settings.</param>
+#pragma warning disable IDE0060 // Akka looks for this constructor.
+    public RefusingSerializer(ExtendedActorSystem system, Config settings)
+        : this(system) { }
+#pragma warning restore IDE0060
 
     /// <inheritdoc />
     public override int Identifier => 7700;

@@ -16,12 +16,13 @@ public static class RemotePort
     /// <summary>The settings; host name and port are to be added, and the trusted actors.</summary>
     public const string Hocon = $$"""
         akka {
+          stdout-logger-class = "Vitrine.Protocol.SilentLogger, Vitrine.Actors"
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
           coordinated-shutdown.run-by-clr-shutdown-hook = off
+          log-serializer-override-on-start = off
           actor {
             provider = remote
-            log-serializer-override-on-start = off
             serializers {
               json = "{{Refuse}}"
               bytes = "{{Refuse}}"

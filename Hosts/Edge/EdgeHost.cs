@@ -11,6 +11,7 @@ using Vitrine.Dataflow.Supervision;
 using Vitrine.Frames;
 using Vitrine.Hosts.Edge.Arguments;
 using Vitrine.Hosts.Edge.Configuration;
+using Vitrine.Hosts.Edge.Events;
 using Vitrine.Hosts.Edge.Http;
 using Vitrine.Hosts.Edge.Http.Live;
 using Vitrine.Hosts.Edge.Http.Metrics;
@@ -127,6 +128,7 @@ public static class EdgeHost
                 akka.AddHocon(configuration.Config, HoconAddMode.Prepend);
             }
         );
+        builder.Services.AddEventsPort(EventsPortPlan.Make(run.Options, configuration.Config));
         builder.Services.AddHostedService<StatusService>();
         builder.Services.AddHostedService<ModelWatch>();
         builder.Services.AddHostedService<EdgeService>();

@@ -1,4 +1,5 @@
 using Vitrine.Access;
+using Vitrine.Aggregation.Subscriptions;
 using Vitrine.Aggregation.Windows;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Supervision;
@@ -33,6 +34,7 @@ public static class Settings
         PlaceSettings.Zones,
         .. OfSupervision,
         .. OfAccess,
+        Text("events.remote", "HOST:PORT, or none", (o, v) => o with { Events = EventsAddress.Parse(v) }),
     ];
 
     private static IEnumerable<Setting> OfTheScene =>

@@ -1,0 +1,77 @@
+using System.Threading.Channels;
+using Akka.Actor;
+using Akka.Configuration;
+using Vitrine.Protocol;
+
+namespace Vitrine.Aggregation.Subscriptions;
+
+/// <summary>
+/// One subscription to a device over Akka.Remote, with an actor system of its own: a lost or quarantined connection is
+/// healed by a new client that begins after the last window read.
+/// </summary>
+public sealed class EventsClient : IAsyncDisposable
+{
+    private readonly ActorSystem system;
+    private readonly IActorRef subscriber;
+
+    // Few suffice: the device waits for an Ack after each page. One that finds no room is sent again.
+    private readonly Channel<WindowEvents> pages = Channel.CreateBounded<WindowEvents>(4);
+
+    /// <summary>Begins to connect.</summary>
+    /// <param name="address">The device.</param>
+    /// <param name="after">The last sequence number that the reader has; 0: none.</param>
+    /// <param name="token">What the device asks for; empty: nothing.</param>
+    /// <param name="more">Settings of Akka.NET that go before ours, for example for TLS; null: none.</param>
+    public EventsClient(EventsAddress address, long after, string token = "", Config? more = null)
+    {
+        system = ActorSystem.Create(EventsAddress.System, (more ?? Config.Empty).WithFallback(Settings()));
+        // Akka ends the whole system when TLS fails.
+        system.RegisterOnTermination(() =>
+            pages.Writer.TryComplete(
+                new EdgeLostException("the connection broke down; where it uses TLS, see to the certificates")
+            )
+        );
+        var writer = pages.Writer;
+        subscriber = system.ActorOf(Props.Create(() => new SubscriberActor(address, after, token, writer)));
+    }
+
+    /// <summary>
+    /// What comes, in order; an empty page says that there is nothing newer. Ends with <see cref="EdgeLostException"/> or
+    /// <see cref="SubscriptionRefusedException"/>.
+    /// </summary>
+    public ChannelReader<WindowEvents> Pages => pages.Reader;
+
+    /// <summary>The reader has everything up to this sequence number; more is sent.</summary>
+    public void Acknowledge(long sequence) => subscriber.Tell(new Ack { Sequence = sequence });
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await system.Terminate();
+        system.Dispose();
+    }
+
+    // Nobody dials in: the device answers over this connection, to a name that no other client has.
+    private static Config Settings() =>
+        ConfigurationFactory
+            .ParseString(
+                $$"""
+                akka {
+                  loglevel = OFF
+                  stdout-loglevel = OFF
+                  remote {
+                    flush-wait-on-shutdown = 0.2 s
+                    dot-netty.tcp {
+                      hostname = "127.0.0.1"
+                      public-hostname = "subscriber-{{Guid.NewGuid():n}}"
+                      port = 0
+                      connection-timeout = 5 s
+                    }
+                  }
+                }
+                """
+            )
+            .WithFallback(RemotePort.Hocon)
+            .WithFallback(ProtocolSerializer.Hocon)
+            .WithFallback(RefusingSerializer.Hocon);
+}
