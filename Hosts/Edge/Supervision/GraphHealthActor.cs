@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Vitrine.Dataflow.Supervision;
+using Vitrine.Hosts.Edge.Summary;
 
 namespace Vitrine.Hosts.Edge.Supervision;
 
@@ -64,7 +65,8 @@ public static class GraphHealthExtensions
         }
 
         var health = await actor.Ask<GraphHealth>(GraphHealthActor.Tell.Instance, AnswerLimit, stop);
-        return health.Why is { } why ? HealthCheckResult.Unhealthy(why) : HealthCheckResult.Healthy();
+        var why = health.Why ?? (FrameCounts.Of(graph.Metrics).Captured == 0 ? "no picture has come yet" : null);
+        return why is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(why);
     }
 }
 #pragma warning restore MA0048

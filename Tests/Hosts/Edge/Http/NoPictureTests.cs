@@ -32,10 +32,8 @@ public sealed partial class NoPictureTests
         var streams = Task.WhenAll(Streams.Select(path => WatchAsync(client, path, TimeSpan.FromSeconds(8))));
         foreach (var path in Pages)
         {
-            HoldsNoPicture(
-                path,
-                await Soon.Done(client.GetByteArrayAsync(path, TestContext.Current.CancellationToken))
-            );
+            using var answer = await Soon.Done(client.GetAsync(path, TestContext.Current.CancellationToken));
+            HoldsNoPicture(path, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         }
 
         var (events, live) = await Soon.Done(streams) is [var first, var second] ? (first, second) : default;
