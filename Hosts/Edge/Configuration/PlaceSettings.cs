@@ -70,9 +70,13 @@ internal static class PlaceSettings
 
         var all = entries.Select((entry, index) => read(PlaceEntry.Of(entry, index + 1))).ToImmutableArray();
         var twice = all.GroupBy(nameOf, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
-        return twice is null
-            ? (all.IsEmpty ? [] : all)
-            : throw new FormatException($"two of them are called '{twice.Key}'");
+        if (twice is not null)
+        {
+            throw new FormatException($"two of them are called '{twice.Key}'");
+        }
+
+        // An empty list equals the default.
+        return all.IsEmpty ? [] : all;
     }
 
     private static Line LineOf(PlaceEntry entry)
