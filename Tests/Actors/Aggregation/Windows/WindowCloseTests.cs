@@ -89,7 +89,7 @@ public sealed class WindowCloseTests
     }
 
     [Fact]
-    public void With_no_model_at_all_everybody_is_unclassified() =>
+    public void Without_an_age_model_everybody_is_unclassified() =>
         Assert.Equal(1, Closed.Window(Closed.Tally(5), k: 3, Closed.Gender).Unclassified);
 
     [Theory]
