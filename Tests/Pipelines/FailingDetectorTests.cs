@@ -27,7 +27,7 @@ public sealed class FailingDetectorTests : IDisposable
     [Fact]
     public async Task Every_tenth_frame_is_lost_and_no_other()
     {
-        await using var run = new PipelineRun(Graph(number => number % 10 == 9));
+        await using var run = new PipelineRun(Graph(number => number % 10 == 9, workers: 1));
 
         await run.StopAfter(frames: 180);
 
@@ -41,7 +41,7 @@ public sealed class FailingDetectorTests : IDisposable
     [Fact]
     public async Task A_detector_that_always_fails_is_degraded_and_the_pipeline_lives_on()
     {
-        await using var run = new PipelineRun(Graph(_ => true));
+        await using var run = new PipelineRun(Graph(_ => true, workers: 2));
 
         await Soon.True(() => run["detector"].Degraded == 2);
         var seen = run["aggregator"].Empty;
@@ -60,14 +60,14 @@ public sealed class FailingDetectorTests : IDisposable
         pool.Dispose();
     }
 
-    private Graph Graph(Func<long, bool> fails)
+    private Graph Graph(Func<long, bool> fails, int workers)
     {
         var counter = new FrameCounter(pool, TimeProvider.System);
         var tracker = new TrackStage(TrackerOptions.Default);
         var source = new SourceNode<Frame>("frames", () => new SyntheticSource(Small, counter));
         var detect = new StageNode<Frame, DetectedFrame>("detector", () => new FailingDetector(fails))
         {
-            Workers = 2,
+            Workers = workers,
             Supervision = PipelineRun.Impatient,
         };
         return Flow.From(source)
