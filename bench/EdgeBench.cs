@@ -9,8 +9,8 @@ internal static class EdgeBench
 {
     public static async Task<int> RunAsync(string[] options)
     {
-        var rounds = int.Parse(Option(options, "--rounds", "3"), CultureInfo.InvariantCulture);
-        var seconds = Option(options, "--seconds", "8");
+        var rounds = int.Parse(Options.Value(options, "--rounds", "3"), CultureInfo.InvariantCulture);
+        var seconds = Options.Value(options, "--seconds", "8");
         var data = Environment.GetEnvironmentVariable("VITRINE_DATA");
         if (data is null)
         {
@@ -86,6 +86,7 @@ internal static class EdgeBench
     )
     {
         var file = Path.GetTempFileName();
+        var state = Directory.CreateTempSubdirectory("vitrine-bench-").FullName;
         try
         {
             var program = typeof(EdgeHost).Assembly.Location;
@@ -103,6 +104,8 @@ internal static class EdgeBench
                 models,
                 "--summary",
                 file,
+                "--data",
+                state,
                 .. more,
             ]);
             var summary = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
@@ -118,11 +121,9 @@ internal static class EdgeBench
         finally
         {
             File.Delete(file);
+            Directory.Delete(state, recursive: true);
         }
     }
-
-    internal static string Option(string[] options, string name, string otherwise) =>
-        Array.IndexOf(options, name) is >= 0 and var at && at + 1 < options.Length ? options[at + 1] : otherwise;
 
     private static double Median(IEnumerable<double> values)
     {

@@ -1,11 +1,19 @@
 using System.Globalization;
 using Vitrine.Bench;
+using Vitrine.Bench.Durability;
 using Vitrine.Bench.Fuzz;
 
 // A child's verb is one measurement in a process of its own; the parent runs them in turn.
 return args switch
 {
     ["edge", .. var options] => await EdgeBench.RunAsync(options),
+    ["durability", .. var options] => await DurabilityBench.RunAsync(options),
+    ["count", var folder, var run, var after, var seconds] => await CountingRun.RunAsync(
+        folder,
+        int.Parse(run, CultureInfo.InvariantCulture),
+        long.Parse(after, CultureInfo.InvariantCulture),
+        Child.Seconds(seconds)
+    ),
     ["loop", var clip, var models, var seconds] => Child.Print(
         HandWrittenLoop.Run(clip, models, Child.Seconds(seconds))
     ),
@@ -14,8 +22,8 @@ return args switch
     ),
     ["steady", var seconds] => Child.Print(await SteadyRun.RunAsync(Child.Seconds(seconds))),
     ["fuzz", .. var options] => await FuzzBench.RunAsync(
-        int.Parse(EdgeBench.Option(options, "--requests", "100000"), CultureInfo.InvariantCulture),
-        int.Parse(EdgeBench.Option(options, "--seed", "1"), CultureInfo.InvariantCulture)
+        int.Parse(Options.Value(options, "--requests", "100000"), CultureInfo.InvariantCulture),
+        int.Parse(Options.Value(options, "--seed", "1"), CultureInfo.InvariantCulture)
     ),
     _ => Usage.Print(),
 };

@@ -8,9 +8,13 @@ internal static class Usage
             """
             Usage: ./vitrine bench edge [--rounds N] [--seconds S]
                    ./vitrine bench fuzz [--requests N] [--seed N]
+                   ./vitrine bench durability [--kills N] [--seed N]
 
             fuzz: sends malformed and hostile HTTP requests to a running edge (default 100000, seed 1), and tells how they
             were answered, how its memory grew, how much it logged, and whether it still counts.
+
+            durability: kills the aggregator at N random moments (default 100) under load, and holds what a subscriber saw
+            against what was counted: no gap, no repeat, nothing lost but open windows. Then it reads a week of windows.
 
             edge: measures the edge on this machine and prints ratios from this one run:
               (a) the engine against a hand-written loop that makes the same native calls, on one core and on two

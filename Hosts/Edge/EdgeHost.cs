@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 using Vitrine.Access;
+using Vitrine.Aggregation.Journal;
 using Vitrine.Aggregation.Windows;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Supervision;
@@ -15,6 +16,7 @@ using Vitrine.Hosts.Edge.Events;
 using Vitrine.Hosts.Edge.Http;
 using Vitrine.Hosts.Edge.Http.Live;
 using Vitrine.Hosts.Edge.Http.Metrics;
+using Vitrine.Hosts.Edge.Journal;
 using Vitrine.Hosts.Edge.Supervision;
 using Vitrine.Hosts.Edge.Terminal;
 using Vitrine.Pipelines;
@@ -35,6 +37,7 @@ public static class EdgeHost
         {
             var configuration = EdgeSetup.Configure(arguments);
             var options = EdgeSetup.Options(arguments, configuration);
+            using var data = EdgeSetup.Data(arguments);
             using var http = HttpSocket.Open(HttpAddress.Parse(arguments.Http), options.Access);
             using var pipeline = new EdgePipeline(
                 options,
@@ -44,10 +47,11 @@ public static class EdgeHost
             var run = new EdgeRun(options, pipeline, TimeProvider.System);
             Greeting.Lines(options, pipeline, http).ToList().ForEach(line => terminal.Say(line.Level, line.Text));
             var report = new EdgeReport(arguments.Duration, arguments.Summary, terminal);
+            var store = new WindowStore(data, TimeProvider.System);
             using var host = Build(
                 http,
                 options.Access.Token,
-                builder => Compose(builder, run, configuration, report, terminal)
+                builder => Compose(builder, run, store, configuration, report, terminal)
             );
             await host.RunAsync(stop);
             return run.Outcome.IsCompletedSuccessfully ? 0 : 1;
@@ -68,6 +72,7 @@ public static class EdgeHost
     private static bool IsBadInput(Exception wrong) =>
         wrong
             is BadInputException
+                or DataFolderTakenException
                 or InvalidModelException
                 or IOException
                 or InvalidDataException
@@ -93,6 +98,7 @@ public static class EdgeHost
     private static void Compose(
         IHostApplicationBuilder builder,
         EdgeRun run,
+        WindowStore store,
         EdgeConfiguration configuration,
         EdgeReport report,
         OperatorTerminal terminal
@@ -100,13 +106,14 @@ public static class EdgeHost
     {
         builder.Logging.AddProvider(new TerminalLogger(terminal)).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(o =>
-            o.ShutdownTimeout = EdgeService.StopTimeout + TimeSpan.FromSeconds(5)
+            o.ShutdownTimeout = EdgeService.EndTimeout + TimeSpan.FromSeconds(5)
         );
         builder.Services.AddSingleton(run);
         builder.Services.AddSingleton(report);
         builder.Services.AddSingleton(terminal);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new WindowFeed((_, _, _) => Task.FromResult<IReadOnlyList<AggregateWindow>>([])));
+        var feed = new WindowFeed(store.ReadAsync);
+        builder.Services.AddSingleton(feed);
         builder.Services.AddAkka(
             "vitrine",
             akka =>
@@ -124,6 +131,7 @@ public static class EdgeHost
                 akka.AddSupervisionLog();
                 akka.AddGraphHealth(run);
                 EdgeGraph.Start(akka, run, TimeProvider.System);
+                akka.AddAggregator(run, store, feed, TimeProvider.System);
                 // Last and in front, so that the operator's file wins.
                 akka.AddHocon(configuration.Config, HoconAddMode.Prepend);
             }

@@ -1,4 +1,5 @@
 using Vitrine.Dataflow.Graphs;
+using Vitrine.Dataflow.Metrics;
 using Vitrine.Hosts.Edge.Summary;
 using Vitrine.Pipelines;
 
@@ -15,6 +16,7 @@ public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProv
     );
     private readonly TaskCompletionSource outcome = new();
     private long begun;
+    private GraphMetrics? metrics;
 
     /// <summary>What it is to do.</summary>
     public EdgeOptions Options { get; } = options;
@@ -25,6 +27,9 @@ public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProv
     /// <summary>The graph, once started.</summary>
     public Task<RunningGraph> Started => started.Task;
 
+    /// <summary>What the graph measures; null before it is started.</summary>
+    public GraphMetrics? Metrics => Volatile.Read(ref metrics);
+
     /// <summary>Since the graph was started; zero before.</summary>
     public TimeSpan Elapsed => begun == 0 ? TimeSpan.Zero : clock.GetElapsedTime(begun);
 
@@ -32,6 +37,7 @@ public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProv
     public void Begin(RunningGraph graph)
     {
         begun = clock.GetTimestamp();
+        metrics = graph.Metrics;
         started.SetResult(graph);
     }
 

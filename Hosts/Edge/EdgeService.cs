@@ -1,22 +1,29 @@
+using Akka.Actor;
+using Akka.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Vitrine.Aggregation.Journal;
 
 namespace Vitrine.Hosts.Edge;
 
 /// <summary>
 /// Sees the run to its end: stops it after its time, on Ctrl-C and on SIGTERM, waits until what is under way has come out,
-/// and reports.
+/// has the last window stored, and reports.
 /// </summary>
 public sealed class EdgeService(
     EdgeRun run,
     EdgeReport report,
+    IRequiredActor<AggregatorActor> aggregator,
     IHostApplicationLifetime host,
     TimeProvider clock,
     ILogger<EdgeService> logger
 ) : BackgroundService
 {
     /// <summary>How long an orderly end may take before the process ends without it.</summary>
-    public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
+    public static TimeSpan EndTimeout => StopTimeout + StoreTimeout;
+
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -26,7 +33,15 @@ public sealed class EdgeService(
         using var limit = StopAfter(report.Duration);
         try
         {
-            await graph.Ended.WaitAsync(EndLimit(host.ApplicationStopping));
+            try
+            {
+                await graph.Ended.WaitAsync(EndLimit(host.ApplicationStopping));
+            }
+            finally
+            {
+                await StoreLastWindow();
+            }
+
             report.Write(run, graph);
             run.Complete();
         }
@@ -45,6 +60,26 @@ public sealed class EdgeService(
         finally
         {
             host.StopApplication();
+        }
+    }
+
+    private async Task StoreLastWindow()
+    {
+        try
+        {
+            var actor = await aggregator.GetAsync();
+            var last = await actor.Ask<LastClosed>(CloseLast.Instance, StoreTimeout);
+            if (last.Failure is { } cause)
+            {
+                logger.LogError("the last window could not be stored and is lost: {Cause}", cause.Message);
+            }
+        }
+        catch (AskTimeoutException)
+        {
+            logger.LogError(
+                "the last window was not stored within {Seconds} s and may be lost",
+                StoreTimeout.TotalSeconds
+            );
         }
     }
 

@@ -1,4 +1,5 @@
 using Vitrine.Access;
+using Vitrine.Aggregation.Journal;
 using Vitrine.Classification;
 using Vitrine.Frames;
 using Vitrine.Hosts.Edge.Arguments;
@@ -70,6 +71,30 @@ public static class EdgeSetup
                 wrong
             );
         }
+    }
+
+    /// <summary>The data folder, taken for this process if it can be had now; if not, it is tried again later.</summary>
+    /// <exception cref="BadInputException">It is no folder.</exception>
+    /// <exception cref="DataFolderTakenException">Another process has it.</exception>
+    public static DataFolder Data(EdgeArguments arguments)
+    {
+        var path = arguments.Data ?? DataFolder.Default;
+        if (path.Length == 0 || File.Exists(path))
+        {
+            throw new BadInputException($"--data '{path}' is no folder; name one that Vitrine may keep its windows in");
+        }
+
+        var folder = new DataFolder(path);
+        try
+        {
+            folder.Take();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // The aggregator says so, and tries again and again; meanwhile people are counted.
+        }
+
+        return folder;
     }
 
     private static FaceModels ModelsOf(string? folder) =>

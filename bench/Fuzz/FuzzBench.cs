@@ -15,7 +15,8 @@ internal static partial class FuzzBench
     public static async Task<int> RunAsync(int requests, int seed)
     {
         var lines = 0;
-        using var edge = Start();
+        var state = Directory.CreateTempSubdirectory("vitrine-bench-");
+        using var edge = Start(state.FullName);
         var address = await AddressAsync(edge.StandardOutput);
         var log = CountAsync(edge.StandardOutput, () => Interlocked.Increment(ref lines));
         var before = await FuzzRun.SendAsync(address, seed, WarmUp, CancellationToken.None);
@@ -36,17 +37,20 @@ internal static partial class FuzzBench
         Say($"the edge {(isAlive ? "is ready" : "IS NOT READY")}");
         using var kill = Process.Start("kill", ["-TERM", edge.Id.ToString(CultureInfo.InvariantCulture)]);
         await edge.WaitForExitAsync();
+        state.Delete(recursive: true);
         await log;
         return isAlive && edge.ExitCode == 0 ? 0 : 1;
     }
 
-    private static Process Start() =>
+    private static Process Start(string state) =>
         Process.Start(
             new ProcessStartInfo(
                 "dotnet",
                 [
                     typeof(EdgeHost).Assembly.Location,
                     .. "--source synthetic --models none --http http://127.0.0.1:0".Split(' '),
+                    "--data",
+                    state,
                 ]
             )
             {

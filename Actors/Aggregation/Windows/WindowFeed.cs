@@ -49,24 +49,31 @@ public sealed class WindowFeed(StoredWindows stored)
     /// <param name="after">The last sequence number that the reader has; 0: none.</param>
     /// <param name="most">Windows to give at the most, 1 or more.</param>
     /// <param name="stop">Ends the reading.</param>
-    public Task<IReadOnlyList<AggregateWindow>> ReadAsync(long after, int most, CancellationToken stop)
+    public async Task<IReadOnlyList<AggregateWindow>> ReadAsync(long after, int most, CancellationToken stop)
     {
+        ImmutableQueue<AggregateWindow> recent;
         lock (gate)
         {
             if (after >= Last)
             {
-                return Task.FromResult<IReadOnlyList<AggregateWindow>>([]);
+                return [];
             }
 
-            if (!tail.IsEmpty && tail.Peek().Sequence <= after + 1)
-            {
-                return Task.FromResult<IReadOnlyList<AggregateWindow>>([
-                    .. tail.SkipWhile(w => w.Sequence <= after).Take(most),
-                ]);
-            }
+            recent = tail;
         }
 
-        return stored(after, most, stop);
+        if (recent.IsEmpty || recent.Peek().Sequence > after + 1)
+        {
+            var older = await stored(after, most, stop);
+            if (older.Count > 0)
+            {
+                return older;
+            }
+
+            // They were lost with their database.
+        }
+
+        return [.. recent.SkipWhile(w => w.Sequence <= after).Take(most)];
     }
 
     /// <summary>Done as soon as there is a window with a sequence number above <paramref name="after"/>.</summary>

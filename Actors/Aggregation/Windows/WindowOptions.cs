@@ -9,6 +9,9 @@ public sealed record WindowOptions
     /// <summary>From one cut to the next. 1 s to a day, default 60 s.</summary>
     public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a stored window is kept. 1 to 3650 days, default 31 days.</summary>
+    public TimeSpan Keep { get; init; } = TimeSpan.FromDays(31);
+
     /// <summary>Fewest people that a count of described people stands for, k. 0 to 100, default 3; 0 or 1: all is told.</summary>
     public int MinCell { get; init; } = 3;
 }

@@ -30,6 +30,9 @@ public sealed record EdgeArguments
     /// <summary>Where pictures with boxes and labels go.</summary>
     public string? Annotate { get; init; }
 
+    /// <summary>The folder that outlives a run; null: the usual one.</summary>
+    public string? Data { get; init; }
+
     /// <summary>Address that events and dashboard are served at, or "none"; null: the usual one.</summary>
     public string? Http { get; init; }
 

@@ -56,6 +56,13 @@ public sealed class EdgeCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> data = new("--data")
+    {
+        Description =
+            "folder for what was counted, made where it is missing; one process at a time (default: $XDG_STATE_HOME/vitrine, else ~/.local/state/vitrine)",
+        HelpName = "DIR",
+    };
+
     private readonly Option<string?> http = new("--http")
     {
         Description =
@@ -95,6 +102,7 @@ public sealed class EdgeCommand
                 yunet,
                 summary,
                 annotate,
+                data,
                 http,
                 config,
                 set,
@@ -138,6 +146,7 @@ public sealed class EdgeCommand
             YuNet = parsed.GetValue(yunet),
             Summary = parsed.GetValue(summary),
             Annotate = parsed.GetValue(annotate),
+            Data = parsed.GetValue(data),
             Http = parsed.GetValue(http),
             Config = parsed.GetValue(config),
             Set = parsed.GetValue(set) ?? [],

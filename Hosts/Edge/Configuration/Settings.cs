@@ -111,6 +111,7 @@ public static class Settings
                 Windows<string>((w, v) => v.Length == 0 ? w : w with { Device = DeviceName.Parse(v) })
             ),
             Seconds("windows.seconds", 1, 86400, Windows<TimeSpan>((w, v) => w with { Length = v })),
+            Whole("windows.keep", 1, 3650, "days", Windows<int>((w, v) => w with { Keep = TimeSpan.FromDays(v) })),
             Whole("windows.min-cell", 0, 100, "people", Windows<int>((w, v) => w with { MinCell = v })),
         ];
 

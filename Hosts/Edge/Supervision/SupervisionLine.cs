@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Vitrine.Aggregation.Journal;
 using Vitrine.Dataflow.Supervision;
 
 namespace Vitrine.Hosts.Edge.Supervision;
@@ -27,10 +28,26 @@ public sealed record SupervisionLine(LogLevel Level, string Text)
                 LogLevel.Critical,
                 $"{e.Node}: broke: {Cause(e.Cause)}; this is a defect of Vitrine, please report it"
             ),
+            StorageFailed e => new(
+                LogLevel.Error,
+                $"{e.Node}: cannot be stored in '{e.Folder}'{Room(e.FreeBytes)}: {Cause(e.Cause)}; counting goes on, and they are stored as soon as that works again"
+            ),
+            StorageRecovered e => new(LogLevel.Information, $"{e.Node}: are stored again"),
+            DatabaseSetAside e => new(
+                LogLevel.Error,
+                $"{e.Node}: the database is damaged, is now called '{e.File}', and a new one was begun; what subscribers had not read yet is in the old one alone, and new windows are numbered from {e.Newest + 1}"
+            ),
+            ClockJumped e => new(
+                LogLevel.Warning,
+                $"{e.Node}: the clock was set {Write(e.By.Duration())} {(e.By > TimeSpan.Zero ? "forward" : "back")}; counting goes on, and the next window begins at the new time"
+            ),
             _ => new(LogLevel.Information, happened.ToString()),
         };
 
     private static string Cause(Exception cause) => cause.Message.Split('\n')[0].Trim();
+
+    private static string Room(long? free) =>
+        free is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({free / 1e6:0.0} MB free)");
 
     private static string Write(TimeSpan pause) =>
         string.Create(CultureInfo.InvariantCulture, $"{pause.TotalSeconds:0.#} s");

@@ -8,6 +8,7 @@ namespace Vitrine.Tests.Hosts.Edge;
 /// <summary>The built edge in a process of its own.</summary>
 internal sealed class EdgeProcess : IDisposable
 {
+    private readonly TemporaryFolder state = new();
     private readonly Process process;
     private readonly Task<string> errors;
     private readonly ConcurrentQueue<string> lines = [];
@@ -23,6 +24,7 @@ internal sealed class EdgeProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["XDG_STATE_HOME"] = state.Path;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
@@ -61,6 +63,8 @@ internal sealed class EdgeProcess : IDisposable
             process.Kill();
         }
 
+        process.WaitForExit();
         process.Dispose();
+        state.Dispose();
     }
 }

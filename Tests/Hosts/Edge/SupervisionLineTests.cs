@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Vitrine.Aggregation.Journal;
 using Vitrine.Dataflow.Supervision;
 using Vitrine.Hosts.Edge.Supervision;
 using Xunit;
@@ -31,6 +32,32 @@ public sealed class SupervisionLineTests
             new WorkerDegraded("age", TimeSpan.FromSeconds(30), Cause),
             LogLevel.Error,
             "age: DEGRADED, failed again and again: cannot be read; the pipeline goes on without it and tries it again in 30 s"
+        );
+
+    [Fact]
+    public void A_disk_that_cannot_be_written_is_an_error_and_tells_where_and_how_full_it_is() =>
+        Says(
+            new StorageFailed("/data", 40_000, Cause),
+            LogLevel.Error,
+            "windows: cannot be stored in '/data' (0.0 MB free): cannot be read; counting goes on, and they are stored as soon as that works again"
+        );
+
+    [Fact]
+    public void A_damaged_database_tells_its_new_name_and_the_next_number() =>
+        Says(
+            new DatabaseSetAside("/data/windows.db.corrupt-1", 41),
+            LogLevel.Error,
+            "windows: the database is damaged, is now called '/data/windows.db.corrupt-1', and a new one was begun; what subscribers had not read yet is in the old one alone, and new windows are numbered from 42"
+        );
+
+    [Theory]
+    [InlineData(-1, "3600 s back")]
+    [InlineData(1, "3600 s forward")]
+    public void A_clock_that_was_set_is_a_warning(int hours, string how) =>
+        Says(
+            new ClockJumped(TimeSpan.FromHours(hours)),
+            LogLevel.Warning,
+            $"windows: the clock was set {how}; counting goes on, and the next window begins at the new time"
         );
 
     [Fact]
