@@ -31,7 +31,14 @@ const link = new Link({
         showSoon();
     },
     line: sent => log.add(sent),
-    found: () => setLost(false),
+    found: () => {
+        if (state.lostAt !== null && windows.end !== null) {
+            // A device that numbers anew since, with a new database, does not take what this page has for a place to go on from.
+            void take(windows.end, Infinity);
+        }
+
+        setLost(false);
+    },
     lost: () => setLost(true),
 });
 
@@ -72,33 +79,40 @@ function show() {
     showLive(state, now);
 
     // The rest changes only with a window, with the choice of a period, and with the minute.
-    const toDraw = [windows.last, windows.length, state.period, Math.floor(now / 60_000)].join();
+    const toDraw = [windows.end, windows.length, state.period, Math.floor(now / 60_000)].join();
     if (toDraw !== drawn) {
         drawn = toDraw;
         showToday(windows, now);
         const needed = charts.show(windows, state.period, now);
         // No more than can be remembered.
-        void ask(Math.max(Math.min(needed, midnight(now)), now - MOST * windows.span), now);
+        void ask(Math.max(Math.min(needed, midnight(now)), now - MOST * windows.span));
     }
 }
 
-/** Asks for the windows from one moment to another, but not for those that were asked for before. */
-async function ask(from, now) {
-    const to = Math.min(asked, now);
-    if (from >= to) {
+/** Asks for the windows since a moment, but not for those that were asked for before. */
+async function ask(from) {
+    if (from >= asked) {
         return;
     }
 
+    const before = asked;
     asked = from;
-    try {
-        windows.add(await history(from, to));
-    } catch {
-        asked = to;
+    if (!(await take(from, before))) {
+        asked = before;
         setTimeout(() => {
             drawn = "";
             showSoon();
         }, RETRY);
     }
+}
 
-    showSoon();
+/** Takes the windows that the device has of a span of time. Tells whether it gave them. */
+async function take(from, to) {
+    try {
+        windows.add(await history(from, to));
+        showSoon();
+        return true;
+    } catch {
+        return false;
+    }
 }
