@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using Vitrine.Aggregation.Journal;
 using Vitrine.Dataflow.Supervision;
 
 namespace Vitrine.Hosts.Edge.Supervision;
 
-/// <summary>Which nodes do not work now, and why: those that are made anew, reconnect, or are done without. Pure.</summary>
+/// <summary>
+/// What does not work now, and why: nodes that are made anew, reconnect, or are done without; windows that cannot be stored.
+/// Pure.
+/// </summary>
 /// <param name="Away">By node, the last word on it.</param>
 public sealed record GraphHealth(ImmutableSortedDictionary<string, string> Away)
 {
@@ -21,10 +25,10 @@ public sealed record GraphHealth(ImmutableSortedDictionary<string, string> Away)
     public GraphHealth After(NodeEvent happened) =>
         happened switch
         {
-            WorkerRestarting or WorkerDegraded or NodeBroke => new(
+            WorkerRestarting or WorkerDegraded or NodeBroke or StorageFailed => new(
                 Away.SetItem(happened.Node, SupervisionLine.Of(happened).Text)
             ),
-            WorkerRecovered => new(Away.Remove(happened.Node)),
+            WorkerRecovered or StorageRecovered => new(Away.Remove(happened.Node)),
             _ => this,
         };
 }

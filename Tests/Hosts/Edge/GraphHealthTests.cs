@@ -1,3 +1,4 @@
+using Vitrine.Aggregation.Journal;
 using Vitrine.Dataflow.Supervision;
 using Vitrine.Hosts.Edge.Supervision;
 using Xunit;
@@ -28,6 +29,15 @@ public sealed class GraphHealthTests
         OneLine.Says(health.Why!, "age: DEGRADED", "attempt 4");
         Assert.DoesNotContain("attempt 3", health.Why, StringComparison.Ordinal);
         Assert.Equal("age", Assert.Single(health.After(new WorkerRecovered("frames")).Away).Key);
+    }
+
+    [Fact]
+    public void Windows_that_cannot_be_stored_are_not_well_until_they_are()
+    {
+        var full = GraphHealth.Good.After(new StorageFailed("data", FreeBytes: 0, Cause));
+
+        OneLine.Says(full.Why!, "windows", "no such camera");
+        Assert.True(full.After(new StorageRecovered()).IsGood);
     }
 
     [Fact]
