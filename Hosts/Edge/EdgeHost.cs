@@ -17,6 +17,7 @@ using Vitrine.Hosts.Edge.Http;
 using Vitrine.Hosts.Edge.Http.Live;
 using Vitrine.Hosts.Edge.Http.Metrics;
 using Vitrine.Hosts.Edge.Journal;
+using Vitrine.Hosts.Edge.Mqtt;
 using Vitrine.Hosts.Edge.Supervision;
 using Vitrine.Hosts.Edge.Terminal;
 using Vitrine.Pipelines;
@@ -38,6 +39,7 @@ public static class EdgeHost
             var configuration = EdgeSetup.Configure(arguments);
             var options = EdgeSetup.Options(arguments, configuration);
             using var data = EdgeSetup.Data(arguments);
+            var outlets = EdgeOutlets.Plan(options, configuration.Config, data.Path);
             using var http = HttpSocket.Open(HttpAddress.Parse(arguments.Http), options.Access);
             using var pipeline = new EdgePipeline(
                 options,
@@ -51,7 +53,7 @@ public static class EdgeHost
             using var host = Build(
                 http,
                 options.Access.Token,
-                builder => Compose(builder, run, store, configuration, report, terminal)
+                builder => Compose(builder, run, store, outlets, configuration, report, terminal)
             );
             await host.RunAsync(stop);
             return run.Outcome.IsCompletedSuccessfully ? 0 : 1;
@@ -99,6 +101,7 @@ public static class EdgeHost
         IHostApplicationBuilder builder,
         EdgeRun run,
         WindowStore store,
+        EdgeOutlets outlets,
         EdgeConfiguration configuration,
         EdgeReport report,
         OperatorTerminal terminal
@@ -132,11 +135,12 @@ public static class EdgeHost
                 akka.AddGraphHealth(run);
                 EdgeGraph.Start(akka, run, TimeProvider.System);
                 akka.AddAggregator(run, store, feed, TimeProvider.System);
+                akka.AddMqtt(outlets.Mqtt);
                 // Last and in front, so that the operator's file wins.
                 akka.AddHocon(configuration.Config, HoconAddMode.Prepend);
             }
         );
-        builder.Services.AddEventsPort(EventsPortPlan.Make(run.Options, configuration.Config));
+        builder.Services.AddEventsPort(outlets.Events);
         builder.Services.AddHostedService<StatusService>();
         builder.Services.AddHostedService<ModelWatch>();
         builder.Services.AddHostedService<EdgeService>();

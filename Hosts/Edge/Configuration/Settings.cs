@@ -35,6 +35,7 @@ public static class Settings
         .. OfSupervision,
         .. OfAccess,
         Text("events.remote", "HOST:PORT, or none", (o, v) => o with { Events = EventsAddress.Parse(v) }),
+        .. MqttSettings.All,
     ];
 
     private static IEnumerable<Setting> OfTheScene =>
