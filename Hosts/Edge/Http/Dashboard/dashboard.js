@@ -27,6 +27,7 @@ const link = new Link({
     window: sent => windows.add([sent]) && showSoon(),
     sample: sent => {
         state.sample = sent;
+        windows.span = sent.windowSeconds * 1000;
         charts.trace(sent.inView);
         showSoon();
     },
@@ -76,10 +77,10 @@ function show() {
     isDue = false;
     const now = Date.now();
     showState(state);
-    showLive(state, now);
+    showLive(state);
 
     // The rest changes only with a window, with the choice of a period, and with the minute.
-    const toDraw = [windows.end, windows.length, state.period, Math.floor(now / 60_000)].join();
+    const toDraw = [windows.end, windows.length, windows.span, state.period, Math.floor(now / 60_000)].join();
     if (toDraw !== drawn) {
         drawn = toDraw;
         showToday(windows, now);

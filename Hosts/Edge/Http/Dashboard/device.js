@@ -1,7 +1,7 @@
 // What goes on inside the device: its stages, frames and models.
 
 import { draw, make, table } from "./page.js";
-import { milliseconds, number } from "./words.js";
+import { NOTHING, milliseconds, number } from "./words.js";
 
 /** Ends of the scale of durations, in milliseconds; each power of ten is as wide as the next. */
 const [SHORTEST, LONGEST] = [0.01, 1000];
@@ -14,8 +14,7 @@ export const stages = nodes =>
         nodes.map(node => [
             node.degraded > 0 ? make("th", { scope: "row" }, node.name, " ", make("span", { class: "bad" }, "degraded")) : node.name,
             make("td", { class: "span" }, reach(node.latencyMs)),
-            milliseconds(node.latencyMs.p50),
-            milliseconds(node.latencyMs.p95),
+            ...[node.latencyMs.p50, node.latencyMs.p95].map(time => (node.latencyMs.p95 > 0 ? milliseconds(time) : NOTHING)),
             alarming(node.failed),
             alarming(node.restarts),
         ]),

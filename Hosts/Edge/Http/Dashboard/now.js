@@ -2,7 +2,7 @@
 
 import { frames, models, stages } from "./device.js";
 import { byId, make, say, sayFigure } from "./page.js";
-import { fullHour, midnight } from "./periods.js";
+import { fullHour, midnight, nextEnd } from "./periods.js";
 import { total } from "./windows.js";
 import { NOTHING, clock, clockSecond, count, duration, lasting, milliseconds, number, span } from "./words.js";
 
@@ -26,8 +26,8 @@ export function showState({ windows, sample, lostAt }) {
 }
 
 /** Shows what changes every second. */
-export function showLive({ windows, sample, lostAt }, now) {
-    say(byId("next"), lostAt === null ? nextWindow(windows, sample, now) : "");
+export function showLive({ windows, sample, lostAt }) {
+    say(byId("next"), lostAt === null ? nextWindow(windows, sample) : "");
     if (sample !== null) {
         say(byId("in-view"), number(sample.inView));
         say(byId("stages-sum"), `${milliseconds(sample.latencyMs.p50)} ms from frame to count, p95 ${milliseconds(sample.latencyMs.p95)} ms`);
@@ -71,18 +71,16 @@ const lastStay = ({ mean, median, p90 }) =>
         ? "Last window: too few visits ended to tell how long they were."
         : `Last window: mean ${lasting(mean)}, median ${lasting(median)}, 90 % within ${lasting(p90)}.`;
 
-function nextWindow({ newest, end, span: length }, sample, now) {
-    const next = newest === null ? firstEnd(sample) : end + length;
-    const seconds = Math.ceil((next - now) / 1000);
-    const isSoon = Number.isFinite(seconds) && seconds >= 0;
-    return newest === null
-        ? `No window yet${isSoon ? `: the first closes in ${span(seconds * 1000)}` : ""}.`
-        : isSoon ? `Next window in ${span(seconds * 1000)}` : "";
-}
+function nextWindow(windows, sample) {
+    if (sample === null) {
+        return "";
+    }
 
-/** When the first window closes, in milliseconds; NaN: nobody knows. */
-const firstEnd = sample =>
-    sample === null ? NaN : Date.parse(sample.time) + (sample.windowSeconds - sample.uptime) * 1000;
+    // By the device's own clock.
+    const now = Date.parse(sample.time);
+    const rest = span(Math.ceil((nextEnd(now, windows.span) - now) / 1000) * 1000);
+    return windows.newest === null ? `No window yet: the first closes in ${rest}.` : `Next window in ${rest}`;
+}
 
 function mark(id, is, text) {
     byId(id).dataset.is = is;

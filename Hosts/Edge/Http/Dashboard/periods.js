@@ -22,12 +22,19 @@ export const fullHour = moment => {
  * @param end when the newest window ended, in milliseconds; null before the first
  */
 export function periodOf(name, now, window, end) {
+    const last = Math.ceil((end ?? now) / window) * window;
     const bars =
         name === "today" ? edges(24, hour => at(now, date => date.setHours(hour)), clock)
         : name === "week" ? edges(7, day => midnight(now, day - 6), weekday)
-        : edges(RECENT, bar => (end ?? now) - (RECENT - bar) * window, clock);
+        : edges(RECENT, bar => last - (RECENT - bar) * window, clock);
     const spans = bars.filter(bar => bar.to > bar.from);
     return { name, title: title(name, window), from: spans[0].from, to: spans.at(-1).to, bars: spans };
+}
+
+/** When the open window closes: at a whole multiple of its length since midnight UTC. All in milliseconds. */
+export function nextEnd(now, window) {
+    const begun = new Date(now).setUTCHours(0, 0, 0, 0);
+    return Math.min(begun + (Math.floor((now - begun) / window) + 1) * window, begun + 24 * 3_600_000);
 }
 
 /** What a period is called, given how long a window is. */

@@ -3,9 +3,6 @@
 /** Windows remembered at the most: a week of one-minute windows and some more. The oldest are forgotten first. */
 export const MOST = 12_000;
 
-/** How long a window is taken to be until one tells, in milliseconds. */
-export const USUAL_LENGTH = 60_000;
-
 /** Genders in the order of the charts. */
 export const GENDERS = ["female", "male", "unknown"];
 
@@ -32,6 +29,9 @@ export class Windows {
     #kept = [];
     #starts = new Map();
 
+    /** How long a window is, in milliseconds; as usual until the device tells. */
+    span = 60_000;
+
     /** The newest as it was sent, with all it says; null before the first. */
     newest = null;
 
@@ -53,11 +53,6 @@ export class Windows {
     /** When the newest ended; null before the first. */
     get end() {
         return this.#kept.at(-1)?.end ?? null;
-    }
-
-    /** How long a window is, in milliseconds: the longest of the newest few, as the first and the last may be cut short. */
-    get span() {
-        return Math.max(...this.#kept.slice(-5).map(window => window.end - window.start), 0) || USUAL_LENGTH;
     }
 
     /** Takes windows in any order; one that is already here is left out. Tells whether any was new. */

@@ -22,7 +22,7 @@ public sealed class DashboardTests(Chromium chromium)
         await page.SaysOnly("#hour", "20");
         await page.SaysOnly("#today", "20");
         await page.SaysOnly("#stay", "13s");
-        await page.SaysOnly("#next", "Next window in 1 minute");
+        await page.SaysOnly("#next", "Next window in 30 seconds");
         await page.SaysOnly("#visitors-sum", "20 visitors, at most 4 at once");
         await page.Has("#visitors-chart .bar", 2);
         await page.Has("#stays-chart .bar", 2);

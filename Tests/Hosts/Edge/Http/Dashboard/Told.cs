@@ -32,10 +32,13 @@ internal static class Told
             MemoryMb: 180
         );
 
-    /// <summary>A window of a minute that ends some minutes before the page's clock; six women of 25-32, all others are few.</summary>
+    /// <summary>
+    /// A window of a minute that ended with the last full minute of the page's clock, or some before it; six women of 25-32,
+    /// all others are few.
+    /// </summary>
     public static AggregateWindow Window(long sequence, double minutesAgo = 0, int visitors = 10)
     {
-        var end = Chromium.Now - TimeSpan.FromMinutes(minutesAgo);
+        var end = Chromium.Now - TimeSpan.FromMinutes(0.5 + minutesAgo);
         return new AggregateWindow
         {
             Device = "shop-1",
