@@ -28,25 +28,30 @@ internal sealed class KilledRuns(string folder, TimeSpan length)
     public static string Write(AggregateWindow window) => Convert.ToBase64String(window.ToByteArray()) + End;
 
     /// <summary>Starts a run and kills it after a while.</summary>
-    public async Task KillAsync(int run, TimeSpan after)
+    /// <param name="run">The run's number.</param>
+    /// <param name="isCounting">Whether the while begins with the first window that it brings, or with the process.</param>
+    /// <param name="after">The while.</param>
+    public async Task KillAsync(int run, bool isCounting, TimeSpan after)
     {
         using var process = Start(run);
-        var output = process.StandardOutput.ReadToEndAsync();
+        var first = isCounting ? await FirstLineAsync(process) : "";
+        var rest = process.StandardOutput.ReadToEndAsync();
         await Task.Delay(after);
         process.Kill();
         await process.WaitForExitAsync();
-        Take(await output);
+        Take(first + await rest);
     }
 
     /// <summary>Starts a run and ends it in order after a while: then every frame must be in a window.</summary>
     public async Task EndAsync(int run, TimeSpan after)
     {
         using var process = Start(run);
-        var output = process.StandardOutput.ReadToEndAsync();
+        var text = await FirstLineAsync(process);
+        var rest = process.StandardOutput.ReadToEndAsync();
         await Task.Delay(after);
         await process.StandardInput.WriteLineAsync("end");
         await process.WaitForExitAsync();
-        var text = await output;
+        text += await rest;
         Take(text);
         var stored = seen.GetValueOrDefault(Name(run)).Frames;
         if (!text.Contains($"\nend {stored} \n", StringComparison.Ordinal))
@@ -70,6 +75,9 @@ internal sealed class KilledRuns(string folder, TimeSpan length)
             Faults.Add($"run {run}: {visitors} visitors in {frames} frames, not {crowd.Aggregator.Counted.Visitors}");
         }
     }
+
+    private static async Task<string> FirstLineAsync(Process process) =>
+        await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) + '\n';
 
     private static string Name(int run) => string.Create(CultureInfo.InvariantCulture, $"run-{run}");
 

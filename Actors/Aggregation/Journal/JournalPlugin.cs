@@ -11,11 +11,7 @@ public static class JournalPlugin
                 plugin = "akka.persistence.journal.sql"
                 sql {
                   class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-                  connection-string = "{{database.ConnectionString.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(
-                "\"",
-                "\\\"",
-                StringComparison.Ordinal
-            )}}"
+                  connection-string = {{Quoted(database.ConnectionString)}}
                   provider-name = "SQLite.MS"
                   # The table is there before the journal is first asked.
                   auto-initialize = off
@@ -28,4 +24,7 @@ public static class JournalPlugin
               snapshot-store.plugin = "akka.persistence.no-snapshot-store"
             }
             """;
+
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -19,6 +19,7 @@ internal sealed class StorageActor(WindowOptions options, WindowStore store, Win
     private IActorRef journal = ActorRefs.Nobody;
     private AggregateWindow? waiting;
     private Failures failures = Failures.None;
+    private long newest;
     private ITimer? pause;
     private bool isHurried;
 
@@ -105,12 +106,13 @@ internal sealed class StorageActor(WindowOptions options, WindowStore store, Win
     private void Open(bool check)
     {
         Become(Opening);
-        var least = feed.Last;
+        var least = newest;
         _ = Task.Run(() => store.Open(least, check)).PipeTo(Self, failure: cause => new OpenFailed(cause));
     }
 
-    private void Resume(long newest, long last)
+    private void Resume(long recovered, long last)
     {
+        newest = recovered;
         if (waiting is null)
         {
             feed.Resume(last);
@@ -124,21 +126,22 @@ internal sealed class StorageActor(WindowOptions options, WindowStore store, Win
         }
         else
         {
-            // Its number differs only where the former ones were lost; then nobody has seen this one either.
-            Store(new AggregateWindow(waiting) { Sequence = newest + 1 });
+            Store(waiting);
         }
     }
 
     private void Store(AggregateWindow window)
     {
-        waiting = window;
-        Become(() => Storing(window));
-        journal.Tell(window);
+        // Its number differs only where a database was lost, and nobody has seen the window yet.
+        var next = window.Sequence == newest + 1 ? window : new AggregateWindow(window) { Sequence = newest + 1 };
+        waiting = next;
+        Become(() => Storing(next));
+        journal.Tell(next);
     }
 
     private void Confirm(AggregateWindow window)
     {
-        waiting = null;
+        (waiting, newest) = (null, window.Sequence);
         feed.Append(window);
         if (failures != Failures.None)
         {
@@ -148,19 +151,18 @@ internal sealed class StorageActor(WindowOptions options, WindowStore store, Win
 
         if (window.Sequence % Retention.Every == 0)
         {
-            LookAtOldest(window.Sequence, clock.GetUtcNow());
+            LookAtOldest(newest, clock.GetUtcNow());
         }
 
         Become(Ready);
         Context.Parent.Tell(new Stored(window.Sequence));
     }
 
-    private void LookAtOldest(long newest, DateTimeOffset now) =>
-        _ = store
-            .ReadAsync(0, Retention.Look, CancellationToken.None)
+    private void LookAtOldest(long last, DateTimeOffset now) =>
+        _ = Task.Run(() => store.Database.Read(0, Retention.Look))
             .PipeTo(
                 Self,
-                success: oldest => new OldestLookedAt(Retention.Expired(oldest, newest, now, options)),
+                success: oldest => new OldestLookedAt(Retention.Expired(oldest, last, now, options)),
                 failure: cause => new JournalDoubted(cause)
             );
 

@@ -19,11 +19,11 @@ public sealed record WindowSchedule(DateTimeOffset Start, DateTimeOffset Due, Da
     /// <param name="length">Of a window.</param>
     public static WindowSchedule Begin(DateTimeOffset now, TimeSpan length) => new(now, Next(now, length), now);
 
-    /// <summary>Leaves the window open until a later end.</summary>
+    /// <summary>Leaves the window open until a later end; it was due, unless the clock was set.</summary>
     public WindowSchedule Postpone(DateTimeOffset now, TimeSpan length) =>
         this with
         {
-            Due = Next(Later(now, Due), length),
+            Due = Next(Due - now < Early ? Later(now, Due) : now, length),
         };
 
     /// <summary>Ends the window and begins the next.</summary>

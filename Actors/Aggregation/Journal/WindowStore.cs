@@ -8,6 +8,8 @@ namespace Vitrine.Aggregation.Journal;
 /// <param name="clock">Tells the date.</param>
 public sealed class WindowStore(DataFolder folder, TimeProvider clock)
 {
+    private string? setAside;
+
     /// <summary>The folder.</summary>
     public DataFolder Folder => folder;
 
@@ -30,7 +32,6 @@ public sealed class WindowStore(DataFolder folder, TimeProvider clock)
     {
         folder.Take();
         var remembered = Newest.Read();
-        string? aside = null;
         (long Newest, long Last) numbers;
         try
         {
@@ -38,16 +39,14 @@ public sealed class WindowStore(DataFolder folder, TimeProvider clock)
         }
         catch (Exception damage) when (WindowDatabase.IsDamage(damage))
         {
-            aside = Database.SetAside(clock.GetUtcNow());
+            setAside = Database.SetAside(clock.GetUtcNow());
             numbers = Database.Open(Math.Max(least, remembered), check: false);
         }
 
-        if (numbers.Newest > remembered)
-        {
-            Newest.Write(numbers.Newest);
-        }
-
-        return new Opened(numbers.Newest, numbers.Last, aside);
+        Newest.Write(numbers.Newest);
+        var opened = new Opened(numbers.Newest, numbers.Last, setAside);
+        setAside = null;
+        return opened;
     }
 
     /// <summary>Reads stored windows with a number above <paramref name="after"/>, oldest first.</summary>

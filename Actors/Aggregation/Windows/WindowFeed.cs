@@ -96,13 +96,13 @@ public sealed class WindowFeed(StoredWindows stored)
         }
     }
 
-    /// <summary>Begins after windows that were stored earlier.</summary>
-    /// <param name="last">The newest stored window's sequence number.</param>
+    /// <summary>Begins after windows that were stored earlier, or begins again after some of them were lost.</summary>
+    /// <param name="last">The newest stored window's sequence number; 0: none is left.</param>
     public void Resume(long last)
     {
         lock (gate)
         {
-            Last = Math.Max(Last, last);
+            Last = tail.IsEmpty ? last : Last;
         }
     }
 

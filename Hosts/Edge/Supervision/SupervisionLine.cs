@@ -44,7 +44,7 @@ public sealed record SupervisionLine(LogLevel Level, string Text)
             _ => new(LogLevel.Information, happened.ToString()),
         };
 
-    private static string Cause(Exception cause) => cause.Message.Split('\n')[0].Trim();
+    private static string Cause(Exception cause) => cause.Message.Split('\n')[0].Trim().TrimEnd('.');
 
     private static string Room(long? free) =>
         free is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({free / 1e6:0.0} MB free)");

@@ -34,7 +34,7 @@ public sealed class EdgeDataTests : IDisposable
     public async Task A_second_process_on_the_same_folder_is_2_and_one_line_and_the_first_goes_on()
     {
         using var first = Synthetic();
-        await Soon.True(() => File.Exists(Path.Combine(folder["data"], "windows.db")));
+        await Soon.True(() => File.Exists(Path.Combine(folder["data"], "newest-window")));
         using var second = Synthetic();
 
         var (code, errors) = await second.End();
@@ -83,5 +83,8 @@ public sealed class EdgeDataTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private EdgeProcess Synthetic() =>
-        new([.. "--source synthetic --models none --http none".Split(' '), "--data", folder["data"]]);
+        new([
+            .. "--source synthetic --models none --http none --set windows.seconds=1".Split(' '),
+            .. new[] { "--data", folder["data"] },
+        ]);
 }

@@ -78,7 +78,13 @@ public sealed class DamagedDatabaseTests : IDisposable
         await run.Hear<DatabaseSetAside>();
         await run.Reach(4);
 
-        Assert.True((await run.ReadAll())[0].Sequence > 1_000_000_000);
+        var first = (await run.ReadAll())[0].Sequence;
+        Assert.True(first > 1_000_000_000);
+        await run.DisposeAsync();
+        await using var next = await New();
+        await next.Reach(first + 5);
+        var all = await next.ReadAll();
+        Assert.Equal(first + all.Count - 1, all[^1].Sequence);
     }
 
     [Fact]

@@ -52,6 +52,14 @@ public sealed class WindowScheduleTests
     }
 
     [Fact]
+    public void A_window_that_had_to_stay_open_while_the_clock_was_set_back_ends_a_length_later()
+    {
+        var open = WindowSchedule.Begin(Noon - Minute, Minute).Postpone(Noon - Hour, Minute);
+
+        Assert.Equal(Noon - Hour + Minute, open.Due);
+    }
+
+    [Fact]
     public void The_last_window_ends_when_it_is_closed()
     {
         var open = WindowSchedule.Begin(Noon, Minute);

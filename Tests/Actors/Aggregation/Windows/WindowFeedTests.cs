@@ -87,6 +87,32 @@ public sealed class WindowFeedTests
     }
 
     [Fact]
+    public async Task Once_stored_windows_are_lost_their_readers_wait_for_new_ones()
+    {
+        var feed = new WindowFeed(Read);
+        feed.Resume(10);
+        feed.Resume(0);
+        var waiting = feed.WaitAsync(5, Stop);
+        Assert.False(waiting.IsCompleted);
+
+        feed.Append(new AggregateWindow { Sequence = 11 });
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10), Stop);
+        Assert.Equal([11], (await feed.ReadAsync(5, 100, Stop)).Select(w => w.Sequence));
+    }
+
+    [Fact]
+    public async Task Windows_that_are_lost_but_still_in_memory_are_read()
+    {
+        var feed = Filled(1000);
+        stored.Clear();
+
+        var page = await feed.ReadAsync(3, 5, Stop);
+
+        Assert.Equal([745, 746, 747, 748, 749], page.Select(w => w.Sequence));
+    }
+
+    [Fact]
     public void A_window_that_was_there_before_is_refused() =>
         Assert.Throws<ArgumentException>(() => Filled(3).Append(new AggregateWindow { Sequence = 3 }));
 
