@@ -17,7 +17,7 @@ public sealed class EdgeService(
     IHostApplicationLifetime host,
     TimeProvider clock,
     ILogger<EdgeService> logger
-) : BackgroundService
+) : IHostedService
 {
     /// <summary>How long an orderly end may take before the process ends without it.</summary>
     public static TimeSpan EndTimeout => StopTimeout + StoreTimeout;
@@ -25,10 +25,21 @@ public sealed class EdgeService(
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(10);
 
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private Task ended = Task.CompletedTask;
+
+    /// <summary>Begins also when the process was told to stop while it was starting: the run then ends in order at once.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        var graph = await run.Started.WaitAsync(stoppingToken);
+        ended = SeeToItsEnd();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits for the end, which the host's stopping has begun.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => ended.WaitAsync(cancellationToken);
+
+    private async Task SeeToItsEnd()
+    {
+        var graph = await run.Started;
         using var stopping = host.ApplicationStopping.Register(graph.Stop);
         using var limit = StopAfter(report.Duration);
         try
