@@ -6,7 +6,7 @@ using Vitrine.Hosts.Edge.Summary;
 
 namespace Vitrine.Hosts.Edge.Supervision;
 
-/// <summary>Keeps the graph's health. In: node events from the event stream, and <see cref="Tell"/>, answered with <see cref="GraphHealth"/>.</summary>
+/// <summary>Keeps the graph's health. In: node events from the event stream, and a question, answered with <see cref="GraphHealth"/>.</summary>
 public sealed class GraphHealthActor : ReceiveActor
 {
     private GraphHealth health = GraphHealth.Good;
@@ -22,7 +22,7 @@ public sealed class GraphHealthActor : ReceiveActor
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(NodeEvent));
 
     /// <summary>Asks how the graph is.</summary>
-    public sealed record Tell : INoSerializationVerificationNeeded
+    internal sealed record Tell : INoSerializationVerificationNeeded
     {
         /// <summary>The one message of its kind.</summary>
         public static readonly Tell Instance = new();
