@@ -1,6 +1,7 @@
 // Age by gender: a bar to either side for each age group, and the same as a table.
 
 import { draw, make, say, table } from "./page.js";
+import { GENDERS } from "./windows.js";
 import { count, number } from "./words.js";
 
 const [ROW, TOP, MIDDLE, FIGURE] = [27, 24, 62, 44];
@@ -28,7 +29,7 @@ export class Ages {
             table(
                 "Visitors by age group and gender",
                 ["Age", "Female", "Male", "Gender not told"],
-                groups.map((group, row) => [group, ...["female", "male", "unknown"].map(of => inWords(told[of][row], total.k))]),
+                groups.map((group, row) => [group, ...GENDERS.map(of => inWords(told[of][row], total.k))]),
             ),
         );
         say(this.#note, leftOut(total));
@@ -84,9 +85,9 @@ function leftOut({ visitors, shown, undescribed, tooFew, told, k }) {
     const unknown = told.unknown.reduce((so, people) => so + (people ?? 0), 0);
     return [
         k > 1 && tooFew > 0
-            ? `${count(tooFew, "visitor")} not shown: their group in their window had fewer than ${k} people, so it is not told.`
+            ? `${count(tooFew, "visitor")} not shown: fewer than ${k} of their group in their window, or left out to hide such a group.`
             : "",
-        k > 1 && [...told.female, ...told.male].includes(null) ? `"< ${k}": fewer than ${k} in every window, perhaps none.` : "",
+        k > 1 && [...told.female, ...told.male].includes(null) ? `"< ${k}": in no window enough to be told, perhaps nobody.` : "",
         undescribed > 0 ? `Of ${count(undescribed, "visitor")} the age was not told.` : "",
         unknown > 0 ? `${count(unknown, "visitor")} of known age and unknown gender: see the table.` : "",
         k !== null && k <= 1 && shown > 0 ? "Also groups of one are told (k is off)." : "",

@@ -131,6 +131,7 @@ export class Bars {
         const every = STEPS.find(step => step * apart >= LABEL) ?? changes.length;
         return changes
             .filter((_, index) => index % every === 0)
+            .filter(({ x }, index, all) => (all[index + 1]?.x ?? Infinity) - x >= LABEL)
             .map(({ label, x }) => draw("text", { x, y: this.#height - 6, "text-anchor": "middle" }, label));
     }
 }

@@ -4,7 +4,6 @@ import { Ages } from "./ages.js";
 import { Bars } from "./bars.js";
 import { byId, say, table } from "./page.js";
 import { periodOf, title } from "./periods.js";
-import { Trace } from "./trace.js";
 import { total } from "./windows.js";
 import { clock, clockSecond, count, lasting, number, weekday } from "./words.js";
 
@@ -13,12 +12,6 @@ export class Charts {
     #visitors = new Bars(byId("visitors-chart"), 200);
     #stays = new Bars(byId("stays-chart"), 230);
     #ages = new Ages(byId("who-chart"));
-    #trace = new Trace(byId("in-view-trace"));
-
-    /** Takes one more number of people in view. */
-    trace(inView) {
-        this.#trace.add(inView);
-    }
 
     /** Shows a period at a moment. Returns since when it needs windows, in milliseconds. */
     show(windows, name, now) {

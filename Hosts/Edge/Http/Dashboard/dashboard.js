@@ -7,13 +7,14 @@ import { Log } from "./log.js";
 import { showLive, showState, showToday } from "./now.js";
 import { byId } from "./page.js";
 import { midnight } from "./periods.js";
+import { Trace } from "./trace.js";
 import { MOST, Windows } from "./windows.js";
 
 /** Pause before the device is asked again for windows that it did not give, in milliseconds. */
 const RETRY = 2_000;
 
 const windows = new Windows();
-const [charts, log] = [new Charts(), new Log()];
+const [charts, log, trace] = [new Charts(), new Log(), new Trace(byId("in-view-trace"))];
 const state = { windows, sample: null, lostAt: null, period: "recent" };
 
 /** Since when windows have been asked for, in milliseconds. */
@@ -28,7 +29,7 @@ const link = new Link({
     sample: sent => {
         state.sample = sent;
         windows.span = sent.windowSeconds * 1000;
-        charts.trace(sent.inView);
+        trace.add(sent.inView);
         showSoon();
     },
     line: sent => log.add(sent),

@@ -19,8 +19,6 @@ const compact = sent => ({
     unclassified: sent.unclassified,
     lines: sent.lines ?? [],
     zones: sent.zones ?? [],
-    dropped: sent.frames.dropped,
-    restarts: sent.health.restarts,
     k: sent.k,
 });
 
@@ -86,7 +84,7 @@ export class Windows {
     }
 }
 
-/** What some windows add up to. A cell that no window tells is null; one that some tell is the sum of those. */
+/** What some windows add up to. A cell is the sum of what they tell of it; null when that is nothing and some do not tell. */
 export function total(windows) {
     const last = windows.at(-1);
     const visitors = sum(windows, window => window.visitors);
@@ -117,23 +115,21 @@ export function total(windows) {
             visitors: sum(zones, zone => zone.visitors),
             stay: meanStay(zones.map(zone => zone.dwell)),
         })),
-        dropped: sum(windows, window => window.dropped),
-        restarts: sum(windows, window => window.restarts),
         k: last?.k ?? null,
     };
 }
 
 const sum = (list, of) => list.reduce((so, one) => so + of(one), 0);
 
-/** Numbers added up, leaving out those that are not told; null when none is. */
+/** Numbers added up, leaving out those that are not told. Nothing, where some are not told, is no zero but null. */
 const sumTold = numbers => {
-    const known = numbers.filter(one => one !== null && one !== undefined);
-    return known.length === 0 ? null : sum(known, one => one);
+    const told = sum(numbers, one => one ?? 0);
+    return told === 0 && numbers.includes(null) ? null : told;
 };
 
 /** The mean stay in seconds of all visits of which it is told, weighed by their number; null when there is none. */
 function meanStay(dwells) {
-    const known = dwells.filter(dwell => dwell.mean !== null && dwell.mean !== undefined && dwell.visits > 0);
+    const known = dwells.filter(dwell => dwell.mean !== null);
     const visits = sum(known, dwell => dwell.visits);
     return visits === 0 ? null : sum(known, dwell => dwell.mean * dwell.visits) / visits;
 }

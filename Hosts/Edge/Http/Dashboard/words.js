@@ -23,7 +23,7 @@ export const clockSecond = milliseconds => second.format(milliseconds);
 /** A day: "Tue 4". */
 export const weekday = milliseconds => day.format(milliseconds);
 
-/** A length of time, given in seconds, as a figure and its unit: [12, "s"], ["2:05", "min"], ["3:10", "h"]. */
+/** A length of time, given in seconds, as a figure and its unit: ["12", "s"], ["2:05", "min"], ["3:10", "h"]. */
 export function duration(seconds) {
     if (!Number.isFinite(seconds)) {
         return [NOTHING, ""];
@@ -33,15 +33,13 @@ export function duration(seconds) {
         return [number(seconds < 9.95 ? seconds : Math.round(seconds)), "s"];
     }
 
-    const [large, small, unit] =
-        seconds < 3599.5 ? [60, 1, "min"] : [3600, 60, "h"];
-    const units = Math.round(seconds / small);
-    const [whole, rest] = [Math.floor(units / 60), units % 60];
-    return [rest === 0 ? number(whole) : `${number(whole)}:${String(rest).padStart(2, "0")}`, unit, large];
+    const [sixtieth, unit] = seconds < 3599.5 ? [1, "min"] : [60, "h"];
+    const all = Math.round(seconds / sixtieth);
+    return [`${number(Math.floor(all / 60))}:${String(all % 60).padStart(2, "0")}`, unit];
 }
 
 /** The same as one text: "2:05 min". */
-export const lasting = seconds => duration(seconds).slice(0, 2).join(" ").trim();
+export const lasting = seconds => duration(seconds).join(" ").trim();
 
 /** A span of time in words, given in milliseconds: "5 minutes", "1 hour", "90 seconds". */
 export function span(milliseconds) {

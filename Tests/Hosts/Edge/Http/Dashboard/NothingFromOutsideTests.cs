@@ -97,8 +97,8 @@ public sealed class NothingFromOutsideTests(Chromium chromium)
                 const windows = new Windows();
                 const at = second => new Date(second * 1000).toISOString();
                 const window = sequence => ({
-                    sequence, start: at(sequence), end: at(sequence + 1), visitors: 1, occupancy: { peak: 1 }, dwell: {},
-                    counts: { female: {}, male: {}, unknown: {} }, frames: {}, health: {}, k: 3,
+                    sequence, start: at(sequence), end: at(sequence + 1), visitors: 1, occupancy: { peak: 1 }, dwell: { mean: null },
+                    counts: { female: {}, male: {}, unknown: {} }, k: 3,
                 });
                 windows.add(Array.from({ length: MOST + 500 }, (_, index) => window(index + 1)));
                 windows.add([window(MOST + 501)]);
