@@ -2,6 +2,7 @@ using System.Globalization;
 using Vitrine.Bench;
 using Vitrine.Bench.Durability;
 using Vitrine.Bench.Fuzz;
+using Vitrine.Bench.Subscribers;
 
 // A child's verb is one measurement in a process of its own; the parent runs them in turn.
 return args switch
@@ -24,6 +25,11 @@ return args switch
     ["fuzz", .. var options] => await FuzzBench.RunAsync(
         int.Parse(Options.Value(options, "--requests", "100000"), CultureInfo.InvariantCulture),
         int.Parse(Options.Value(options, "--seed", "1"), CultureInfo.InvariantCulture)
-    ),
+    )
+        + await PortFuzzBench.RunAsync(
+            int.Parse(Options.Value(options, "--messages", "100000"), CultureInfo.InvariantCulture),
+            int.Parse(Options.Value(options, "--seed", "1"), CultureInfo.InvariantCulture)
+        ),
+    ["subscribers", .. var options] => await SubscribersBench.RunAsync(options),
     _ => Usage.Print(),
 };

@@ -7,11 +7,16 @@ internal static class Usage
         Console.WriteLine(
             """
             Usage: ./vitrine bench edge [--rounds N] [--seconds S]
-                   ./vitrine bench fuzz [--requests N] [--seed N]
+                   ./vitrine bench fuzz [--requests N] [--messages N] [--seed N]
+                   ./vitrine bench subscribers [--rounds N] [--seconds S]
                    ./vitrine bench durability [--kills N] [--seed N]
 
             fuzz: sends malformed and hostile HTTP requests to a running edge (default 100000, seed 1), and tells how they
-            were answered, how its memory grew, how much it logged, and whether it still counts.
+            were answered, how its memory grew, how much it logged, and whether it still counts; then does the same with
+            messages and rubbish for the port where windows are subscribed to.
+
+            subscribers: the frame rate of an edge with 50 subscribers, ten of them stalled, one reading a stored week,
+            and of one without, in turn (default 3 rounds of 30 s); the edge on one core, the subscribers on another.
 
             durability: kills the aggregator at N random moments (default 100) under load, and holds what a subscriber saw
             against what was counted: no gap, no repeat, nothing lost but open windows. Then it reads a week of windows.

@@ -47,6 +47,8 @@ public static class RemotePort
             quarantine-after-silence = 30 s
             prune-quarantine-marker-after = 30 s
             dot-netty.tcp {
+              # A page waits for its Ack, so nothing is gained by waiting for more to send.
+              batching.enabled = false
               server-socket-worker-pool { pool-size-min = 1, pool-size-max = 1 }
               client-socket-worker-pool { pool-size-min = 1, pool-size-max = 1 }
             }

@@ -9,7 +9,8 @@ namespace Vitrine.Bench.Durability;
 /// <summary>A week of windows of a minute each, written as the journal writes them, but all at once.</summary>
 internal static class WeekOfWindows
 {
-    private const int Windows = 7 * 24 * 60;
+    /// <summary>How many they are.</summary>
+    public const int Windows = 7 * 24 * 60;
 
     private const string Insert = """
         INSERT INTO journal (created, deleted, persistence_id, sequence_number, message)

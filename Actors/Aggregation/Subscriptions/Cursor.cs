@@ -8,8 +8,12 @@ internal readonly record struct Cursor(long Has, long Sent)
     /// <summary>A subscriber that has everything up to a sequence number, with nothing on its way.</summary>
     public static Cursor After(long sequence) => new(Math.Max(0, sequence), Math.Max(0, sequence));
 
-    /// <summary>Whether something is on its way: then no more is sent.</summary>
+    /// <summary>Whether something is on its way.</summary>
     public bool IsInFlight => Sent > Has;
+
+    /// <summary>How many more numbers may be sent; 0: none until an Ack.</summary>
+    /// <param name="most">Numbers on their way at the same time, at the most.</param>
+    public int Room(int most) => (int)Math.Max(0, most - (Sent - Has));
 
     /// <summary>Everything up to a sequence number is on its way now.</summary>
     public Cursor Send(long last) => this with { Sent = last };

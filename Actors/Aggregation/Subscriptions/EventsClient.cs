@@ -14,8 +14,8 @@ public sealed class EventsClient : IAsyncDisposable
     private readonly ActorSystem system;
     private readonly IActorRef subscriber;
 
-    // Few suffice: the device waits for an Ack after each page. One that finds no room is sent again.
-    private readonly Channel<WindowEvents> pages = Channel.CreateBounded<WindowEvents>(4);
+    // The device sends a few pages ahead of the Acks, and the same again while the reader is busy.
+    private readonly Channel<WindowEvents> pages = Channel.CreateBounded<WindowEvents>(512);
 
     /// <summary>Begins to connect.</summary>
     /// <param name="address">The device.</param>

@@ -24,7 +24,7 @@ internal sealed class SubscriberActor : ReceiveActor, IWithTimers
     /// <param name="address">The device.</param>
     /// <param name="after">The last sequence number that the reader has; 0: none.</param>
     /// <param name="token">What the device asks for; empty: nothing.</param>
-    /// <param name="pages">Takes what comes; a page that it does not take will come again.</param>
+    /// <param name="pages">Takes what comes; where it takes no more, the subscription ends.</param>
     public SubscriberActor(EventsAddress address, long after, string token, ChannelWriter<WindowEvents> pages)
     {
         events = Context.ActorSelection(address.ActorPath);
@@ -60,15 +60,20 @@ internal sealed class SubscriberActor : ReceiveActor, IWithTimers
     {
         isAsked = false;
         Listen();
-        if (pages.TryWrite(page) && page.Windows is [.., var last])
+        if (!pages.TryWrite(page))
         {
-            got = last.Sequence;
+            // It begins again where the reader is.
+            End(new EdgeLostException("it sent more than can be kept"));
+        }
+        else if (page.Windows is [.., var last])
+        {
+            got = Math.Max(got, last.Sequence);
         }
     }
 
     private void OnAck(Ack ack)
     {
-        has = ack.Sequence;
+        has = Math.Max(has, ack.Sequence);
         Listen();
         events.Tell(ack, Self);
     }

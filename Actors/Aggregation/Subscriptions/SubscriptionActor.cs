@@ -6,8 +6,8 @@ using Vitrine.Protocol;
 namespace Vitrine.Aggregation.Subscriptions;
 
 /// <summary>
-/// Serves one subscriber, one page at a time: reads it, sends it, waits for the Ack. Nothing is kept for a slow one but its
-/// cursor. In: Ack. Out: WindowEvents; an empty one says that there is nothing newer.
+/// Serves one subscriber page by page, a few ahead of its Acks and then no further. Nothing is kept for a slow one but its
+/// cursor: what it did not acknowledge is read again. In: Ack. Out: WindowEvents; an empty one says that there is nothing newer.
 /// </summary>
 internal sealed class SubscriptionActor : ReceiveActor, IWithTimers, IDisposable
 {
@@ -51,56 +51,68 @@ internal sealed class SubscriptionActor : ReceiveActor, IWithTimers, IDisposable
         Receive<Page>(OnPage);
         Receive<Unreadable>(OnUnreadable);
         Receive<ReadDue>(_ => Read());
-        Receive<Ack>(_ => Heard());
+        Receive<Ack>(OnAck);
+        Receive<ResendDue>(_ => cursor = cursor.Again());
         Receive<Forgotten>(_ => Context.Stop(Self));
     }
 
-    /// <summary>The subscriber has everything there is.</summary>
+    /// <summary>The subscriber has been sent everything there is.</summary>
     private void Idle()
     {
         Receive<Appended>(_ => BeginReading());
-        Receive<Ack>(_ => Heard());
+        Receive<Ack>(OnAck);
+        Receive<ResendDue>(_ => Resend());
         Receive<Forgotten>(_ => Context.Stop(Self));
     }
 
-    /// <summary>A page is on its way.</summary>
-    private void InFlight()
+    /// <summary>As much is on its way as may be.</summary>
+    private void Full()
     {
-        Receive<Ack>(OnAck);
-        Receive<ResendDue>(_ =>
+        Receive<Ack>(ack =>
         {
-            cursor = cursor.Again();
-            BeginReading();
+            OnAck(ack);
+            if (cursor.Room(options.MostInFlight) > 0)
+            {
+                BeginReading();
+            }
         });
+        Receive<ResendDue>(_ => Resend());
         Receive<Forgotten>(_ => Context.Stop(Self));
     }
 
     private void OnPage(Page page)
     {
+        if (page.After != cursor.Sent)
+        {
+            // Read before what is on its way seemed lost.
+            Read();
+            return;
+        }
+
         var message = WindowPage.Of(page.Windows);
         subscriber.Tell(message);
-        if (message.Windows is [.., var last])
+        if (message.Windows is not [.., var last])
         {
-            cursor = cursor.Send(last.Sequence);
-            Timers.StartSingleTimer(nameof(ResendDue), ResendDue.Instance, options.ResendAfter);
-            Become(InFlight);
+            _ = feed.WaitAsync(cursor.Sent, stopping.Token).PipeTo(Self, success: () => Appended.Instance);
+            Become(Idle);
+            return;
+        }
+
+        Await(cursor.Send(last.Sequence));
+        if (cursor.Room(options.MostInFlight) > 0)
+        {
+            Read();
         }
         else
         {
-            _ = feed.WaitAsync(cursor.Has, stopping.Token).PipeTo(Self, success: () => Appended.Instance);
-            Become(Idle);
+            Become(Full);
         }
     }
 
     private void OnAck(Ack ack)
     {
         Heard();
-        cursor = cursor.Acknowledge(ack.Sequence);
-        if (!cursor.IsInFlight)
-        {
-            Timers.Cancel(nameof(ResendDue));
-            BeginReading();
-        }
+        Await(cursor.Acknowledge(ack.Sequence));
     }
 
     private void OnUnreadable(Unreadable unreadable)
@@ -113,19 +125,43 @@ internal sealed class SubscriptionActor : ReceiveActor, IWithTimers, IDisposable
         Timers.StartSingleTimer(nameof(ReadDue), ReadDue.Instance, options.ReadAgainAfter);
     }
 
+    private void Resend()
+    {
+        cursor = cursor.Again();
+        BeginReading();
+    }
+
     private void BeginReading()
     {
         Become(Reading);
         Read();
     }
 
-    private void Read() =>
-        _ = feed.ReadAsync(cursor.Has, options.MostInFlight, stopping.Token)
-            .PipeTo(Self, success: windows => new Page(windows), failure: cause => new Unreadable(cause));
+    private void Read()
+    {
+        var after = cursor.Sent;
+        _ = feed.ReadAsync(after, Math.Min(options.Page, cursor.Room(options.MostInFlight)), stopping.Token)
+            .PipeTo(Self, success: windows => new Page(after, windows), failure: cause => new Unreadable(cause));
+    }
+
+    /// <summary>An Ack is due some time after the last step that the subscriber or its windows made.</summary>
+    private void Await(Cursor next)
+    {
+        if (!next.IsInFlight)
+        {
+            Timers.Cancel(nameof(ResendDue));
+        }
+        else if (next.Has > cursor.Has || !cursor.IsInFlight)
+        {
+            Timers.StartSingleTimer(nameof(ResendDue), ResendDue.Instance, options.ResendAfter);
+        }
+
+        cursor = next;
+    }
 
     private void Heard() => Timers.StartSingleTimer(nameof(Forgotten), Forgotten.Instance, options.ForgetAfter);
 
-    private sealed record Page(IReadOnlyList<AggregateWindow> Windows) : INoSerializationVerificationNeeded;
+    private sealed record Page(long After, IReadOnlyList<AggregateWindow> Windows) : INoSerializationVerificationNeeded;
 
     private sealed record Unreadable(Exception Cause) : INoSerializationVerificationNeeded;
 

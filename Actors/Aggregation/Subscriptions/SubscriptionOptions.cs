@@ -8,8 +8,11 @@ public sealed record SubscriptionOptions
     /// <summary>Subscribers at the same time; more are refused. Default 100.</summary>
     public int MostSubscribers { get; init; } = 100;
 
-    /// <summary>Windows that a subscriber is sent before it must acknowledge. Default 64.</summary>
-    public int MostInFlight { get; init; } = 64;
+    /// <summary>Windows that a subscriber is sent before it must acknowledge. Default 256.</summary>
+    public int MostInFlight { get; init; } = 256;
+
+    /// <summary>Windows that are read and sent at once. Default 64.</summary>
+    public int Page { get; init; } = 64;
 
     /// <summary>Windows not acknowledged for so long are sent again. Default 10 s.</summary>
     public TimeSpan ResendAfter { get; init; } = TimeSpan.FromSeconds(10);

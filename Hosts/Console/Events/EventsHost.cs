@@ -1,38 +1,39 @@
 using Akka.Configuration;
-using Microsoft.Win32.SafeHandles;
 
 namespace Vitrine.Hosts.Console.Events;
 
 /// <summary>Runs <c>events</c> on the process's own output.</summary>
 public static class EventsHost
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
     /// <summary>Runs until everything asked for is printed, the reader has gone, or the process is told to stop.</summary>
     /// <returns>0; 1 when the device cannot be reached and is not to be waited for.</returns>
     /// <exception cref="BadInputException">An argument cannot be used, or the device refuses.</exception>
     public static async Task<int> RunAsync(EventsArguments arguments, CancellationToken stop)
     {
-        // Not the console's own stream, which says nothing when the pipe is closed.
-        using var handle = new SafeFileHandle(1, ownsHandle: false);
-        await using var output = new FileStream(handle, FileAccess.Write, bufferSize: 0);
+        await using var output = new StandardOutput();
         var printer = new EventsPrinter(output, new LastPrinted(arguments.State), arguments.After, arguments.Count);
-        var reading = new EventsReading(
-            arguments,
-            Read(arguments.Config),
-            printer,
-            System.Console.Error,
-            TimeProvider.System
-        );
+        var config = Read(arguments.Config);
+        var reading = new EventsReading(arguments, config, printer, System.Console.Error, TimeProvider.System);
+        using var closed = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await using var look = TimeProvider.System.CreateTimer(_ => Look(closed), null, LookEvery, LookEvery);
         try
         {
-            return await reading.RunAsync(stop);
+            return await reading.RunAsync(closed.Token);
         }
-        catch (ClosedPipeException)
+        catch (Exception ended) when (ended is ClosedPipeException or OperationCanceledException)
         {
             return 0;
         }
-        catch (OperationCanceledException)
+    }
+
+    /// <summary>Whoever read the output may have ended long before the next window.</summary>
+    private static void Look(CancellationTokenSource closed)
+    {
+        if (StandardOutput.IsClosed)
         {
-            return 0;
+            closed.Cancel();
         }
     }
 

@@ -32,23 +32,10 @@ internal sealed class EventsPrinter(Stream output, LastPrinted kept, long after,
                 return;
             }
 
-            await WriteAsync($"{WindowJson.Text(window)}\n", stop);
+            await output.WriteAsync(Encoding.UTF8.GetBytes($"{WindowJson.Text(window)}\n"), stop);
             Last = window.Sequence;
             kept.Keep(Last);
             printed++;
-        }
-    }
-
-    private async Task WriteAsync(string line, CancellationToken stop)
-    {
-        try
-        {
-            await output.WriteAsync(Encoding.UTF8.GetBytes(line), stop);
-            await output.FlushAsync(stop);
-        }
-        catch (IOException closed)
-        {
-            throw new ClosedPipeException(closed.Message, closed);
         }
     }
 }

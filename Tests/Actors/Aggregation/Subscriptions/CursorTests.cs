@@ -24,6 +24,15 @@ public sealed class CursorTests
         Assert.False(sent.Acknowledge(20).IsInFlight);
     }
 
+    [Fact]
+    public void There_is_room_until_as_much_is_in_flight_as_may_be()
+    {
+        Assert.Equal(64, Cursor.After(10).Room(64));
+        Assert.Equal(14, Cursor.After(10).Send(60).Room(64));
+        Assert.Equal(0, Cursor.After(10).Send(74).Room(64));
+        Assert.Equal(0, Cursor.After(10).Send(1000).Room(64));
+    }
+
     [Theory]
     [InlineData(21)]
     [InlineData(long.MaxValue)]
