@@ -9,10 +9,16 @@ internal static class Soon
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    public static async Task True(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
+    public static Task True(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        Answered(() => Task.FromResult(condition()), what);
+
+    public static async Task Answered(
+        Func<Task<bool>> condition,
+        [CallerArgumentExpression(nameof(condition))] string what = ""
+    )
     {
         var begun = Stopwatch.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             Assert.True(Stopwatch.GetElapsedTime(begun) < Deadline, $"Not so within {Deadline}: {what}");
             await Task.Delay(5, TestContext.Current.CancellationToken);

@@ -27,7 +27,7 @@ public static class TrainingPipeline
     /// <exception cref="BadInputException">Something that the job needs is missing or wrong.</exception>
     public static Package Run(
         TrainingRequest request,
-        TrainingProgress progress,
+        IRunProgress progress,
         TimeProvider time,
         CancellationToken stop
     ) =>
@@ -47,7 +47,7 @@ public static class TrainingPipeline
     /// <summary>Looks for a good peak learning rate instead of training; leaves no checkpoint.</summary>
     /// <returns>What it suggests.</returns>
     /// <exception cref="BadInputException">Something that the job needs is missing or wrong.</exception>
-    public static double TestLearningRate(TrainingRequest request, TrainingProgress progress, CancellationToken stop) =>
+    public static double TestLearningRate(TrainingRequest request, IRunProgress progress, CancellationToken stop) =>
         request.Resume
             ? throw new BadInputException("--lr-test begins with a new network: leave --resume out")
             : Begin(
@@ -60,7 +60,7 @@ public static class TrainingPipeline
     // Everything before the first step: faces, network, and what its frozen trunk gives.
     private static T Begin<T>(
         TrainingRequest request,
-        TrainingProgress progress,
+        IRunProgress progress,
         Func<Beginning, T> goOn,
         CancellationToken stop
     )
@@ -93,7 +93,7 @@ public static class TrainingPipeline
         return goOn(new Beginning(job, folder, checkpoint, examples, faces, network, batches));
     }
 
-    private static void Train(Beginning run, TrainingProgress progress, TimeProvider time, CancellationToken stop)
+    private static void Train(Beginning run, IRunProgress progress, TimeProvider time, CancellationToken stop)
     {
         using (var trainer = new Trainer(run.Job, run.Network, run.Batches, run.Examples, run.Folder, progress, time))
         {
@@ -160,15 +160,15 @@ public static class TrainingPipeline
         Beginning run,
         CardFacts card,
         TrainingRequest request,
-        TrainingProgress progress,
+        IRunProgress progress,
         TimeProvider time
     )
     {
         var (job, examples, faces) = (run.Job, run.Examples, run.Faces);
-        progress.Begin("evaluating and packaging", 1);
+        progress.BeginEvaluation();
         run.Network.eval();
         run.Network.to(torch.CPU);
-        var test = new TestRun(examples, job.Threads);
+        var test = new TestRun(examples, job.Threads, progress);
         var package = PackageWriter.Write(
             new PackageOrder
             {

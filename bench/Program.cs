@@ -15,6 +15,7 @@ return args switch
         long.Parse(after, CultureInfo.InvariantCulture),
         Child.Seconds(seconds)
     ),
+    ["queue", .. var options] => await QueueBench.RunAsync(options),
     ["loop", var clip, var models, var seconds] => Child.Print(
         HandWrittenLoop.Run(clip, models, Child.Seconds(seconds))
     ),

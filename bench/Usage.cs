@@ -33,6 +33,13 @@ internal static class Usage
             --seconds S   how long one run of Vitrine takes (default 8)
 
             Clips, models and the baseline are looked for in VITRINE_DATA (default: ../shared); without it only (d) runs.
+
+            Usage: ./vitrine bench queue [--database CONNECTION]
+
+            Measures the training cluster's coordinator with a thousand jobs in its queue: how long submit, list and cancel
+            take, and how long one that starts anew takes to know them all.
+
+            --database CONNECTION   a PostgreSQL database, which should be empty (default: a SQLite file)
             """
         );
         return 2;

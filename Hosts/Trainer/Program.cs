@@ -1,4 +1,5 @@
 using Vitrine.Hosts.Trainer.Arguments;
+using Vitrine.Hosts.Trainer.Cluster;
 using Vitrine.Hosts.Trainer.Evaluating;
 using Vitrine.Hosts.Trainer.Learning;
 using Vitrine.Hosts.Trainer.Preparing;
@@ -9,5 +10,6 @@ return await new TrainerCommand(
     new PrepareCommand(PrepareHost.RunAsync).Verb,
     new TrainCommand(TrainHost.RunAsync).Verb,
     new EvaluateCommand(EvaluateHost.RunAsync).Verb,
+    new NodeCommand(NodeHost.RunAsync).Verb,
     new RolloutCommand(new KeysCommand(KeysHost.RunAsync).Verb).Verb
 ).InvokeAsync(args, Console.Error);

@@ -56,32 +56,56 @@ public sealed record Coordination(LeaseOptions Options)
 
     /// <summary>A worker without a job was heard.</summary>
     public Coordination With(WorkerOffer heard, TimeSpan clock) =>
-        this with
-        {
-            Roster = Roster.Heard(heard.Worker, heard.Has, clock),
-        };
+        RefusalOf(heard, clock) is null ? this with { Roster = Roster.Heard(heard.Worker, heard.Has, clock) } : this;
 
-    /// <summary>A worker with a job was heard.</summary>
+    /// <summary>A worker was heard that has a job, or believes so.</summary>
     public Coordination With(RenewLease heard, TimeSpan clock) =>
-        this with
-        {
-            Roster = Roster.Heard(heard.Worker, heard.Has, clock),
-            Leases = Holds(heard) is null ? Leases : Leases.Renew(heard, clock),
-        };
+        Holds(heard)
+            ? this with
+            {
+                Roster = Roster.Heard(heard.Worker, heard.Has, clock),
+                Leases = Leases.Renew(heard, clock),
+            }
+            : this;
 
     /// <summary>Time has passed, and what followed from it is remembered.</summary>
     public Coordination With(TimeSpan clock) => this with { Leases = Leases.Without(Leases.Over(clock, Options)) };
 
+    /// <summary>Queues a job that a worker can run, or that waits for the first worker.</summary>
+    public Decision Decide(SubmitJob asked, TimeSpan clock, DateTimeOffset now)
+    {
+        var decision = ClientRequests.Decide(Queue, asked, now);
+        if (decision is not { Events: [JobQueued order], Answer: JobSubmitted submitted })
+        {
+            return decision;
+        }
+
+        var lacks = Roster
+            .Present(clock)
+            .Select(worker => (worker.Name, Lack: Fit.Lack(worker.Has, order.Needs)))
+            .ToArray();
+        if (lacks.Length > 0 && lacks.All(worker => worker.Lack is not null))
+        {
+            var examples = lacks.Take(3).Select(worker => $"{worker.Name} lacks {worker.Lack}");
+            return Decision.Refuse(
+                $"no worker can run this: {string.Join("; ", examples)}; ask for less, or start such a worker first"
+            );
+        }
+
+        submitted.Note = lacks.Length > 0 ? string.Empty : "no worker is here yet; the job waits for one";
+        return decision;
+    }
+
     /// <summary>A worker is free: gives it the oldest job that it can run.</summary>
     public Decision Decide(WorkerOffer offer, TimeSpan clock, DateTimeOffset now)
     {
-        if (RefusalOf(offer.Worker, offer.Version, clock) is { } reason)
+        if (RefusalOf(offer, clock) is { } reason)
         {
             return Decision.Say(new WorkerRefused { Reason = reason });
         }
 
         // It was given one, and has not heard of it yet.
-        if (Queue.Running.FirstOrDefault(job => IsOf(job, offer.Worker)) is { } its)
+        if (JobOf(offer.Worker) is { } its)
         {
             return Decision.Say(WithLease(Attempts.Order(its)));
         }
@@ -95,17 +119,20 @@ public sealed record Coordination(LeaseOptions Options)
         return assigned with { Answer = WithLease((AssignJob)assigned.Answer!) };
     }
 
+    /// <summary>The job that a worker has; null: none.</summary>
+    public Job? JobOf(string worker) => Queue.Running.FirstOrDefault(job => IsOf(job, worker));
+
     /// <summary>A worker asks to keep its job.</summary>
     public Decision Decide(RenewLease asked) =>
         Decision.Say(
-            Holds(asked) is null
-                ? Attempts.Refusal(Queue.Find(asked.Id), asked.Id, asked.Epoch)
-                : new LeaseRenewed
+            Holds(asked)
+                ? new LeaseRenewed
                 {
                     Id = asked.Id,
                     Epoch = asked.Epoch,
                     Sent = asked.Sent,
                 }
+                : Attempts.Refusal(Queue.Find(asked.Id), asked.Id, asked.Epoch)
         );
 
     /// <summary>Time passes: jobs of workers that are lost or stand still wait again.</summary>
@@ -117,25 +144,14 @@ public sealed record Coordination(LeaseOptions Options)
             select Attempts.Lose(job, over.Cause, now),
         ]);
 
-    /// <summary>Why no worker that is here could ever run a job; null: one can, or there is none yet.</summary>
-    public string? Impossible(Requirements needs, TimeSpan clock)
-    {
-        var lacks = Roster.Present(clock).Select(worker => (worker.Name, Lack: Fit.Lack(worker.Has, needs))).ToArray();
-        return lacks.Length > 0 && lacks.All(worker => worker.Lack is not null)
-            ? $"no worker can run this: {string.Join("; ", lacks.Take(3).Select(worker => $"{worker.Name} lacks {worker.Lack}"))}; ask for less, or start such a worker first"
-            : null;
-    }
-
-    private string? RefusalOf(string worker, int version, TimeSpan clock) =>
-        version != Version
-            ? $"worker {worker} speaks version {version} of the cluster's protocol, its coordinator {Version}; install the same Vitrine on both"
-        : Roster.HasRoom(worker, clock) ? null
+    private string? RefusalOf(WorkerOffer offer, TimeSpan clock) =>
+        offer.Version != Version
+            ? $"worker {offer.Worker} speaks version {offer.Version} of the cluster's protocol, its coordinator {Version}; install the same Vitrine on both"
+        : Roster.HasRoom(offer.Worker, clock) ? null
         : $"there are {Roster.Most} workers already, as many as one coordinator serves";
 
-    private Job? Holds(RenewLease asked) =>
-        Queue.Find(asked.Id) is { State.IsRunning: true } job && job.Epoch == asked.Epoch && IsOf(job, asked.Worker)
-            ? job
-            : null;
+    private bool Holds(RenewLease asked) =>
+        Queue.Find(asked.Id) is { State.IsRunning: true } job && job.Epoch == asked.Epoch && IsOf(job, asked.Worker);
 
     // Nobody else may still have it, and one that broke goes to another worker if there is one that could run it.
     private bool Suits(Job job, WorkerOffer offer, TimeSpan clock) =>

@@ -14,7 +14,7 @@ public static class ModelEvaluation
     /// <exception cref="BadInputException">A model, the list or a picture cannot be used.</exception>
     public static EvaluationReport Run(
         EvaluationRequest request,
-        TrainingProgress progress,
+        IRunProgress progress,
         TimeProvider clock,
         CancellationToken stop
     )

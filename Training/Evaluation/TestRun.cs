@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Vitrine.Classification;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Faces;
+using Vitrine.Training.Monitoring;
 using Vitrine.Training.Packaging;
 
 namespace Vitrine.Training.Evaluation;
@@ -9,7 +10,8 @@ namespace Vitrine.Training.Evaluation;
 /// <summary>Judges a packaged model on the test splits, through the edge's own code.</summary>
 /// <param name="examples">The splits.</param>
 /// <param name="threads">Faces at a time.</param>
-public sealed class TestRun(ExampleSplits examples, int threads)
+/// <param name="progress">Told of each face.</param>
+public sealed class TestRun(ExampleSplits examples, int threads, IRunProgress progress)
 {
     private readonly Dictionary<FaceModel, IReadOnlyList<Answer>> known = [];
 
@@ -55,6 +57,7 @@ public sealed class TestRun(ExampleSplits examples, int threads)
                 var example = examples.Test[index];
                 using var picture = FaceReader.Read(example.Path);
                 answers[index] = new Answer(example, [.. network.Classify(picture, example.Face)]);
+                progress.Pulse();
             },
             network => network.Dispose(),
             CancellationToken.None

@@ -13,13 +13,13 @@ namespace Vitrine.Training.Examples;
 public sealed class ExampleReader
 {
     private readonly TrainingJob job;
-    private readonly TrainingProgress progress;
+    private readonly IRunProgress progress;
     private readonly Lazy<HaarCascade> cascade = new(LoadCascade);
     private int found;
     private int notFound;
     private int done;
 
-    private ExampleReader(TrainingJob job, TrainingProgress progress)
+    private ExampleReader(TrainingJob job, IRunProgress progress)
     {
         this.job = job;
         this.progress = progress;
@@ -27,7 +27,7 @@ public sealed class ExampleReader
 
     /// <summary>Reads every picture once, on all the job's threads.</summary>
     /// <exception cref="BadInputException">A list or picture is missing or broken, or a class has no example.</exception>
-    public static ExampleSplits Read(TrainingJob job, TrainingProgress progress, CancellationToken stop)
+    public static ExampleSplits Read(TrainingJob job, IRunProgress progress, CancellationToken stop)
     {
         var sets = DataSetNames.Distinct([.. job.Data.Select(PreparedData.Read)]);
         if (sets.Count == 0)
@@ -46,7 +46,12 @@ public sealed class ExampleReader
             Found = reader.found,
             NotFound = reader.notFound,
         };
-        RequireEveryClass(job, splits);
+        EveryClass.Require(
+            job,
+            splits.Training.Select(example => example.Label),
+            splits.Validation.Select(example => example.Label),
+            splits.Test.Select(example => example.Label)
+        );
         return splits;
     }
 
@@ -121,7 +126,7 @@ public sealed class ExampleReader
         return FaceFinder.Fallback(picture.Width, picture.Height);
     }
 
-    private int? Label(LabelledFace face) => job.Task is "age" ? face.Group : face.Gender;
+    private int? Label(LabelledFace face) => EveryClass.LabelOf(face, job.Task);
 
     // Only faces without a box need it.
     private static HaarCascade LoadCascade()
@@ -133,32 +138,6 @@ public sealed class ExampleReader
         catch (Exception bad) when (bad is IOException or InvalidDataException)
         {
             throw new BadInputException($"some faces have no box, and there is no detector: {bad.Message}", bad);
-        }
-    }
-
-    private static void RequireEveryClass(TrainingJob job, ExampleSplits splits)
-    {
-        if (splits.Test.Count == 0)
-        {
-            throw new BadInputException(
-                $"the test split has no example with a label for --task {job.Task}; add data that has"
-            );
-        }
-
-        var labels = new Targets(job).Labels;
-        foreach (var (name, examples) in new[] { ("training", splits.Training), ("validation", splits.Validation) })
-        {
-            var missing = Enumerable
-                .Range(0, labels.Count)
-                .Where(label => examples.All(example => example.Label != label))
-                .Select(label => labels[label])
-                .ToArray();
-            if (missing.Length > 0)
-            {
-                throw new BadInputException(
-                    $"the {name} split has no example of {string.Join(", ", missing)}; add data that has, or prepare with another --seed"
-                );
-            }
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class LearningRateTest
 
     /// <summary>Runs the test, writes both files, and says what it suggests.</summary>
     /// <exception cref="BadInputException">The loss is no number even at the lowest rate, or a file cannot be written.</exception>
-    public double Run(RunFolder folder, TrainingProgress progress, CancellationToken stop)
+    public double Run(RunFolder folder, IRunProgress progress, CancellationToken stop)
     {
         var curve = Losses(progress, stop);
         var suggested =
@@ -56,7 +56,7 @@ public sealed class LearningRateTest
         return suggested;
     }
 
-    private IReadOnlyList<LearningRatePoint> Losses(TrainingProgress progress, CancellationToken stop)
+    private IReadOnlyList<LearningRatePoint> Losses(IRunProgress progress, CancellationToken stop)
     {
         IReadOnlyList<LearningRatePoint> curve = [];
         var confusion = new Confusion(network.Shape.Classes);

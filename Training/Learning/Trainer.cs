@@ -18,7 +18,7 @@ public sealed class Trainer : IDisposable
     private readonly Batches batches;
     private readonly ExampleSplits examples;
     private readonly RunFolder folder;
-    private readonly TrainingProgress progress;
+    private readonly IRunProgress progress;
     private readonly TimeProvider time;
     private readonly TrainingStep step;
     private readonly WeightAverage average;
@@ -37,7 +37,7 @@ public sealed class Trainer : IDisposable
         Batches batches,
         ExampleSplits examples,
         RunFolder folder,
-        TrainingProgress progress,
+        IRunProgress progress,
         TimeProvider time
     )
     {
@@ -118,6 +118,7 @@ public sealed class Trainer : IDisposable
         {
             stop.ThrowIfCancellationRequested();
             loss += step.Judge(batch, confusion) * batch.Count;
+            progress.Pulse();
         }
 
         return new Judgement(loss / split.Count, confusion);

@@ -7,7 +7,7 @@ namespace Vitrine.Training.Monitoring;
 /// thread may call; none ever waits for the drawing, which has a thread of its own. Dispose of it to give the terminal
 /// back: the whole table stays.
 /// </summary>
-public sealed class TrainingProgress : IDisposable
+public sealed class TrainingProgress : IRunProgress, IDisposable
 {
     private const int RowsAroundTable = 8;
     private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(250);
@@ -38,33 +38,34 @@ public sealed class TrainingProgress : IDisposable
 
     private TimeSpan Now => clock.GetElapsedTime(began);
 
-    /// <summary>A phase such as "reading pictures" begins.</summary>
-    /// <param name="phase">What is done in it.</param>
-    /// <param name="total">Its steps, for example pictures.</param>
+    /// <inheritdoc />
     public void Begin(string phase, long total)
     {
         Change((run, now) => run.Begin(phase, total, now));
         SayIfPlain($"{phase} ({total})");
     }
 
-    /// <summary>An epoch begins: a phase that also tells how long the whole run takes.</summary>
-    /// <param name="epoch">Which, from 1.</param>
-    /// <param name="epochs">Epochs of the whole run.</param>
-    /// <param name="total">The epoch's steps, for example pictures.</param>
+    /// <inheritdoc />
     public void BeginEpoch(int epoch, int epochs, long total) =>
         Change((run, now) => run.BeginEpoch(epoch, epochs, total, now));
 
-    /// <summary>So many steps of the phase are done. Costs next to nothing.</summary>
+    /// <inheritdoc />
+    public void BeginEvaluation() => Begin("evaluating and packaging", 1);
+
+    /// <inheritdoc />
     public void Advance(long done) => Change((run, now) => run.Advance(done, now));
 
-    /// <summary>An epoch has ended.</summary>
+    /// <inheritdoc />
+    public void Pulse() { }
+
+    /// <inheritdoc />
     public void EpochEnded(EpochMetrics epoch)
     {
         var (run, now) = Change((run, now) => run.Ended(epoch, now));
         SayIfPlain(ProgressView.Line(run, now));
     }
 
-    /// <summary>Writes a line that stays.</summary>
+    /// <inheritdoc />
     public void Say(string line)
     {
         if (isLive)

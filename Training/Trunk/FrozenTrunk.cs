@@ -57,7 +57,7 @@ public sealed class FrozenTrunk : IDisposable
     /// <summary>Computes and keeps what is missing.</summary>
     /// <returns>How many records were computed.</returns>
     /// <exception cref="BadInputException">They would take too much room, or the disk is full.</exception>
-    public int Fill(IReadOnlyList<FaceView> views, TrainingProgress progress, CancellationToken stop)
+    public int Fill(IReadOnlyList<FaceView> views, IRunProgress progress, CancellationToken stop)
     {
         var wanted = views.DistinctBy(Name).ToArray();
         MakeRoom(wanted);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Vitrine.Hosts.Trainer.Arguments;
 using Vitrine.Protocol;
 using Vitrine.Training;
 using Vitrine.Training.Jobs;
@@ -101,7 +102,7 @@ public sealed class TrainCommand
         {
             Job = Job(parsed, folder),
             Folder = folder,
-            Cache = parsed.GetValue(cache) ?? DefaultCache(),
+            Cache = parsed.GetValue(cache) ?? DefaultFolders.Cache,
             Resume = parsed.GetValue(resume),
             TestLearningRate = parsed.GetValue(lrTest),
             ContactSheet = parsed.GetValue(contactSheet),
@@ -161,12 +162,4 @@ public sealed class TrainCommand
             long => long.TryParse(text, CultureInfo.InvariantCulture, out var large) ? large : null,
             _ => text,
         };
-
-    private static string DefaultCache() =>
-        Path.Combine(
-            Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } folder
-                ? folder
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
-            "vitrine"
-        );
 }

@@ -130,7 +130,6 @@ internal sealed class ModelWorker(string name, Random random)
             Sent = now.Ticks,
             Pulses = pulses,
             Has = Has,
-            Version = Coordination.Version,
         };
         if (!Attempt.Outbox.IsEmpty)
         {

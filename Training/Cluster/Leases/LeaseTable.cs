@@ -9,26 +9,26 @@ namespace Vitrine.Training.Cluster.Leases;
 /// </summary>
 public sealed record LeaseTable
 {
-    private readonly ImmutableDictionary<string, Lease> leases = ImmutableDictionary.Create<string, Lease>(
+    private readonly ImmutableDictionary<string, JobLease> leases = ImmutableDictionary.Create<string, JobLease>(
         StringComparer.Ordinal
     );
 
     /// <summary>No leases.</summary>
     public static LeaseTable Empty { get; } = new();
 
-    private LeaseTable(ImmutableDictionary<string, Lease> leases) => this.leases = leases;
+    private LeaseTable(ImmutableDictionary<string, JobLease> leases) => this.leases = leases;
 
     private LeaseTable() { }
 
     /// <summary>The lease of a job; null: there is none.</summary>
-    public Lease? Find(string id) => leases.GetValueOrDefault(id);
+    public JobLease? Find(string id) => leases.GetValueOrDefault(id);
 
     /// <summary>A worker is given a job.</summary>
     public LeaseTable Begin(string id, long epoch, string worker, TimeSpan now) =>
         new(
             leases.SetItem(
                 id,
-                new Lease
+                new JobLease
                 {
                     Id = id,
                     Epoch = epoch,
@@ -49,11 +49,11 @@ public sealed record LeaseTable
     public LeaseTable End(string id) => new(leases.Remove(id));
 
     /// <summary>Without leases that are over.</summary>
-    public LeaseTable Without(IReadOnlyList<(Lease Lease, string Cause)> over) =>
+    public LeaseTable Without(IReadOnlyList<(JobLease Lease, string Cause)> over) =>
         over.Count == 0 ? this : new(leases.RemoveRange(over.Select(one => one.Lease.Id)));
 
     /// <summary>The leases that are over, each with the reason in one line.</summary>
-    public IReadOnlyList<(Lease Lease, string Cause)> Over(TimeSpan now, LeaseOptions options) =>
+    public IReadOnlyList<(JobLease Lease, string Cause)> Over(TimeSpan now, LeaseOptions options) =>
         [
             .. leases
                 .Values.Select(lease => (Lease: lease, Cause: CauseOf(lease, now, options)))
@@ -62,7 +62,7 @@ public sealed record LeaseTable
                 .Select(over => (over.Lease, over.Cause!)),
         ];
 
-    private static string? CauseOf(Lease lease, TimeSpan now, LeaseOptions options) =>
+    private static string? CauseOf(JobLease lease, TimeSpan now, LeaseOptions options) =>
         now - lease.Heard >= options.Length
             ? FormattableString.Invariant(
                 $"worker {lease.Worker} was not heard for {(now - lease.Heard).TotalSeconds:0.0} s"

@@ -69,11 +69,12 @@ public static class ClientRequests
             return Changed(resumed, job.With(resumed));
         });
 
-    /// <summary>The job with an id.</summary>
-    /// <exception cref="BadInputException">There is none.</exception>
-    public static Job Known(QueueState queue, string id) =>
-        queue.Find(id)
-        ?? throw new BadInputException($"there is no job '{id}'; ./vitrine job list shows those there are");
+    private static Job Known(QueueState queue, string id) =>
+        queue.Find(id) ?? throw new BadInputException(Unknown(id).Reason);
+
+    /// <summary>There is no such job.</summary>
+    public static RequestRefused Unknown(string id) =>
+        new() { Reason = $"there is no job '{id}'; ./vitrine job list shows those there are" };
 
     /// <summary>A decision, or a refusal that says what was wrong.</summary>
     public static Decision OrRefuse(Func<Decision> decide)

@@ -73,6 +73,10 @@ public sealed record QueueState
             ),
         };
 
+    /// <summary>The id of the job that an event is about.</summary>
+    public static string IdOf(IMessage happened) =>
+        (string)happened.Descriptor.FindFieldByName("id").Accessor.GetValue(happened);
+
     private Job Known(string id) => Find(id) ?? throw new ArgumentException($"There is no job {id}", nameof(id));
 
     private QueueState With(Job job)

@@ -1,4 +1,5 @@
 using Vitrine.Protocol;
+using Vitrine.Training.Cluster.Leases;
 
 namespace Vitrine.Training.Cluster.Queue;
 
@@ -10,7 +11,9 @@ public static class QueueView
     private const int LargestPart = 48 * 1024;
 
     /// <summary>One job in short.</summary>
-    public static JobSummary Summary(Job job)
+    /// <param name="job">The job.</param>
+    /// <param name="lease">Who has it, and what it does now; null: nobody has it.</param>
+    public static JobSummary Summary(Job job, JobLease? lease = null)
     {
         var summary = new JobSummary
         {
@@ -31,14 +34,19 @@ public static class QueueView
             summary.BestAccuracy = accuracy;
         }
 
+        if (job.State.IsRunning && lease?.Said is { } said)
+        {
+            (summary.Phase, summary.Done, summary.Total) = (said.Phase, said.Done, said.Total);
+        }
+
         return summary;
     }
 
     /// <summary>One job with all there is.</summary>
-    public static JobDetails Details(Job job) =>
+    public static JobDetails Details(Coordination known, Job job) =>
         new()
         {
-            Summary = Summary(job),
+            Summary = Summary(job, known.Leases.Find(job.Id)),
             Key = job.Order.Key,
             Job = job.Order.Job,
             Needs = job.Order.Needs,
@@ -49,21 +57,45 @@ public static class QueueView
         };
 
     /// <summary>A page of jobs, newest first.</summary>
-    public static JobList Page(QueueState queue, ListJobs asked)
+    public static JobList Page(Coordination known, ListJobs asked)
     {
         var size = asked.PageSize is > 0 and <= LargestPage ? asked.PageSize : PageSize;
         var page = Math.Max(0, asked.Page);
-        var found = queue
-            .NewestFirst.Where(job => asked.State is JobState.Unspecified || job.State == asked.State)
+        var found = known
+            .Queue.NewestFirst.Where(job => asked.State is JobState.Unspecified || job.State == asked.State)
             .Where(job => asked.Sweep.Length == 0 || job.Order.Sweep.Equals(asked.Sweep, StringComparison.Ordinal))
             .ToArray();
         return new JobList
         {
             Page = page,
             Total = found.Length,
-            Jobs = { found.Skip((int)Math.Min((long)page * size, found.Length)).Take(size).Select(Summary) },
+            Jobs =
+            {
+                found
+                    .Skip((int)Math.Min((long)page * size, found.Length))
+                    .Take(size)
+                    .Select(job => Summary(job, known.Leases.Find(job.Id))),
+            },
         };
     }
+
+    /// <summary>The workers that are here.</summary>
+    public static WorkerList Workers(Coordination known, TimeSpan clock) =>
+        new()
+        {
+            Workers =
+            {
+                known
+                    .Roster.Present(clock)
+                    .Select(worker => new WorkerSummary
+                    {
+                        Worker = worker.Name,
+                        Has = worker.Has,
+                        Job = known.JobOf(worker.Name)?.Id ?? string.Empty,
+                        Silent = worker.Silent.TotalSeconds,
+                    }),
+            },
+        };
 
     /// <summary>The next of a job's events for one that watches it.</summary>
     /// <param name="job">The job.</param>

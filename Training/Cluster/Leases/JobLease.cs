@@ -3,7 +3,7 @@ using Vitrine.Protocol;
 namespace Vitrine.Training.Cluster.Leases;
 
 /// <summary>A worker's right to a job, as the coordinator sees it. Times are of the coordinator's monotonic clock.</summary>
-public sealed record Lease
+public sealed record JobLease
 {
     /// <summary>The job.</summary>
     public required string Id { get; init; }
@@ -24,7 +24,7 @@ public sealed record Lease
     public RenewLease? Said { get; init; }
 
     /// <summary>The worker asks to keep the job.</summary>
-    public Lease With(RenewLease said, TimeSpan now) =>
+    public JobLease With(RenewLease said, TimeSpan now) =>
         this with
         {
             Heard = now,

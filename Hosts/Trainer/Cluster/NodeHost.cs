@@ -1,0 +1,106 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Vitrine.Protocol;
+using Vitrine.Training.Cluster.Node;
+using Vitrine.Training.Cluster.Store;
+using Vitrine.Training.Cluster.Work;
+using Vitrine.Training.Torch;
+
+namespace Vitrine.Hosts.Trainer.Cluster;
+
+/// <summary>Runs <c>trainer</c>.</summary>
+public static class NodeHost
+{
+    private const int ThreadsForActors = 16;
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(28);
+
+    /// <summary>Runs a node until it is told to stop. One that the others gave up, because the network was cut, joins again.</summary>
+    /// <returns>0.</returns>
+    public static async Task<int> RunAsync(NodeOptions asked, CancellationToken stop)
+    {
+        // Reading pictures takes as many threads as there are cores, for long; leases must be renewed meanwhile.
+        ThreadPool.SetMinThreads(Environment.ProcessorCount + ThreadsForActors, ThreadsForActors);
+        var options = OwnAddress.Of(asked);
+        var self = $"{options.Host}:{options.Port}";
+        var store = new JobStore(options.Store);
+        StoreLease.RequireLocks(store.Locks);
+        var database = options.Coordinates ? QueueDatabase.Open(options.Database ?? store.Database) : null;
+        using var cache = options.Works ? WorkerCache.Take(options.Cache) : null;
+        var place = cache is null
+            ? null
+            : new Workplace(new PipelineWork(store, cache.Path, TimeProvider.System).Do, TimeProvider.System);
+
+        IReadOnlyList<string> seeds = options.Seeds.Count > 0 ? options.Seeds : [self];
+        while (await RunOnceAsync(options, seeds, store, database, place, stop))
+        {
+            // It may begin no second cluster beside the one that goes on without it.
+            var others = seeds.Where(seed => !seed.Equals(self, StringComparison.OrdinalIgnoreCase)).ToArray();
+            seeds = others.Length > 0 ? others : seeds;
+        }
+
+        return 0;
+    }
+
+    /// <returns>Whether the node was given up and is to join again.</returns>
+    private static async Task<bool> RunOnceAsync(
+        NodeOptions options,
+        IReadOnlyList<string> seeds,
+        JobStore store,
+        QueueDatabase? database,
+        Workplace? place,
+        CancellationToken stop
+    )
+    {
+        using var host = Build(options, seeds, store, database, place);
+        await host.StartAsync(stop);
+        var shutdown = CoordinatedShutdown.Get(host.Services.GetRequiredService<ActorSystem>());
+        await host.WaitForShutdownAsync(stop);
+        return !stop.IsCancellationRequested && shutdown.ShutdownReason is CoordinatedShutdown.ClusterDowningReason;
+    }
+
+    private static IHost Build(
+        NodeOptions options,
+        IReadOnlyList<string> seeds,
+        JobStore store,
+        QueueDatabase? database,
+        Workplace? place
+    )
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
+        builder.Services.AddAkka(
+            ClusterHocon.System,
+            akka =>
+            {
+                akka.AddHocon(NodeLog.Hocon, HoconAddMode.Prepend);
+                akka.AddTrainingCluster(options, seeds, store);
+                if (database is null)
+                {
+                    akka.AddWayToCoordinator();
+                }
+                else
+                {
+                    akka.AddCoordinator(options, store, database, TimeProvider.System);
+                }
+
+                if (place is not null)
+                {
+                    var devices = Devices.Known;
+                    akka.AddWorker(options, place, () => Resources(devices, store));
+                }
+            }
+        );
+        return builder.Build();
+    }
+
+    private static WorkerResources Resources(IReadOnlyList<string> devices, JobStore store) =>
+        new()
+        {
+            Devices = { devices },
+            Cores = Environment.ProcessorCount,
+            Memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+            Disk = store.Free,
+        };
+}

@@ -1,0 +1,99 @@
+using Vitrine.Protocol;
+using Vitrine.Training.Cluster.Work;
+using Xunit;
+
+namespace Vitrine.Tests.Training.Cluster.Work;
+
+public sealed class JobRunTests : IDisposable
+{
+    private static readonly AssignJob Order = new()
+    {
+        Id = "1-abc",
+        Epoch = 1,
+        Lease = 6,
+    };
+
+    private readonly HandClock clock = new();
+    private readonly JobRun run;
+
+    public JobRunTests() => run = new JobRun(Order, clock);
+
+    [Fact]
+    public async Task It_does_not_begin_before_the_lease_is_renewed()
+    {
+        var step = Task.Run(run.Pulse, TestContext.Current.CancellationToken);
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.False(step.IsCompleted);
+
+        Renew();
+
+        await Soon.Done(step);
+    }
+
+    [Fact]
+    public async Task It_halts_when_the_lease_runs_out_and_goes_on_when_it_is_renewed_after_all()
+    {
+        Renew();
+        clock.Advance(TimeSpan.FromSeconds(5.9));
+        run.Pulse();
+        clock.Advance(TimeSpan.FromSeconds(0.2));
+
+        var step = Task.Run(run.Pulse, TestContext.Current.CancellationToken);
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.False(step.IsCompleted);
+        Renew();
+
+        await Soon.Done(step);
+    }
+
+    [Fact]
+    public void An_answer_counts_from_when_it_was_asked_for()
+    {
+        var asked = run.Renewal(new WorkerOffer());
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Answer(asked);
+        run.Pulse();
+        clock.Advance(TimeSpan.FromSeconds(2));
+        run.Cancel();
+
+        Assert.Throws<OperationCanceledException>(run.Pulse);
+    }
+
+    [Fact]
+    public async Task One_that_waits_is_ended()
+    {
+        var step = Task.Run(run.Pulse, TestContext.Current.CancellationToken);
+
+        run.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Soon.Done(step));
+    }
+
+    [Fact]
+    public void Every_step_counts_as_movement()
+    {
+        Renew();
+        run.BeginEpoch(1, 3, total: 20);
+        run.Advance(7);
+        run.Pulse();
+
+        var told = run.Renewal(new WorkerOffer { Worker = "w" });
+
+        Assert.Equal(("epoch 1/3", 7, 20, 3), (told.Phase, told.Done, told.Total, told.Pulses));
+        Assert.Equal(JobState.Training, run.Reports("w")!.Reports[0].Entered);
+    }
+
+    public void Dispose() => run.Dispose();
+
+    private void Renew() => Answer(run.Renewal(new WorkerOffer()));
+
+    private void Answer(RenewLease asked) =>
+        run.Take(
+            new LeaseRenewed
+            {
+                Id = asked.Id,
+                Epoch = asked.Epoch,
+                Sent = asked.Sent,
+            }
+        );
+}
