@@ -18,6 +18,9 @@ public sealed record AccessOptions
     /// <summary>PEM file of the certificate's private key; null: none.</summary>
     public string? Key { get; init; }
 
+    /// <summary>What these are called where the operator sets them.</summary>
+    public AccessNames Names { get; init; } = new();
+
     /// <summary>Why nothing may be served at an address; null: it may.</summary>
     /// <param name="isLoopback">Whether only this machine can reach the address.</param>
     /// <param name="isTls">Whether what is sent there is encrypted.</param>
@@ -29,9 +32,9 @@ public sealed record AccessOptions
         }
 
         return Token is null
-                ? $"others could read there: set access.token (or VITRINE_TOKEN) to a secret of at least {AccessToken.Least} characters, or serve at 127.0.0.1"
+                ? $"others could read there: set {Names.Token} to a secret of at least {AccessToken.Least} characters, or serve at 127.0.0.1"
             : !isTls && !AllowPlain
-                ? "others could read along there: use TLS, or say access.allow-plain = on where the network itself is safe"
+                ? $"others could read along there: use TLS, or say {Names.AllowPlain} where the network itself is safe"
             : null;
     }
 }

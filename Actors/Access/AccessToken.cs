@@ -13,6 +13,9 @@ public sealed class AccessToken : IEquatable<AccessToken>
     public const int Least = 16,
         Most = 1000;
 
+    /// <summary>Holds the token, where neither a file nor the command line shall.</summary>
+    public const string Variable = "VITRINE_TOKEN";
+
     private readonly byte[] hash;
 
     private AccessToken(string text) => hash = Hash(text);
@@ -24,6 +27,23 @@ public sealed class AccessToken : IEquatable<AccessToken>
         : text.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? throw new FormatException("the token has a space or another character that is not plain ASCII")
         : new AccessToken(text);
+
+    /// <summary>The token that the environment holds; null: none.</summary>
+    /// <exception cref="BadInputException">It is no token.</exception>
+    public static AccessToken? OfEnvironment()
+    {
+        try
+        {
+            return Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? Parse(text) : null;
+        }
+        catch (FormatException wrong)
+        {
+            throw new BadInputException(
+                $"{Variable}: {wrong.Message}; it takes {Least} to {Most} characters without spaces",
+                wrong
+            );
+        }
+    }
 
     /// <summary>Whether somebody gives this token; the time it takes tells nothing.</summary>
     public bool Matches(string given) => CryptographicOperations.FixedTimeEquals(hash, Hash(given));

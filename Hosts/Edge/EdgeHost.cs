@@ -20,6 +20,7 @@ using Vitrine.Hosts.Edge.Journal;
 using Vitrine.Hosts.Edge.Mqtt;
 using Vitrine.Hosts.Edge.Supervision;
 using Vitrine.Hosts.Edge.Terminal;
+using Vitrine.Hosts.Http;
 using Vitrine.Pipelines;
 using Vitrine.Protocol;
 
@@ -40,7 +41,7 @@ public static class EdgeHost
             var options = EdgeSetup.Options(arguments, configuration);
             using var data = EdgeSetup.Data(arguments);
             var outlets = EdgeOutlets.Plan(options, configuration.Config, data.Path);
-            using var http = HttpSocket.Open(HttpAddress.Parse(arguments.Http), options.Access);
+            using var http = HttpSocket.Open(HttpAddress.Parse(arguments.Http, HttpServer.UsualPort), options.Access);
             using var pipeline = new EdgePipeline(
                 options,
                 TimeProvider.System,

@@ -14,9 +14,6 @@ public static class EdgeSetup
     /// <summary>Names the configuration file when <c>--config</c> does not.</summary>
     public const string ConfigVariable = "VITRINE_CONFIG";
 
-    /// <summary>Holds the token that readers must know; it goes before the configuration's.</summary>
-    public const string TokenVariable = "VITRINE_TOKEN";
-
     /// <summary>The folder of the models that come with Vitrine.</summary>
     public static string BundledModels { get; } = Path.Combine(AppContext.BaseDirectory, "models");
 
@@ -50,27 +47,10 @@ public static class EdgeSetup
             MaxPace = arguments.MaxPace,
             Loop = arguments.Loop,
             Annotate = arguments.Annotate,
-            Access = options.Access with { Token = TokenOfEnvironment() ?? options.Access.Token },
+            Access = options.Access with { Token = AccessToken.OfEnvironment() ?? options.Access.Token },
             Models = ModelsOf(arguments.Models),
             Detector = arguments.YuNet is { } file ? options.Detector with { YuNet = file } : options.Detector,
         };
-    }
-
-    private static AccessToken? TokenOfEnvironment()
-    {
-        try
-        {
-            return Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } text
-                ? AccessToken.Parse(text)
-                : null;
-        }
-        catch (FormatException wrong)
-        {
-            throw new BadInputException(
-                $"{TokenVariable}: {wrong.Message}; it takes {AccessToken.Least} to {AccessToken.Most} characters without spaces",
-                wrong
-            );
-        }
     }
 
     /// <summary>The data folder, taken for this process if it can be had now; if not, it is tried again later.</summary>

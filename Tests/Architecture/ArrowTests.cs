@@ -14,9 +14,10 @@ public sealed class ArrowTests
         ["Actors"] = [],
         ["Pipelines"] = ["Actors"],
         ["Training"] = ["Actors"],
-        ["Hosts/Edge"] = ["Pipelines", "Actors"],
+        ["Hosts/Http"] = ["Actors"],
+        ["Hosts/Edge"] = ["Pipelines", "Actors", "Hosts/Http"],
         ["Hosts/Console"] = ["Pipelines", "Actors"],
-        ["Hosts/Trainer"] = ["Training", "Actors"],
+        ["Hosts/Trainer"] = ["Training", "Actors", "Hosts/Http"],
     };
 
     private static readonly Dictionary<string, string[]> MayNeverReach = new()
@@ -24,6 +25,7 @@ public sealed class ArrowTests
         ["Vitrine.Actors"] = ["Vitrine.Pipelines", "Vitrine.Training", "vitrine-", "TorchSharp"],
         ["Vitrine.Pipelines"] = ["Vitrine.Training", "vitrine-", "TorchSharp"],
         ["Vitrine.Training"] = ["Vitrine.Pipelines", "vitrine-"],
+        ["Vitrine.Hosts.Http"] = ["Vitrine.Pipelines", "Vitrine.Training", "vitrine-", "TorchSharp"],
         ["vitrine-edge"] = ["Vitrine.Training", "TorchSharp"],
         ["vitrine-trainer"] = ["Vitrine.Pipelines", "vitrine-edge"],
         ["vitrine-console"] = ["Vitrine.Training", "TorchSharp"],

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Vitrine.Training;
 using Vitrine.Training.Learning;
 using Vitrine.Training.Trunk;
 using Xunit;

@@ -1,7 +1,6 @@
 using Vitrine.Classification;
 using Vitrine.Protocol;
 using Vitrine.Tests.Training.Packaging;
-using Vitrine.Training;
 using Vitrine.Training.Learning;
 using Vitrine.Training.Weights;
 using Xunit;

@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
 using Microsoft.Extensions.Logging;
-using Vitrine.Hosts.Edge.Supervision;
+using Vitrine.Hosts.Http.Refusing;
 
 namespace Vitrine.Hosts.Edge.Events;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Vitrine.Frames;
-using Vitrine.Hosts.Edge.Http;
 using Vitrine.Hosts.Edge.Supervision;
+using Vitrine.Hosts.Http;
 using Vitrine.Pipelines;
 
 namespace Vitrine.Hosts.Edge.Terminal;
@@ -24,7 +24,7 @@ public static class Greeting
             : new(LogLevel.Information, $"models: loaded in {pipeline.ModelLoadTime.TotalMilliseconds:0} ms");
         if (http is not null)
         {
-            yield return http.Greeting;
+            yield return new(http.HasMoved ? LogLevel.Warning : LogLevel.Information, http.Greeting);
         }
 
         if (options.Annotate is { } file)

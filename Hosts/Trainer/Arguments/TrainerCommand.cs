@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Vitrine.Frames;
-using Vitrine.Training;
 
 namespace Vitrine.Hosts.Trainer.Arguments;
 

@@ -1,5 +1,4 @@
 using Vitrine.Rollout.Releases;
-using Vitrine.Training;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 

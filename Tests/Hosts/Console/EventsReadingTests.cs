@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Akka.Configuration;
 using Vitrine.Aggregation.Subscriptions;
-using Vitrine.Hosts.Console;
 using Vitrine.Hosts.Console.Events;
 using Vitrine.Tests.Hosts.Edge.Events;
 using Xunit;

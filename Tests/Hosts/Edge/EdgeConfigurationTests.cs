@@ -1,5 +1,4 @@
 using Vitrine.Frames;
-using Vitrine.Hosts.Edge;
 using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Pipelines;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Vitrine.Frames;
-using Vitrine.Hosts.Edge;
 using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Pipelines;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Vitrine.Frames;
-using Vitrine.Hosts.Edge;
 using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Pipelines;
 using Xunit;

@@ -1,6 +1,5 @@
 using Vitrine.Hosts.Trainer.Arguments;
 using Vitrine.Hosts.Trainer.Preparing;
-using Vitrine.Training;
 using Vitrine.Training.Preparation;
 using Xunit;
 

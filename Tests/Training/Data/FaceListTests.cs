@@ -1,7 +1,6 @@
 using CsCheck;
 using Vitrine.Classification;
 using Vitrine.Frames;
-using Vitrine.Training;
 using Vitrine.Training.Data;
 using Xunit;
 

@@ -3,7 +3,6 @@ using OpenCvSharp;
 using Spectre.Console;
 using Vitrine.Tests.Actors.Classification;
 using Vitrine.Tests.Actors.Detection.Haar;
-using Vitrine.Training;
 using Vitrine.Training.Evaluation;
 using Vitrine.Training.Monitoring;
 using Xunit;

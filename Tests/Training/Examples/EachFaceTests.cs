@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Vitrine.Training;
 using Vitrine.Training.Examples;
 using Xunit;
 

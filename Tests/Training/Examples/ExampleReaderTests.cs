@@ -1,7 +1,6 @@
 using Spectre.Console;
 using Vitrine.Frames;
 using Vitrine.Protocol;
-using Vitrine.Training;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Monitoring;
 using Xunit;

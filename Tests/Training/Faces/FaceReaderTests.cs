@@ -1,7 +1,6 @@
 using OpenCvSharp;
 using Vitrine.Classification;
 using Vitrine.Frames;
-using Vitrine.Training;
 using Vitrine.Training.Faces;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using Google.Protobuf.Reflection;
 using Vitrine.Protocol;
-using Vitrine.Training;
 using Vitrine.Training.Jobs;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Vitrine.Protocol;
-using Vitrine.Training;
 using Vitrine.Training.Jobs;
 using Xunit;
 

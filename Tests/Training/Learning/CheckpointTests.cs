@@ -3,7 +3,6 @@ using Vitrine.Protocol;
 using Vitrine.Tests.Training.Examples;
 using Vitrine.Tests.Training.Monitoring;
 using Vitrine.Tests.Training.Packaging;
-using Vitrine.Training;
 using Vitrine.Training.Learning;
 using Vitrine.Training.Network;
 using Vitrine.Training.Weights;

@@ -1,5 +1,4 @@
 using CsCheck;
-using Vitrine.Training;
 using Vitrine.Training.Data;
 using Vitrine.Training.Preparation;
 using Xunit;

@@ -1,4 +1,3 @@
-using Vitrine.Training;
 using Vitrine.Training.Data;
 using Vitrine.Training.Preparation;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using CsCheck;
-using Vitrine.Training;
 using Vitrine.Training.Trunk;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Vitrine.Training;
 using Vitrine.Training.Torch;
 using Vitrine.Training.Weights;
 using Xunit;

@@ -1,4 +1,3 @@
-using Vitrine.Training;
 using Vitrine.Training.Network;
 using Vitrine.Training.Torch;
 using Vitrine.Training.Weights;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
-using Vitrine.Hosts.Edge.Http.Streaming;
 using Vitrine.Hosts.Edge.Supervision;
 using Vitrine.Hosts.Edge.Terminal;
+using Vitrine.Hosts.Http.Streaming;
 
 namespace Vitrine.Hosts.Edge.Http.Live;
 
@@ -13,9 +13,9 @@ namespace Vitrine.Hosts.Edge.Http.Live;
 /// </summary>
 internal sealed class LiveEvents(LiveFeed feed, RecentLog log, IHostApplicationLifetime host, TimeProvider clock)
 {
-    public Task ServeAsync(HttpContext context) => EventStream.ServeAsync(context, host, clock, SendAsync);
+    public Task ServeAsync(HttpContext context) => EventWriter.ServeAsync(context, host, clock, SendAsync);
 
-    private async Task SendAsync(EventStream stream)
+    private async Task SendAsync(EventWriter stream)
     {
         var seen = 0L;
         using var timer = new PeriodicTimer(LiveSampler.Every, clock);

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Vitrine.Aggregation.Windows;
-using Vitrine.Hosts.Edge.Http.Streaming;
+using Vitrine.Hosts.Http.Streaming;
 
 namespace Vitrine.Hosts.Edge.Http.Windows;
 
@@ -20,7 +20,7 @@ internal sealed class WindowEvents(WindowFeed feed, IHostApplicationLifetime hos
         var newest = feed.Last;
         // A number from beyond the newest is from before this device was set up anew.
         var after = Math.Min(After(context.Request) ?? newest, newest);
-        return EventStream.ServeAsync(context, host, clock, stream => SendAsync(stream, after));
+        return EventWriter.ServeAsync(context, host, clock, stream => SendAsync(stream, after));
     }
 
     /// <summary>The last window that the client has; null: it does not tell.</summary>
@@ -36,7 +36,7 @@ internal sealed class WindowEvents(WindowFeed feed, IHostApplicationLifetime hos
             : throw new BadInputException($"{name} '{text}' is no sequence number; it takes a whole number from 0");
     }
 
-    private async Task SendAsync(EventStream stream, long after)
+    private async Task SendAsync(EventWriter stream, long after)
     {
         while (true)
         {
@@ -54,7 +54,7 @@ internal sealed class WindowEvents(WindowFeed feed, IHostApplicationLifetime hos
         }
     }
 
-    private async Task WaitAsync(EventStream stream, long after)
+    private async Task WaitAsync(EventWriter stream, long after)
     {
         while (!await NextAsync(after, stream.Ended))
         {
@@ -66,7 +66,7 @@ internal sealed class WindowEvents(WindowFeed feed, IHostApplicationLifetime hos
     /// <summary>Waits for the next window; false when none came for a while.</summary>
     private async Task<bool> NextAsync(long after, CancellationToken ended)
     {
-        using var silence = new CancellationTokenSource(EventStream.Beat, clock);
+        using var silence = new CancellationTokenSource(EventWriter.Beat, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, ended);
         try
         {

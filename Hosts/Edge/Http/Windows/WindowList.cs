@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Vitrine.Aggregation.Windows;
-using Vitrine.Hosts.Edge.Http.Streaming;
+using Vitrine.Hosts.Http.Streaming;
 using Vitrine.Protocol;
 using static Vitrine.Hosts.Edge.Http.Windows.WindowForm;
 

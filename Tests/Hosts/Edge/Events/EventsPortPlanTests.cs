@@ -4,7 +4,6 @@ using Akka.Configuration;
 using Vitrine.Access;
 using Vitrine.Aggregation.Subscriptions;
 using Vitrine.Frames;
-using Vitrine.Hosts.Edge;
 using Vitrine.Hosts.Edge.Events;
 using Vitrine.Pipelines;
 using Xunit;

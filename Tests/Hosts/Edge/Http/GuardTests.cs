@@ -2,8 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Vitrine.Access;
-using Vitrine.Hosts.Edge;
 using Vitrine.Hosts.Edge.Http;
+using Vitrine.Hosts.Http;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;
@@ -181,5 +181,9 @@ public sealed class GuardTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static string Refusal(string address, AccessOptions access) =>
-        Assert.Throws<BadInputException>(() => HttpSocket.Open(HttpAddress.Parse(address), access)?.Dispose()).Message;
+        Assert
+            .Throws<BadInputException>(() =>
+                HttpSocket.Open(HttpAddress.Parse(address, HttpServer.UsualPort), access)?.Dispose()
+            )
+            .Message;
 }

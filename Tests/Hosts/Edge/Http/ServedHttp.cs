@@ -7,6 +7,7 @@ using Vitrine.Access;
 using Vitrine.Aggregation.Windows;
 using Vitrine.Hosts.Edge.Http;
 using Vitrine.Hosts.Edge.Supervision;
+using Vitrine.Hosts.Http;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;
@@ -46,7 +47,7 @@ internal sealed class ServedHttp : IAsyncDisposable
     {
         feed ??= Windows.Stored(0);
         access ??= new AccessOptions();
-        var opened = HttpSocket.Open(HttpAddress.Parse(address), access)!;
+        var opened = HttpSocket.Open(HttpAddress.Parse(address, HttpServer.UsualPort), access)!;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(feed);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Vitrine.Aggregation.Windows;
-using Vitrine.Hosts.Edge.Http;
+using Vitrine.Hosts.Http;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;

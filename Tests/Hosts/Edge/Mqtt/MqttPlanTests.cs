@@ -1,6 +1,5 @@
 using Vitrine.Access;
 using Vitrine.Frames;
-using Vitrine.Hosts.Edge;
 using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Hosts.Edge.Mqtt;
 using Vitrine.Pipelines;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Vitrine.Training;
 using Vitrine.Training.Cluster.Leases;
 using Vitrine.Training.Cluster.Node;
 using Xunit;

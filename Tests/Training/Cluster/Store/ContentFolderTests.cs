@@ -1,4 +1,3 @@
-using Vitrine.Training;
 using Vitrine.Training.Cluster.Store;
 using Xunit;
 

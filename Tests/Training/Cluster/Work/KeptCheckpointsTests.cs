@@ -1,5 +1,4 @@
 using Vitrine.Protocol;
-using Vitrine.Training;
 using Vitrine.Training.Cluster.Store;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Training.Learning;

@@ -115,8 +115,10 @@ public sealed class NothingFromOutsideTests(Chromium chromium)
     {
         var sources = SourceTree
             .Files.Where(file =>
-                file.Contains("Http/Dashboard/", StringComparison.Ordinal)
-                && !file.StartsWith("Tests", StringComparison.Ordinal)
+                (
+                    file.Contains("Http/Dashboard/", StringComparison.Ordinal)
+                    || file.Contains("Http/Page/", StringComparison.Ordinal)
+                ) && !file.StartsWith("Tests", StringComparison.Ordinal)
             )
             .ToArray();
         Assert.Contains(sources, file => file.EndsWith("index.html", StringComparison.Ordinal));

@@ -1,11 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Logging;
 using Vitrine.Access;
-using Vitrine.Hosts.Edge.Http.Access;
-using Vitrine.Hosts.Edge.Supervision;
+using Vitrine.Hosts.Http.Access;
 
-namespace Vitrine.Hosts.Edge.Http;
+namespace Vitrine.Hosts.Http;
 
 /// <summary>The port that HTTP is served at, taken before anything else starts, so that nobody is told too late.</summary>
 public sealed class HttpSocket : IDisposable
@@ -36,13 +34,13 @@ public sealed class HttpSocket : IDisposable
     public TlsCertificate? Certificate { get; }
 
     /// <summary>What an operator is told.</summary>
-    public SupervisionLine Greeting =>
-        wanted.MayMove && wanted.EndPoint.Port != Address.EndPoint.Port
-            ? new(
-                LogLevel.Warning,
-                $"dashboard: {Address.Url} (port {wanted.EndPoint.Port} is taken; --http chooses another)"
-            )
-            : new(LogLevel.Information, $"dashboard: {Address.Url}");
+    public string Greeting =>
+        HasMoved
+            ? $"dashboard: {Address.Url} (port {wanted.EndPoint.Port} is taken; --http chooses another)"
+            : $"dashboard: {Address.Url}";
+
+    /// <summary>Whether it is another port than the usual one.</summary>
+    public bool HasMoved => wanted.MayMove && wanted.EndPoint.Port != Address.EndPoint.Port;
 
     /// <summary>Takes the port.</summary>
     /// <param name="wanted">Where; null: nowhere.</param>

@@ -3,21 +3,21 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Vitrine.Hosts.Edge.Http.Refusing;
+using Vitrine.Hosts.Http.Refusing;
 
-namespace Vitrine.Hosts.Edge.Http;
+namespace Vitrine.Hosts.Http;
 
-/// <summary>What clients may cost a small device, all together and each.</summary>
+/// <summary>What clients may cost a small device, or a machine that trains, all together and each.</summary>
 public static class HttpLimits
 {
     /// <summary>Event streams at the same time.</summary>
     public const int Streams = 100;
 
-    /// <summary>Lists of stored windows at the same time: each reads the disk.</summary>
+    /// <summary>Lists and files at the same time: each reads the disk, or asks another machine.</summary>
     public const int Lists = 8;
 
     /// <summary>Names of the two limits.</summary>
-    internal const string StreamsPolicy = "streams",
+    public const string StreamsPolicy = "streams",
         ListsPolicy = "lists";
 
     /// <summary>How long a client is asked to stay away when a limit is reached.</summary>

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Vitrine.Hosts.Edge.Http.Streaming;
+using Vitrine.Hosts.Http.Streaming;
 
-namespace Vitrine.Hosts.Edge.Http.Refusing;
+namespace Vitrine.Hosts.Http.Refusing;
 
 /// <summary>Where a request's errors end: nothing that a client sends, and nothing that breaks, goes further.</summary>
 internal sealed class Boundary(RequestDelegate next, Refusals refusals, ILogger<Boundary> logger)
@@ -16,6 +16,10 @@ internal sealed class Boundary(RequestDelegate next, Refusals refusals, ILogger<
         catch (BadInputException bad)
         {
             await refusals.AnswerAsync(context, StatusCodes.Status400BadRequest, bad.Message);
+        }
+        catch (RefusedException refused)
+        {
+            await refusals.AnswerAsync(context, refused.Status, refused.Message);
         }
         catch (BadHttpRequestException bad)
         {
@@ -48,13 +52,13 @@ internal sealed class Boundary(RequestDelegate next, Refusals refusals, ILogger<
     }
 
     /// <summary>Puts into words what routing refuses without a word.</summary>
-    public static Task DescribeAsync(HttpContext context, Refusals refusals) =>
+    public static Task DescribeAsync(HttpContext context, Refusals refusals, string whatThereIs) =>
         refusals.AnswerAsync(
             context,
             context.Response.StatusCode,
             context.Response.StatusCode switch
             {
-                StatusCodes.Status404NotFound => "There is nothing here; /openapi.json tells what there is.",
+                StatusCodes.Status404NotFound => $"There is nothing here; {whatThereIs}.",
                 StatusCodes.Status405MethodNotAllowed => "Everything here is read only: GET.",
                 _ => "This cannot be served.",
             }

@@ -1,8 +1,7 @@
-using Vitrine.Hosts.Edge;
-using Vitrine.Hosts.Edge.Http;
+using Vitrine.Hosts.Http;
 using Xunit;
 
-namespace Vitrine.Tests.Hosts.Edge.Http;
+namespace Vitrine.Tests.Hosts.Http;
 
 public sealed class HttpAddressTests
 {
@@ -16,7 +15,7 @@ public sealed class HttpAddressTests
     [InlineData("http://192.168.1.5:8090", "http://192.168.1.5:8090/", false)]
     public void An_address_is_read(string text, string url, bool isLoopback)
     {
-        var address = HttpAddress.Parse(text)!;
+        var address = HttpAddress.Parse(text, 8090)!;
 
         Assert.Equal((url, isLoopback), (address.Url.AbsoluteUri, address.IsLoopback));
         Assert.False(address.MayMove);
@@ -33,15 +32,19 @@ public sealed class HttpAddressTests
     [InlineData("http://shop.example:8090")]
     [InlineData("http://127.0.0.1:8090/vitrine")]
     public void What_is_none_is_said(string text) =>
-        OneLine.Says(Assert.Throws<BadInputException>(() => HttpAddress.Parse(text)).Message, $"'{text}'", "none");
+        OneLine.Says(
+            Assert.Throws<BadInputException>(() => HttpAddress.Parse(text, 8090)).Message,
+            $"'{text}'",
+            "none"
+        );
 
     [Fact]
     public void Only_the_usual_one_may_move()
     {
-        Assert.Null(HttpAddress.Parse("none"));
+        Assert.Null(HttpAddress.Parse("none", 8090));
         Assert.Equal(
             ("http://127.0.0.1:8090/", true),
-            (HttpAddress.Parse(null)!.Url.AbsoluteUri, HttpAddress.Parse(null)!.MayMove)
+            (HttpAddress.Parse(null, 8090)!.Url.AbsoluteUri, HttpAddress.Parse(null, 8090)!.MayMove)
         );
     }
 }

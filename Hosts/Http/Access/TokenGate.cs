@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Vitrine.Access;
-using Vitrine.Hosts.Edge.Http.Refusing;
+using Vitrine.Hosts.Http.Refusing;
 
-namespace Vitrine.Hosts.Edge.Http.Access;
+namespace Vitrine.Hosts.Http.Access;
 
 /// <summary>
 /// Lets in who knows the token: by <c>Authorization: Bearer</c>, or, in a browser, by opening <c>/?token=</c> once, which

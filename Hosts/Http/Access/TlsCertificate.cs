@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Vitrine.Access;
 
-namespace Vitrine.Hosts.Edge.Http.Access;
+namespace Vitrine.Hosts.Http.Access;
 
 /// <summary>The certificate that https shows.</summary>
 /// <param name="Leaf">The device's own, with its private key.</param>
@@ -16,7 +16,7 @@ public sealed record TlsCertificate(X509Certificate2 Leaf, X509Certificate2Colle
         if (access is not { Certificate: { } certificate, Key: { } key })
         {
             throw new BadInputException(
-                "--http https://… needs a certificate: set http.certificate and http.key to its PEM files"
+                $"--http https://… needs a certificate: set {access.Names.Certificate} and {access.Names.Key} to its PEM files"
             );
         }
 
@@ -30,7 +30,7 @@ public sealed record TlsCertificate(X509Certificate2 Leaf, X509Certificate2Colle
             when (unusable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             throw new BadInputException(
-                $"http.certificate '{certificate}' with http.key '{key}' cannot be used: {unusable.Message}",
+                $"{access.Names.Certificate} '{certificate}' with {access.Names.Key} '{key}' cannot be used: {unusable.Message}",
                 unusable
             );
         }

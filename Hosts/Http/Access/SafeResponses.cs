@@ -1,19 +1,19 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using Vitrine.Hosts.Edge.Http.Refusing;
+using Vitrine.Hosts.Http.Refusing;
 
-namespace Vitrine.Hosts.Edge.Http.Access;
+namespace Vitrine.Hosts.Http.Access;
 
-/// <summary>Reading only, and nothing that a browser could be led astray by: no other origin, no picture, no frame, no cache.</summary>
-internal sealed class SafeResponses(RequestDelegate next, Refusals refusals)
+/// <summary>Reading only, and nothing that a browser could be led astray by: no other origin, no picture unless the page has some, no frame, no cache.</summary>
+internal sealed class SafeResponses(RequestDelegate next, Refusals refusals, WebPage page)
 {
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private readonly string policy =
+        $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src {(page.HasPictures ? "'self'" : "'none'")}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";

@@ -4,13 +4,13 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
-namespace Vitrine.Hosts.Edge.Http.Streaming;
+namespace Vitrine.Hosts.Http.Streaming;
 
 /// <summary>
 /// Server-sent events to one client (WHATWG HTML, "Server-sent events"). Writing waits for the client, but with some
 /// <see cref="Patience"/> only.
 /// </summary>
-internal sealed class EventStream
+public sealed class EventWriter
 {
     /// <summary>The longest silence; then a comment tells both sides that the connection still stands.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
@@ -19,25 +19,25 @@ internal sealed class EventStream
 
     private readonly TimeProvider clock;
 
-    private EventStream(PipeWriter body, TimeProvider clock, CancellationToken ended)
+    private EventWriter(PipeWriter body, TimeProvider clock, CancellationToken ended)
     {
         (this.body, this.clock) = (body, clock);
         Ended = ended;
     }
 
-    /// <summary>Cancelled when the client has gone or the edge stops.</summary>
+    /// <summary>Cancelled when the client has gone or the host stops.</summary>
     public CancellationToken Ended { get; }
 
     /// <summary>Answers a request with a stream.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="host">Tells when the edge stops.</param>
+    /// <param name="host">Tells when the host stops.</param>
     /// <param name="clock">Measures how long the client lets things wait.</param>
     /// <param name="talk">Writes events until the stream has ended.</param>
     public static async Task ServeAsync(
         HttpContext context,
         IHostApplicationLifetime host,
         TimeProvider clock,
-        Func<EventStream, Task> talk
+        Func<EventWriter, Task> talk
     )
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(
@@ -47,7 +47,7 @@ internal sealed class EventStream
         context.Response.ContentType = "text/event-stream; charset=utf-8";
         // A proxy in between, nginx for one, must not collect events.
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        var stream = new EventStream(context.Response.BodyWriter, clock, ended.Token);
+        var stream = new EventWriter(context.Response.BodyWriter, clock, ended.Token);
         try
         {
             stream.Comment("Vitrine");

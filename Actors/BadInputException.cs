@@ -1,4 +1,4 @@
-namespace Vitrine.Hosts.Console;
+namespace Vitrine;
 
 /// <summary>What the user gave cannot be used; the message is one line that says what, where and what to do.</summary>
 public sealed class BadInputException : Exception
@@ -11,6 +11,6 @@ public sealed class BadInputException : Exception
         : base(message) { }
 
     /// <inheritdoc />
-    public BadInputException(string message, Exception innerException)
+    public BadInputException(string message, Exception? innerException)
         : base(message, innerException) { }
 }

@@ -1,4 +1,4 @@
-namespace Vitrine.Hosts.Edge.Http.Streaming;
+namespace Vitrine.Hosts.Http.Streaming;
 
 /// <summary>A client does not read what it asked for.</summary>
 public sealed class StalledClientException : Exception

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Vitrine.Hosts.Edge.Http.Refusing;
+using Vitrine.Hosts.Http.Refusing;
 
-namespace Vitrine.Hosts.Edge.Http.Access;
+namespace Vitrine.Hosts.Http.Access;
 
 /// <summary>
 /// Refuses any name but the machine's own to itself, where only the machine itself is served: else a page from anywhere could

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Vitrine.Hosts.Edge.Supervision;
 
-namespace Vitrine.Hosts.Edge.Http.Refusing;
+namespace Vitrine.Hosts.Http.Refusing;
 
 /// <summary>
 /// Answers what cannot be served: to the client a problem description (RFC 9457) of one sentence, to the operator a line, and

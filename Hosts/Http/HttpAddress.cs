@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace Vitrine.Hosts.Edge.Http;
+namespace Vitrine.Hosts.Http;
 
 /// <summary>Where HTTP is served.</summary>
 /// <param name="EndPoint">Address and port; port 0: any that is free.</param>
@@ -10,12 +10,6 @@ namespace Vitrine.Hosts.Edge.Http;
 /// <param name="MayMove">Whether another port will do where this one is taken.</param>
 public sealed partial record HttpAddress(IPEndPoint EndPoint, bool IsTls = false, bool MayMove = false)
 {
-    /// <summary>What is written to serve nothing.</summary>
-    public const string None = "none";
-
-    /// <summary>Where HTTP is served when nobody says otherwise.</summary>
-    public static HttpAddress Default { get; } = new(new IPEndPoint(IPAddress.Loopback, 8090), MayMove: true);
-
     /// <summary>Whether only this machine can reach it.</summary>
     public bool IsLoopback => IPAddress.IsLoopback(EndPoint.Address);
 
@@ -36,23 +30,24 @@ public sealed partial record HttpAddress(IPEndPoint EndPoint, bool IsTls = false
     public override string ToString() => $"{(IsTls ? "https" : "http")}://{EndPoint}/";
 
     /// <summary>Reads what the command line says.</summary>
-    /// <param name="text">For example "http://127.0.0.1:8090", "https://0.0.0.0:8443", "none"; null: the default.</param>
+    /// <param name="text">For example "http://127.0.0.1:8090", "https://0.0.0.0:8443", "none"; null: loopback at the usual port.</param>
+    /// <param name="usualPort">The port when nobody says otherwise; then another will do where it is taken.</param>
     /// <returns>The address; null: nothing is to be served.</returns>
     /// <exception cref="BadInputException">It is no such address.</exception>
-    public static HttpAddress? Parse(string? text)
+    public static HttpAddress? Parse(string? text, int usualPort)
     {
-        if (text is null or None)
+        if (text is null)
         {
-            return text is null ? Default : null;
+            return new HttpAddress(new IPEndPoint(IPAddress.Loopback, usualPort), MayMove: true);
         }
 
-        return
-            Shape.Match(text) is { Success: true } match
+        return text is "none" or "off" ? null
+            : Shape.Match(text) is { Success: true } match
             && AddressOf(match.Groups["host"].Value) is { } address
             && ushort.TryParse(match.Groups["port"].ValueSpan, CultureInfo.InvariantCulture, out var port)
-            ? new HttpAddress(new IPEndPoint(address, port), match.Groups["scheme"].ValueSpan is "https")
+                ? new HttpAddress(new IPEndPoint(address, port), match.Groups["scheme"].ValueSpan is "https")
             : throw new BadInputException(
-                $"--http '{text}' is no address to serve at; write http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address or localhost, for example http://127.0.0.1:8090, or none"
+                $"--http '{text}' is no address to serve at; write http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address or localhost, for example http://127.0.0.1:{usualPort}, or none"
             );
     }
 

@@ -1,8 +1,8 @@
 using CsCheck;
-using Vitrine.Hosts.Edge.Supervision;
+using Vitrine.Hosts.Http.Refusing;
 using Xunit;
 
-namespace Vitrine.Tests.Hosts.Edge;
+namespace Vitrine.Tests.Hosts.Http.Refusing;
 
 public sealed class RateLimitTests
 {

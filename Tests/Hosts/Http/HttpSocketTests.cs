@@ -1,9 +1,8 @@
 using Vitrine.Access;
-using Vitrine.Hosts.Edge;
-using Vitrine.Hosts.Edge.Http;
+using Vitrine.Hosts.Http;
 using Xunit;
 
-namespace Vitrine.Tests.Hosts.Edge.Http;
+namespace Vitrine.Tests.Hosts.Http;
 
 public sealed class HttpSocketTests
 {
@@ -12,7 +11,7 @@ public sealed class HttpSocketTests
     [Fact]
     public void A_port_that_is_taken_is_said()
     {
-        using var first = HttpSocket.Open(HttpAddress.Parse("http://127.0.0.1:0"), Access)!;
+        using var first = HttpSocket.Open(HttpAddress.Parse("http://127.0.0.1:0", 8090), Access)!;
 
         var said = Assert.Throws<BadInputException>(() => HttpSocket.Open(first.Address, Access)?.Dispose()).Message;
 
@@ -22,16 +21,12 @@ public sealed class HttpSocketTests
     [Fact]
     public void The_usual_port_moves_when_it_is_taken_and_says_so()
     {
-        using var first = HttpSocket.Open(HttpAddress.Parse("http://127.0.0.1:0"), Access)!;
+        using var first = HttpSocket.Open(HttpAddress.Parse("http://127.0.0.1:0", 8090), Access)!;
 
         using var second = HttpSocket.Open(first.Address with { MayMove = true }, Access)!;
 
         Assert.NotEqual(first.Address.EndPoint.Port, second.Address.EndPoint.Port);
-        OneLine.Says(
-            second.Greeting.Text,
-            second.Address.Url.AbsoluteUri,
-            $"port {first.Address.EndPoint.Port} is taken"
-        );
+        OneLine.Says(second.Greeting, second.Address.Url.AbsoluteUri, $"port {first.Address.EndPoint.Port} is taken");
     }
 
     [Fact]
