@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Vitrine.Classification;
 using Vitrine.Dataflow.Forks;
 using Vitrine.Dataflow.Stages;
@@ -7,29 +8,43 @@ namespace Vitrine.Pipelines;
 
 /// <summary>
 /// The fan-out age ∥ gender and its join: each network sees the faces that are due, and the votes meet again at their
-/// picture. A network that is missing or fails leaves its votes out; people are counted all the same.
+/// picture. A network that is missing or fails leaves its votes out; people are counted all the same. A network can be
+/// exchanged for another while the graph runs.
 /// </summary>
-internal sealed class Classifiers(FaceModels models, SupervisionOptions supervision)
+internal sealed class Classifiers(FaceModels models, SupervisionOptions supervision, TimeProvider clock) : IDisposable
 {
-    private readonly FaceModel[] present = [.. models.Present];
+    /// <summary>Where each model sits, age before gender.</summary>
+    public ImmutableArray<ModelSlot> Slots { get; } = [.. models.Present.Select(model => new ModelSlot(model))];
+
+    /// <summary>The models that describe the next face.</summary>
+    public FaceModels Live => new(Of("age")?.Live, Of("gender")?.Live);
 
     public ForkNode<DueFrame, FacesDue, Votes, DescribedFrame> Fork()
     {
-        var age = Array.IndexOf(present, models.Age);
-        var gender = Array.IndexOf(present, models.Gender);
+        var (age, gender) = (BranchOf("age"), BranchOf("gender"));
         return new(
             "classifiers",
-            [.. present.Select(Branch)],
+            [.. Slots.Select(Branch)],
             Split: (frame, _) => FacesDue.Of(frame),
             Join: (frame, votes) => new DescribedFrame(frame.Tracked, At(votes, age), At(votes, gender))
         );
     }
 
+    public void Dispose()
+    {
+        foreach (var slot in Slots)
+        {
+            slot.Dispose();
+        }
+    }
+
+    private ModelSlot? Of(string task) =>
+        Slots.FirstOrDefault(slot => slot.Task.Equals(task, StringComparison.Ordinal));
+
+    private int BranchOf(string task) => Of(task) is { } slot ? Slots.IndexOf(slot) : -1;
+
     private static Votes? At(IReadOnlyList<Votes?> votes, int branch) => branch < 0 ? null : votes[branch];
 
-    private StageNode<FacesDue, Votes> Branch(FaceModel model) =>
-        new(model.Manifest.Task, EdgePipeline.Loaded(() => new ClassifyStage(new FaceNetwork(model))))
-        {
-            Supervision = supervision,
-        };
+    private StageNode<FacesDue, Votes> Branch(ModelSlot slot) =>
+        new(slot.Task, EdgePipeline.Loaded(() => new ClassifyStage(slot, clock))) { Supervision = supervision };
 }

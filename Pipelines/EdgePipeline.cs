@@ -27,6 +27,7 @@ public sealed class EdgePipeline : IDisposable
 {
     private readonly LeasePool<Mat> pool;
     private readonly AggregateStage aggregator;
+    private readonly Classifiers classifiers;
 
     /// <summary>Loads detector and models, and wires the graph.</summary>
     /// <param name="options">What it is to do.</param>
@@ -52,7 +53,8 @@ public sealed class EdgePipeline : IDisposable
         };
         var track = new StageNode<DetectedFrame, DueFrame>("tracker", () => tracker) { Blocking = false };
         var modelsBegun = clock.GetTimestamp();
-        var classify = new Classifiers(options.Models, options.Supervision).Fork();
+        classifiers = new Classifiers(options.Models, options.Supervision, clock);
+        var classify = classifiers.Fork();
         ModelLoadTime = clock.GetElapsedTime(modelsBegun);
         var aggregate = new StageNode<DescribedFrame, CountedFrame>("aggregator", () => aggregator)
         {
@@ -80,6 +82,12 @@ public sealed class EdgePipeline : IDisposable
     /// <summary>How long loading all models took.</summary>
     public TimeSpan ModelLoadTime { get; }
 
+    /// <summary>Where each model sits, for exchanging it while the graph runs.</summary>
+    public IReadOnlyList<ModelSlot> Slots => classifiers.Slots;
+
+    /// <summary>The models that describe the next face.</summary>
+    public FaceModels LiveModels => classifiers.Live;
+
     /// <summary>What is counted so far.</summary>
     public AggregateState Counted => aggregator.Counted;
 
@@ -93,7 +101,11 @@ public sealed class EdgePipeline : IDisposable
     public WindowTally Cut() => aggregator.Cut();
 
     /// <inheritdoc />
-    public void Dispose() => pool.Dispose();
+    public void Dispose()
+    {
+        classifiers.Dispose();
+        pool.Dispose();
+    }
 
     private static StageNode<CountedFrame, CountedFrame> Annotate(string file, double framesPerSecond) =>
         new("annotator", () => new AnnotateStage(file, framesPerSecond));

@@ -23,8 +23,8 @@ internal static class HandWrittenLoop
         using var detect = DetectStage.Factory(new DetectorOptions())();
         using var track = new TrackStage(new TrackerOptions());
         using var choose = new ChooseStage(EngineRun.EveryFace);
-        using var age = new ClassifyStage(new FaceNetwork(models.Age!));
-        using var gender = new ClassifyStage(new FaceNetwork(models.Gender!));
+        using var age = new ClassifyStage(new ModelSlot(models.Age!), TimeProvider.System);
+        using var gender = new ClassifyStage(new ModelSlot(models.Gender!), TimeProvider.System);
         using var aggregate = new AggregateStage(TimeProvider.System, PlaceOptions.None);
 
         var (frames, begun) = (0, Stopwatch.GetTimestamp());

@@ -17,11 +17,11 @@ public sealed class ModelWatch(EdgeRun run, TimeProvider clock, ILogger<ModelWat
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var missing = new HashSet<FaceModel>();
-        var models = run.Options.Models.Present.ToArray();
         using var timer = new PeriodicTimer(Every, clock);
-        while (models.Length > 0 && await OperatorTerminal.NextAsync(timer, stoppingToken))
+        while (await OperatorTerminal.NextAsync(timer, stoppingToken))
         {
-            foreach (var model in models)
+            missing.IntersectWith(run.Pipeline.LiveModels.Present);
+            foreach (var model in run.Pipeline.LiveModels.Present)
             {
                 Look(model, missing);
             }

@@ -38,7 +38,7 @@ public sealed class WindowCut(EdgeRun run)
     }
 
     private IEnumerable<ModelVersion> Models() =>
-        run.Options.Models.Present.Select(model => new ModelVersion
+        run.Pipeline.LiveModels.Present.Select(model => new ModelVersion
         {
             Task = model.Manifest.Task,
             Version = model.Manifest.Version,

@@ -13,19 +13,18 @@ public sealed class StatusService(EdgeRun run, OperatorTerminal terminal, TimePr
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var graph = await run.Started.WaitAsync(stoppingToken);
-        var models = Describe();
         StatusSample? before = null;
         if (terminal.IsLive)
         {
             var title = $"Vitrine · {run.Options.Source.ForLog}";
-            await terminal.ShowAsync(() => StatusView.Table(Next(), title, models), LiveEvery, stoppingToken);
+            await terminal.ShowAsync(() => StatusView.Table(Next(), title, Describe()), LiveEvery, stoppingToken);
             return;
         }
 
         using var timer = new PeriodicTimer(LineEvery, clock);
         while (await OperatorTerminal.NextAsync(timer, stoppingToken))
         {
-            terminal.Say(LogLevel.Information, StatusView.Line(Next(), models));
+            terminal.Say(LogLevel.Information, StatusView.Line(Next(), Describe()));
         }
 
         StatusSample Next() => before = StatusSample.Take(run, graph.Metrics, before);
@@ -33,7 +32,7 @@ public sealed class StatusService(EdgeRun run, OperatorTerminal terminal, TimePr
 
     private string Describe()
     {
-        var models = run.Options.Models.Present.Select(m => $"{m.Manifest.Task} v{m.Manifest.Version}");
+        var models = run.Pipeline.LiveModels.Present.Select(m => $"{m.Manifest.Task} v{m.Manifest.Version}");
         var names = string.Join(", ", models);
         return names.Length > 0 ? names : "none";
     }

@@ -81,7 +81,7 @@ public sealed class ClassifyStageTests : IDisposable
                 json["input"]!["mean"] = new System.Text.Json.Nodes.JsonArray(0, 0, 0);
             }
         );
-        return new ClassifyStage(new FaceNetwork(FaceModel.Open(path)));
+        return new ClassifyStage(new ModelSlot(FaceModel.Open(path)), TimeProvider.System);
     }
 
     private DueFrame Tracked(params Sighting[] due) => Tracked(Scalar.White, due);

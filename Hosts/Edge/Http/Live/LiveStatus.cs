@@ -69,7 +69,7 @@ public sealed record LiveStatus(
             [.. sample.Degraded],
             sample.EndToEnd,
             [.. sample.Nodes.Select(LiveNode.Of)],
-            [.. run.Options.Models.Present.Select(m => new LiveModel(m.Manifest.Task, m.Manifest.Version))],
+            [.. run.Pipeline.LiveModels.Present.Select(m => new LiveModel(m.Manifest.Task, m.Manifest.Version))],
             run.Options.Windows.Length.TotalSeconds,
             Math.Round(memoryBytes / 1e6, 1)
         );
