@@ -7,6 +7,7 @@ using Vitrine.Dataflow.Supervision;
 using Vitrine.Detection;
 using Vitrine.Frames;
 using Vitrine.Frames.Synthetic;
+using Vitrine.Rollout;
 using Vitrine.Tracking;
 
 namespace Vitrine.Pipelines;
@@ -49,6 +50,9 @@ public sealed record EdgeOptions
 
     /// <summary>When a failing stage is restarted or degraded.</summary>
     public SupervisionOptions Supervision { get; init; } = new();
+
+    /// <summary>How models that are rolled out are taken.</summary>
+    public RolloutOptions Rollout { get; init; } = new();
 
     /// <summary>Who may read what leaves the device.</summary>
     public AccessOptions Access { get; init; } = new();

@@ -18,6 +18,7 @@ using Vitrine.Hosts.Edge.Http.Live;
 using Vitrine.Hosts.Edge.Http.Metrics;
 using Vitrine.Hosts.Edge.Journal;
 using Vitrine.Hosts.Edge.Mqtt;
+using Vitrine.Hosts.Edge.Rollout;
 using Vitrine.Hosts.Edge.Supervision;
 using Vitrine.Hosts.Edge.Terminal;
 using Vitrine.Hosts.Http;
@@ -41,6 +42,8 @@ public static class EdgeHost
             var options = EdgeSetup.Options(arguments, configuration);
             using var data = EdgeSetup.Data(arguments);
             var outlets = EdgeOutlets.Plan(options, configuration.Config, data.Path);
+            var rollout = DevicePlan.Make(arguments, options, configuration.Config, data.Path);
+            options = rollout is null ? options : options with { Models = rollout.Models };
             using var http = HttpSocket.Open(HttpAddress.Parse(arguments.Http, HttpServer.UsualPort), options.Access);
             using var pipeline = new EdgePipeline(
                 options,
@@ -54,7 +57,7 @@ public static class EdgeHost
             using var host = Build(
                 http,
                 options.Access.Token,
-                builder => Compose(builder, run, store, outlets, configuration, report, terminal)
+                builder => Compose(builder, run, store, outlets, rollout, configuration, report, terminal)
             );
             await host.RunAsync(stop);
             return run.Outcome.IsCompletedSuccessfully ? 0 : 1;
@@ -103,6 +106,7 @@ public static class EdgeHost
         EdgeRun run,
         WindowStore store,
         EdgeOutlets outlets,
+        DevicePlan? rollout,
         EdgeConfiguration configuration,
         EdgeReport report,
         OperatorTerminal terminal
@@ -142,6 +146,7 @@ public static class EdgeHost
             }
         );
         builder.Services.AddEventsPort(outlets.Events);
+        builder.Services.AddRollout(rollout, configuration.Config);
         builder.Services.AddHostedService<StatusService>();
         builder.Services.AddHostedService<ModelWatch>();
         builder.Services.AddHostedService<EdgeService>();

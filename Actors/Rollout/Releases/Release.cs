@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Vitrine.Classification;
 using Vitrine.Protocol;
 
@@ -9,7 +10,10 @@ namespace Vitrine.Rollout.Releases;
 /// <param name="Manifest">The model's manifest.</param>
 public sealed record Release(SignedStatement Envelope, Statement Statement, ModelManifest Manifest)
 {
-    /// <summary>SHA-256 of the model, 64 lower-case hexadecimal digits: the release's name everywhere.</summary>
+    /// <summary>SHA-256 of the statement, 64 lower-case hexadecimal digits: the release's name everywhere.</summary>
+    public string Id { get; } = IdOf(Envelope);
+
+    /// <summary>SHA-256 of the model, 64 lower-case hexadecimal digits. Another release may have the same model.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(Statement.Sha256.Span);
 
     /// <summary>"age" or "gender".</summary>
@@ -22,7 +26,11 @@ public sealed record Release(SignedStatement Envelope, Statement Statement, Mode
     public long Bytes => Statement.Bytes;
 
     /// <summary>As a person reads it: "gender 4 (5345b633a5d7)".</summary>
-    public string Name => $"{Task} {Version} ({Sha256[..12]})";
+    public string Name => $"{Task} {Version} ({Id[..12]})";
+
+    /// <summary>The name of a release, which need not be verified yet.</summary>
+    public static string IdOf(SignedStatement envelope) =>
+        Convert.ToHexStringLower(SHA256.HashData(envelope.Statement.Span));
 
     /// <summary>Bytes of the chunk that begins at an offset.</summary>
     /// <param name="offset">A multiple of the chunk size below <see cref="Bytes"/>.</param>
@@ -34,8 +42,8 @@ public sealed record Release(SignedStatement Envelope, Statement Statement, Mode
         Statement.ChunkSha256[(int)(offset / Statement.ChunkBytes)].Span;
 
     /// <inheritdoc />
-    public bool Equals(Release? other) => other is not null && Envelope.Equals(other.Envelope);
+    public bool Equals(Release? other) => other is not null && Id.Equals(other.Id, StringComparison.Ordinal);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Envelope.GetHashCode();
+    public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);
 }

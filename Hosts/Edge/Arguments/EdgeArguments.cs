@@ -24,6 +24,9 @@ public sealed record EdgeArguments
     /// <summary>YuNet's ONNX file, to be used instead of the Haar cascade.</summary>
     public string? YuNet { get; init; }
 
+    /// <summary>The hub that rolls models out, HOST:PORT; null: nobody is dialled.</summary>
+    public string? Hub { get; init; }
+
     /// <summary>Where the summary goes.</summary>
     public string? Summary { get; init; }
 

@@ -43,6 +43,13 @@ public sealed class EdgeCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> hub = new("--hub")
+    {
+        Description =
+            "dial this hub, which rolls models out; needs the setting rollout.trusted-keys (default: nobody is dialled)",
+        HelpName = "HOST:PORT",
+    };
+
     private readonly Option<string?> summary = new("--summary")
     {
         Description = "write a JSON summary when the source ends",
@@ -100,6 +107,7 @@ public sealed class EdgeCommand
                 duration,
                 models,
                 yunet,
+                hub,
                 summary,
                 annotate,
                 data,
@@ -144,6 +152,7 @@ public sealed class EdgeCommand
             Duration = parsed.GetValue(duration),
             Models = parsed.GetValue(models),
             YuNet = parsed.GetValue(yunet),
+            Hub = parsed.GetValue(hub),
             Summary = parsed.GetValue(summary),
             Annotate = parsed.GetValue(annotate),
             Data = parsed.GetValue(data),

@@ -34,6 +34,7 @@ public static class Settings
         PlaceSettings.Zones,
         .. OfSupervision,
         .. OfAccess,
+        .. RolloutSettings.All,
         Text("events.remote", "HOST:PORT, or none", (o, v) => o with { Events = EventsAddress.Parse(v) }),
         .. MqttSettings.All,
     ];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Vitrine.Aggregation.Journal;
 using Vitrine.Dataflow.Supervision;
+using Vitrine.Rollout.Device;
 
 namespace Vitrine.Hosts.Edge.Supervision;
 
@@ -41,6 +42,7 @@ public sealed record SupervisionLine(LogLevel Level, string Text)
                 LogLevel.Warning,
                 $"{e.Node}: the clock was set {Write(e.By.Duration())} {(e.By > TimeSpan.Zero ? "forward" : "back")}; counting goes on, and the next window begins at the new time"
             ),
+            RolloutHappened e => new(e.IsTrouble ? LogLevel.Warning : LogLevel.Information, $"{e.Node}: {e.Text}"),
             _ => new(LogLevel.Information, happened.ToString()),
         };
 

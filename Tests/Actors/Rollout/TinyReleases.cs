@@ -20,6 +20,13 @@ internal sealed class TinyReleases : IDisposable
 
     public FaceModel Model(string task, byte[] onnx) => FaceModel.Open(TinyModels.Write(folder.Path, task, onnx));
 
+    /// <summary>What a device was set up with: a gender model of version 3, in a folder that stays.</summary>
+    public FaceModels SetUp()
+    {
+        Directory.CreateDirectory(folder["set-up"]);
+        return new FaceModels(null, FaceModel.Open(TinyModels.Write(folder["set-up"], "gender", TinyModels.Gender)));
+    }
+
     public SignedStatement Make(
         string task = "gender",
         byte[]? onnx = null,

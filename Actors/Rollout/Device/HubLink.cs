@@ -1,0 +1,110 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Google.Protobuf;
+using Vitrine.Protocol;
+
+namespace Vitrine.Rollout.Device;
+
+/// <summary>
+/// Dials a hub over Akka.Remote, with an actor system of its own: when the link breaks down for good (Akka ends the whole
+/// system when TLS fails) or the hub has quarantined it, a new one takes its place, and nothing else of the device notices.
+/// </summary>
+public sealed class HubLink : IHubLink, IAsyncDisposable
+{
+    private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(5);
+
+    private readonly string hub;
+    private readonly Config config;
+    private readonly TimeProvider clock;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Task running;
+    private volatile IActorRef receiver = ActorRefs.Nobody;
+    private volatile IActorRef relay = ActorRefs.Nobody;
+    private volatile ActorSystem? system;
+
+    /// <summary>Begins to dial.</summary>
+    /// <param name="path">The hub's actor.</param>
+    /// <param name="clock">Measures pauses.</param>
+    /// <param name="more">Settings of Akka.NET that go before ours, for example for TLS; null: none.</param>
+    public HubLink(string path, TimeProvider clock, Config? more = null)
+    {
+        (hub, this.clock, config) = (path, clock, more ?? Config.Empty);
+        running = RunAsync();
+    }
+
+    /// <inheritdoc />
+    public void Attach(IActorRef receiver) => this.receiver = receiver;
+
+    /// <inheritdoc />
+    public void Send(IMessage message) => relay.Tell(message, ActorRefs.NoSender);
+
+    /// <inheritdoc />
+    public void Renew() => _ = system?.Terminate();
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await running;
+        stopping.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            using var next = ActorSystem.Create(HubAddress.System, config.WithFallback(Settings()));
+            system = next;
+            relay = next.ActorOf(
+                Props.Create(() => new RelayActor(hub, message => receiver.Tell(message, ActorRefs.NoSender)))
+            );
+            try
+            {
+                await next.WhenTerminated.WaitAsync(stopping.Token);
+                await Task.Delay(RenewAfter, clock, stopping.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                await next.Terminate();
+            }
+        }
+    }
+
+    // Nobody dials in: the hub answers over this connection, to a name that no other device has.
+    private static Config Settings() =>
+        ConfigurationFactory
+            .ParseString(
+                $$"""
+                akka {
+                  loglevel = OFF
+                  stdout-loglevel = OFF
+                  remote {
+                    flush-wait-on-shutdown = 0.2 s
+                    dot-netty.tcp {
+                      hostname = "127.0.0.1"
+                      public-hostname = "device-{{Guid.NewGuid():n}}"
+                      port = 0
+                      connection-timeout = 5 s
+                    }
+                  }
+                }
+                """
+            )
+            .WithFallback(RemotePort.Hocon)
+            .WithFallback(ProtocolSerializer.Hocon)
+            .WithFallback(RefusingSerializer.Hocon);
+
+    /// <summary>Both ways: what comes from this process goes to the hub, what comes from the hub goes to the receiver.</summary>
+    private sealed class RelayActor : ReceiveActor
+    {
+        public RelayActor(string hub, Action<IMessage> receive)
+        {
+            var selection = Context.ActorSelection(hub);
+            Receive<IMessage>(
+                message => receive(message),
+                _ => !Sender.IsNobody() && !Sender.Path.Address.HasLocalScope
+            );
+            Receive<IMessage>(message => selection.Tell(message, Self));
+        }
+    }
+}

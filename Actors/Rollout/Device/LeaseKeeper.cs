@@ -1,0 +1,72 @@
+using Akka.Actor;
+
+namespace Vitrine.Rollout.Device;
+
+/// <summary>
+/// When a device tells its hub how it is: three times in a lease, and every ten seconds where it has none. A hub that keeps
+/// quiet is dialled anew. Belongs to the actor whose timers it sets.
+/// </summary>
+/// <param name="hub">Is dialled anew.</param>
+/// <param name="timers">Bring <see cref="DialDue"/> and <see cref="LeaseOver"/>.</param>
+/// <param name="say">Takes a line for the operator, and whether it is trouble.</param>
+internal sealed class LeaseKeeper(IHubLink hub, ITimerScheduler timers, Action<string, bool> say)
+{
+    private const int RenewEvery = 6;
+    private static readonly TimeSpan DialEvery = TimeSpan.FromSeconds(10);
+
+    private bool leased;
+    private int unanswered;
+
+    /// <summary>The hub was told how things are.</summary>
+    public void Dialled()
+    {
+        if (leased)
+        {
+            return;
+        }
+
+        timers.StartSingleTimer(nameof(DialDue), DialDue.Instance, DialEvery);
+        if (++unanswered % RenewEvery == 0)
+        {
+            hub.Renew();
+        }
+    }
+
+    /// <summary>The hub answers.</summary>
+    /// <param name="asked">How long it says that the lease lasts; 1 s to 1 h are taken.</param>
+    public void Renew(TimeSpan asked)
+    {
+        if (!leased)
+        {
+            say("the hub answers", false);
+        }
+
+        (leased, unanswered) = (true, 0);
+        var length = TimeSpan.FromSeconds(Math.Clamp(asked.TotalSeconds, 1, 3600));
+        timers.StartSingleTimer(nameof(DialDue), DialDue.Instance, length / 3);
+        timers.StartSingleTimer(nameof(LeaseOver), LeaseOver.Instance, length);
+    }
+
+    /// <summary>The hub has kept quiet for the length of a lease.</summary>
+    public void Over()
+    {
+        leased = false;
+        say("the hub does not answer any more; dialling on", true);
+        hub.Renew();
+        timers.StartSingleTimer(nameof(DialDue), DialDue.Instance, TimeSpan.Zero);
+    }
+}
+
+#pragma warning disable MA0048 // What its timers bring belongs to it.
+/// <summary>It is time to tell the hub how things are.</summary>
+internal sealed record DialDue : INoSerializationVerificationNeeded
+{
+    public static readonly DialDue Instance = new();
+}
+
+/// <summary>The hub has kept quiet for the length of a lease.</summary>
+internal sealed record LeaseOver : INoSerializationVerificationNeeded
+{
+    public static readonly LeaseOver Instance = new();
+}
+#pragma warning restore MA0048

@@ -1,0 +1,70 @@
+using Vitrine.Classification;
+using Vitrine.Hosts.Edge.Arguments;
+using Vitrine.Pipelines;
+using Vitrine.Rollout.Device;
+using Vitrine.Rollout.Disk;
+using Vitrine.Rollout.Installation;
+using Vitrine.Rollout.Releases;
+
+namespace Vitrine.Hosts.Edge.Rollout;
+
+/// <summary>What this device does about rollouts, checked before anything starts.</summary>
+/// <param name="Keys">Whose releases it takes.</param>
+/// <param name="Store">The models that releases brought.</param>
+/// <param name="SetUp">The models that it was set up with.</param>
+/// <param name="Hub">Whom it dials; null: nobody, and what is installed stays.</param>
+public sealed record DevicePlan(TrustedKeys Keys, ModelStore Store, FaceModels SetUp, HubAddress? Hub)
+{
+    /// <summary>The models to run.</summary>
+    public FaceModels Models => Store.Over(SetUp);
+
+    /// <summary>Makes the plan.</summary>
+    /// <param name="arguments">May name a hub.</param>
+    /// <param name="options">Name the keys, and the models that the device is set up with.</param>
+    /// <param name="configuration">May set up TLS.</param>
+    /// <param name="dataFolder">Where the device keeps what outlives a run.</param>
+    /// <returns>Null where no key is trusted: nothing that came with a release is taken or run.</returns>
+    /// <exception cref="BadInputException">A hub is named, and no key; or it would be dialled in plain text.</exception>
+    /// <exception cref="InvalidDataException">A key is none.</exception>
+    /// <exception cref="IOException">The folder cannot be used.</exception>
+    public static DevicePlan? Make(
+        EdgeArguments arguments,
+        EdgeOptions options,
+        Akka.Configuration.Config configuration,
+        string dataFolder
+    )
+    {
+        var hub = arguments.Hub is { } text ? Parse(text) : null;
+        if (options.Rollout.TrustedKeys is not { } keys)
+        {
+            return hub is null
+                ? null
+                : throw new BadInputException(
+                    "--hub needs the setting rollout.trusted-keys: a folder with the release.pub that ./vitrine rollout keys made"
+                );
+        }
+
+        if (hub is { IsLoopback: false } && !configuration.GetBoolean("akka.remote.dot-netty.tcp.enable-ssl", false))
+        {
+            throw new BadInputException(
+                $"--hub {hub} is another machine and would be dialled in plain text; set up TLS, as docs/rollout.md tells"
+            );
+        }
+
+        var trusted = TrustedKeys.Read(keys);
+        var disk = new FolderDisk(Path.Combine(dataFolder, "models"));
+        return new DevicePlan(trusted, ModelStore.Open(disk, trusted, TimeProvider.System), options.Models, hub);
+    }
+
+    private static HubAddress Parse(string text)
+    {
+        try
+        {
+            return HubAddress.Parse(text);
+        }
+        catch (FormatException wrong)
+        {
+            throw new BadInputException($"--hub {wrong.Message}", wrong);
+        }
+    }
+}

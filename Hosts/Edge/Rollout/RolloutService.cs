@@ -1,0 +1,75 @@
+using System.Reflection;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Vitrine.Dataflow.Supervision;
+using Vitrine.Rollout;
+using Vitrine.Rollout.Device;
+
+namespace Vitrine.Hosts.Edge.Rollout;
+
+/// <summary>Runs the device's side of rollouts for as long as the process runs.</summary>
+public sealed class RolloutService(
+    DevicePlan plan,
+    HubAddress hub,
+    EdgeRun run,
+    Config configuration,
+    IRequiredActor<EdgeGraph> graph,
+    ActorSystem system,
+    TimeProvider clock
+) : BackgroundService
+{
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The actor system is up once the graph is.
+        await graph.GetAsync(stoppingToken);
+        using var metrics = new RolloutMetrics();
+        await using var link = new HubLink(hub.PathOf(HubAddress.Devices), clock, configuration);
+        var device = system.ActorOf(Device(link, metrics), DeviceActor.Name);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, stoppingToken);
+        }
+        finally
+        {
+            await device.GracefulStop(TimeSpan.FromSeconds(3));
+        }
+    }
+
+    private Props Device(HubLink link, RolloutMetrics metrics)
+    {
+        var (time, options) = (clock, run.Options.Rollout);
+        var facts = new DeviceFacts(
+            run.Options.Windows.Device,
+            Assembly.GetExecutingAssembly().GetName().Version ?? new Version(0, 0, 0),
+            run.Pipeline.Slots,
+            plan.SetUp,
+            plan.Keys,
+            plan.Store
+        );
+        return Props
+            .Create(() => new DeviceActor(facts, options, link, time, metrics))
+            .WithDispatcher(new NodeSettings().WorkerDispatcher);
+    }
+}
+
+#pragma warning disable MA0048 // The service's one way in.
+/// <summary>Registers the device's side of rollouts.</summary>
+public static class RolloutServiceExtensions
+{
+    /// <summary>Dials the hub, where there is one.</summary>
+    public static IServiceCollection AddRollout(
+        this IServiceCollection services,
+        DevicePlan? plan,
+        Config configuration
+    ) =>
+        plan?.Hub is not { } hub
+            ? services
+            : services.AddHostedService(provider =>
+                ActivatorUtilities.CreateInstance<RolloutService>(provider, plan, hub, configuration)
+            );
+}
+#pragma warning restore MA0048

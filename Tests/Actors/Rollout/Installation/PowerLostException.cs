@@ -1,0 +1,3 @@
+namespace Vitrine.Tests.Actors.Rollout.Installation;
+
+internal sealed class PowerLostException : Exception;
