@@ -11,5 +11,11 @@ return await new TrainerCommand(
     new TrainCommand(TrainHost.RunAsync).Verb,
     new EvaluateCommand(EvaluateHost.RunAsync).Verb,
     new NodeCommand(NodeHost.RunAsync).Verb,
-    new RolloutCommand(new KeysCommand(KeysHost.RunAsync).Verb).Verb
+    new RolloutCommand(
+        new KeysCommand(KeysHost.RunAsync).Verb,
+        new StartCommand(StartHost.RunAsync).Verb,
+        new StatusCommand().Verb,
+        new AbortCommand().Verb,
+        new HistoryCommand(Console.Out).Verb
+    ).Verb
 ).InvokeAsync(args, Console.Error);

@@ -1,0 +1,22 @@
+using Vitrine.Rollout.Device;
+using Vitrine.Training.Rollout.Fleets;
+
+namespace Vitrine.Hosts.Trainer.Rollout;
+
+/// <summary>What <c>rollout start</c> is to do.</summary>
+/// <param name="Model">The ONNX file.</param>
+/// <param name="Key">The private key's file.</param>
+/// <param name="Version">The release's version; null: one more than the highest known.</param>
+/// <param name="ValidFor">How long devices may take it.</param>
+/// <param name="Plan">How it goes through the fleet.</param>
+/// <param name="Hub">The hub.</param>
+/// <param name="Token">What operators know.</param>
+public sealed record StartArguments(
+    string Model,
+    string Key,
+    int? Version,
+    TimeSpan ValidFor,
+    FleetPlan Plan,
+    HubAddress Hub,
+    string Token
+);

@@ -1,0 +1,65 @@
+using Spectre.Console;
+using Vitrine.Classification;
+using Vitrine.Protocol;
+using Vitrine.Rollout.Releases;
+using Vitrine.Training.Rollout;
+using Vitrine.Training.Rollout.Hub;
+
+namespace Vitrine.Hosts.Trainer.Rollout;
+
+/// <summary>Runs <c>rollout start</c>.</summary>
+public static class StartHost
+{
+    /// <summary>Signs here, where the key is, and hands the release to the hub.</summary>
+    /// <returns>0.</returns>
+    /// <exception cref="BadInputException">The model, the key or the hub cannot be used, or the hub refuses.</exception>
+    public static async Task<int> RunAsync(StartArguments arguments, CancellationToken stop)
+    {
+        await using var client = new OperatorClient(arguments.Hub, TimeProvider.System);
+        var (key, model) = Open(arguments);
+        using (key)
+        {
+            var before = await client.AskAsync(new ShowRollout { Token = arguments.Token }, stop);
+            var order = new ReleaseOrder(model)
+            {
+                Version = arguments.Version ?? NextVersion(model, before),
+                ValidFor = arguments.ValidFor,
+            };
+            var status = await client.AskAsync(
+                new StartRollout
+                {
+                    Token = arguments.Token,
+                    Who = Environment.UserName,
+                    Release = ReleaseMaker.Make(order, key, TimeProvider.System),
+                    Model = Path.GetFullPath(arguments.Model),
+                    Plan = PlanMessage.Write(arguments.Plan),
+                },
+                stop
+            );
+            RolloutView.Write(AnsiConsole.Console, status);
+        }
+
+        return 0;
+    }
+
+    private static (SigningKey Key, FaceModel Model) Open(StartArguments arguments)
+    {
+        try
+        {
+            return (SigningKey.Read(arguments.Key), FaceModel.Open(arguments.Model));
+        }
+        catch (Exception wrong) when (wrong is InvalidDataException or InvalidModelException)
+        {
+            throw new BadInputException(wrong.Message, wrong);
+        }
+    }
+
+    /// <summary>Training counts every model as version 1; what counts here is what was released and what devices run.</summary>
+    private static int NextVersion(FaceModel model, RolloutStatus fleet)
+    {
+        var known = fleet.Highest.FirstOrDefault(highest =>
+            highest.Task.Equals(model.Manifest.Task, StringComparison.Ordinal)
+        );
+        return Math.Max(model.Manifest.Version, (known?.Version ?? 0) + 1);
+    }
+}

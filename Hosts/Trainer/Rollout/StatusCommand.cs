@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Spectre.Console;
+using Vitrine.Protocol;
+using Vitrine.Training.Rollout.Hub;
+
+namespace Vitrine.Hosts.Trainer.Rollout;
+
+/// <summary><c>rollout status</c>: how the rollout stands, device by device.</summary>
+public sealed class StatusCommand
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    private readonly Option<bool> watch = new("--watch")
+    {
+        Description = "show it again and again, until the rollout ends",
+    };
+
+    private readonly HubOptions hub = new();
+
+    /// <summary>Makes the verb.</summary>
+    public StatusCommand()
+    {
+        Verb.Options.Add(watch);
+        hub.AddTo(Verb);
+        Verb.SetAction(RunAsync);
+    }
+
+    /// <summary>What the command line needs of it.</summary>
+    public Command Verb { get; } = new("status", "Shows how the rollout stands, wave by wave and device by device.");
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var show = new ShowRollout { Token = hub.Token(parsed) };
+        await using var client = new OperatorClient(hub.Address(parsed), TimeProvider.System);
+        while (true)
+        {
+            var status = await client.AskAsync(show, stop);
+            RolloutView.Write(AnsiConsole.Console, status);
+            if (!parsed.GetValue(watch) || status.State is not "running")
+            {
+                return 0;
+            }
+
+            await Task.Delay(Every, TimeProvider.System, stop);
+        }
+    }
+}

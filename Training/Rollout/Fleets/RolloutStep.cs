@@ -1,0 +1,17 @@
+using Vitrine.Protocol;
+
+namespace Vitrine.Training.Rollout.Fleets;
+
+/// <summary>How far one device is with a release.</summary>
+/// <param name="Wave">The wave that it came with, from 1.</param>
+/// <param name="Phase">How far; unknown: it has not answered yet.</param>
+/// <param name="Why">Why it refused or reverted; empty: it did not.</param>
+/// <param name="Since">Since when.</param>
+public sealed record RolloutStep(int Wave, RolloutPhase Phase, string Why, DateTimeOffset Since)
+{
+    /// <summary>Whether it has the release live for good.</summary>
+    public bool IsLive => Phase is RolloutPhase.Live;
+
+    /// <summary>Whether it refused or reverted it.</summary>
+    public bool HasFailed => Phase is RolloutPhase.Refused or RolloutPhase.Reverted;
+}

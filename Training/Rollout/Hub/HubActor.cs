@@ -1,0 +1,193 @@
+using Akka.Actor;
+using Akka.Remote;
+using Vitrine.Protocol;
+using Vitrine.Rollout.Releases;
+using Vitrine.Training.Rollout.Fleets;
+using Vitrine.Training.Rollout.Histories;
+
+namespace Vitrine.Training.Rollout.Hub;
+
+/// <summary>
+/// The publisher's side of rollouts. In: <see cref="DeviceState"/> and pulls of devices, and orders of operators from
+/// <see cref="OperatorActor"/>. Out: a <see cref="Lease"/> for each state, and status for operators. What happens goes into
+/// the history first. It flushes a file, so it needs a thread of its own.
+/// </summary>
+/// <remarks>Only a peer that has a connection here is answered, over that connection: the hub never dials out.</remarks>
+public sealed class HubActor : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    private readonly string folder;
+    private readonly TrustedKeys keys;
+    private readonly TimeProvider clock;
+    private readonly Connections connections;
+    private History history = null!;
+    private Publication? release;
+    private IActorRef chunks = ActorRefs.Nobody;
+
+    /// <param name="folder">Holds the history and the release that is served.</param>
+    /// <param name="keys">Whose releases may be started; devices look for themselves.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="connections">Who is connected; the actor's own, kept when it is made anew.</param>
+    public HubActor(string folder, TrustedKeys keys, TimeProvider clock, Connections connections)
+    {
+        (this.folder, this.keys, this.clock, this.connections) = (folder, keys, clock, connections);
+        Receive<DeviceState>(OnState, _ => connections.Has(Sender));
+        Receive<PullChunk>(pull => chunks.Forward(pull), _ => connections.Has(Sender));
+        Receive<Look>(_ => Advance());
+        Receive<StartRollout>(start => Answer(() => Start(start)));
+        Receive<AbortRollout>(abort => Answer(() => Abort(abort)));
+        Receive<ShowRollout>(_ => Sender.Tell(Status()));
+        Receive<AssociatedEvent>(arrived => connections.Begin(arrived.RemoteAddress), arrived => arrived.IsInbound);
+        Receive<DisassociatedEvent>(gone => connections.End(gone.RemoteAddress));
+    }
+
+    /// <summary>Set by Akka.</summary>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private Fleet Fleet => history.Fleet;
+
+    /// <inheritdoc />
+    protected override void PreStart()
+    {
+        history = History.Open(folder, clock);
+        if (Fleet.Rollout is { IsOffered: true } rollout)
+        {
+            Serve(Publication.Open(folder, rollout.Release));
+        }
+        else
+        {
+            Serve(null);
+        }
+
+        Context.System.EventStream.Subscribe(Self, typeof(AssociationEvent));
+        Timers.StartPeriodicTimer(nameof(Look), Look.Instance, LookEvery);
+    }
+
+    /// <inheritdoc />
+    protected override void PostStop()
+    {
+        Context.System.EventStream.Unsubscribe(Self);
+        release?.Dispose();
+        history?.Dispose();
+    }
+
+    private void OnState(DeviceState state)
+    {
+        if (!history.Hear(state))
+        {
+            return;
+        }
+
+        connections.Heard(state.Device, Sender);
+        Advance();
+        Renew(state.Device);
+    }
+
+    private void Advance()
+    {
+        while (Fleet.Due(clock.GetUtcNow()) is { } happened)
+        {
+            Happen(happened);
+        }
+    }
+
+    /// <summary>Whom it concerns is told at once, and once more when it next tells of itself.</summary>
+    private void Happen(FleetEvent happened)
+    {
+        history.Add(happened);
+        foreach (var device in Fleet.Concerned(happened))
+        {
+            Renew(device);
+        }
+    }
+
+    private void Renew(string device) => connections.Of(device)?.Tell(Fleet.LeaseFor(device, release?.Envelope));
+
+    private void Start(StartRollout start)
+    {
+        var id = Release.IdOf(start.Release);
+        if (Fleet.Rollout is { Runs: true } running)
+        {
+            // Asked twice, it is started once.
+            if (!running.Release.Equals(id, StringComparison.Ordinal))
+            {
+                throw new BadInputException(
+                    $"{running.Task} {running.Version} is being rolled out; wait for it, or ./vitrine rollout abort"
+                );
+            }
+
+            return;
+        }
+
+        var plan = PlanMessage.Read(start.Plan);
+        plan.Check();
+        var statement = ReleaseAdmission.Check(start.Release, keys, Fleet.Released, clock.GetUtcNow()).Statement;
+        Serve(Publication.Take(folder, start.Release, start.Model));
+        Happen(
+            new FleetEvent(FleetEventKind.Started, clock.GetUtcNow(), start.Who, id)
+            {
+                Task = statement.Task,
+                Version = statement.Version,
+                Sha256 = Convert.ToHexStringLower(statement.Sha256.Span),
+                Key = start.Release.Signatures[0].Key,
+                Plan = plan,
+            }
+        );
+        Advance();
+    }
+
+    private void Abort(AbortRollout abort)
+    {
+        if (Fleet.Rollout is not { End: null or { Kind: FleetEventKind.Finished } } rollout)
+        {
+            throw new BadInputException("no rollout runs or has finished; there is nothing to abort");
+        }
+
+        Happen(
+            new FleetEvent(FleetEventKind.Aborted, clock.GetUtcNow(), abort.Who, rollout.Release)
+            {
+                Why = abort.Reason,
+                Revert = abort.Revert,
+            }
+        );
+    }
+
+    private void Answer(Action act)
+    {
+        try
+        {
+            act();
+            Sender.Tell(Status());
+        }
+        catch (BadInputException refused)
+        {
+            Refuse(refused);
+        }
+        catch (IOException broken)
+        {
+            // The history may hold half a line: made anew, the actor takes that off.
+            Refuse(broken);
+            throw;
+        }
+    }
+
+    private void Refuse(Exception why) =>
+        Sender.Tell(new OperatorRefused { Reason = why.Message.ReplaceLineEndings(" ") });
+
+    private RolloutStatus Status() => StatusMessage.Of(Fleet, history.Last, clock.GetUtcNow());
+
+    private void Serve(Publication? next)
+    {
+        release?.Dispose();
+        release = next;
+        Context.Stop(chunks);
+        chunks = Context.ActorOf(Props.Create(() => new ChunkActor(next)).WithDeploy(Deploy.Local));
+    }
+
+    /// <summary>To itself: look whether something is due.</summary>
+    private sealed record Look : INoSerializationVerificationNeeded
+    {
+        public static readonly Look Instance = new();
+    }
+}

@@ -1,0 +1,68 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Google.Protobuf;
+using Vitrine.Protocol;
+using Vitrine.Rollout.Device;
+
+namespace Vitrine.Training.Rollout.Hub;
+
+/// <summary>An operator's way to a hub.</summary>
+public sealed class OperatorClient : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private const int Attempts = 4;
+
+    private readonly HubAddress address;
+    private readonly HubLink link;
+    private readonly ActorSystem system;
+
+    /// <summary>Begins to dial.</summary>
+    /// <param name="address">The hub.</param>
+    /// <param name="clock">Measures pauses.</param>
+    /// <param name="more">Settings of Akka.NET that go before ours, for example for TLS; null: none.</param>
+    public OperatorClient(HubAddress address, TimeProvider clock, Config? more = null)
+    {
+        this.address = address;
+        link = new HubLink(address.PathOf(HubAddress.Operators), clock, more);
+        system = ActorSystem.Create("operator", "akka { loglevel = OFF, stdout-loglevel = OFF }");
+    }
+
+    /// <summary>Sends an order, again where no answer comes: the hub obeys it once.</summary>
+    /// <exception cref="BadInputException">The hub refuses it, or does not answer.</exception>
+    public async Task<RolloutStatus> AskAsync(IMessage order, CancellationToken stop)
+    {
+        using var inbox = Inbox.Create(system);
+        link.Attach(inbox.Receiver);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            link.Send(order);
+            try
+            {
+                return await inbox.ReceiveAsync(Patience).WaitAsync(stop) switch
+                {
+                    RolloutStatus status => status,
+                    OperatorRefused refused => throw new BadInputException(refused.Reason),
+                    var other => throw new BadInputException(
+                        $"the hub at {address} answers with {other.GetType().Name}"
+                    ),
+                };
+            }
+            catch (TimeoutException)
+            {
+                // The link may not have been there yet.
+            }
+        }
+
+        throw new BadInputException(
+            $"no hub answers at {address}; is ./vitrine trainer running there, and --hub right?"
+        );
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await link.DisposeAsync();
+        await system.Terminate();
+        system.Dispose();
+    }
+}

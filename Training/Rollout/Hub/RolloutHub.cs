@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Akka.Actor;
+using Akka.Configuration;
+using Vitrine.Protocol;
+using Vitrine.Rollout.Device;
+using Vitrine.Rollout.Releases;
+using Vitrine.Training.Rollout.Histories;
+
+namespace Vitrine.Training.Rollout.Hub;
+
+/// <summary>
+/// The publisher: a port that devices dial, with an actor system of its own, so that nothing that a device sends can reach
+/// whatever else this process does.
+/// </summary>
+public sealed class RolloutHub : IAsyncDisposable
+{
+    /// <summary>The file with the operators' token in the hub's folder; only its owner can read it.</summary>
+    public const string TokenFile = "operator.token";
+
+    private const string Dispatcher = "vitrine.rollout.hub-dispatcher";
+
+    private readonly ActorSystem system;
+
+    private RolloutHub(ActorSystem system, HubAddress address) => (this.system, Address) = (system, address);
+
+    /// <summary>Where devices dial.</summary>
+    public HubAddress Address { get; }
+
+    /// <summary>Done when it broke down, or was told to end.</summary>
+    public Task Ended => system.WhenTerminated;
+
+    /// <summary>Opens the port, and goes on with the rollout that the history tells of.</summary>
+    /// <param name="address">Where; port 0: any that is free.</param>
+    /// <param name="folder">Holds the history, the release that is served and the operators' token; made if missing.</param>
+    /// <param name="keys">Whose releases may be started.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="more">Settings of Akka.NET that go before ours, for example for TLS; null: none.</param>
+    /// <exception cref="BadInputException">The history was tampered with, or the folder or the port cannot be had.</exception>
+    public static RolloutHub Start(
+        HubAddress address,
+        string folder,
+        TrustedKeys keys,
+        TimeProvider clock,
+        Config? more = null
+    )
+    {
+        if (!address.IsLoopback && !(more ?? Config.Empty).GetBoolean("akka.remote.dot-netty.tcp.enable-ssl", false))
+        {
+            throw new BadInputException(
+                $"the rollout hub at {address} would take devices in plain text from other machines; set up TLS, as docs/rollout.md tells"
+            );
+        }
+
+        var token = Prepare(folder, clock);
+        ActorSystem? opened = null;
+        try
+        {
+            opened = ActorSystem.Create(HubAddress.System, (more ?? Config.Empty).WithFallback(Settings(address)));
+            var connections = new Connections();
+            var hub = opened.ActorOf(
+                Props.Create(() => new HubActor(folder, keys, clock, connections)).WithDispatcher(Dispatcher),
+                HubAddress.Devices
+            );
+            opened.ActorOf(Props.Create(() => new OperatorActor(token, hub)), HubAddress.Operators);
+            var port = ((ExtendedActorSystem)opened).Provider.DefaultAddress.Port ?? address.Port;
+            return new RolloutHub(opened, address with { Port = port });
+        }
+        catch (Exception refused)
+        {
+            opened?.Dispose();
+            throw new BadInputException(
+                $"the rollout hub cannot listen at {address}: {refused.GetBaseException().Message}",
+                refused
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await system.Terminate();
+        system.Dispose();
+    }
+
+    /// <summary>Looks whether the history is whole, and makes the token where there is none.</summary>
+    private static string Prepare(string folder, TimeProvider clock)
+    {
+        try
+        {
+            History.Open(folder, clock).Dispose();
+            var file = Path.Combine(folder, TokenFile);
+            if (!File.Exists(file))
+            {
+                var owner = new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                };
+                using var writer = new StreamWriter(file, owner);
+                writer.Write(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+            }
+
+            return File.ReadAllText(file).Trim();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"the hub's folder '{folder}' cannot be used: {refused.Message}", refused);
+        }
+    }
+
+    private static Config Settings(HubAddress address) =>
+        ConfigurationFactory
+            .ParseString(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$"""
+                    akka {
+                      loglevel = OFF
+                      stdout-loglevel = OFF
+                      remote {
+                        trusted-selection-paths = ["/user/{{HubAddress.Devices}}", "/user/{{HubAddress.Operators}}"]
+                        dot-netty.tcp { hostname = "{{address.Host}}", port = {{address.Port}} }
+                      }
+                    }
+                    {{Dispatcher}} { type = PinnedDispatcher, throughput = 1 }
+                    """
+                )
+            )
+            .WithFallback(RemotePort.Hocon)
+            .WithFallback(ProtocolSerializer.Hocon)
+            .WithFallback(RefusingSerializer.Hocon);
+}

@@ -1,0 +1,82 @@
+using Google.Protobuf.WellKnownTypes;
+using Vitrine.Protocol;
+using Vitrine.Training.Rollout.Fleets;
+using Vitrine.Training.Rollout.Histories;
+
+namespace Vitrine.Training.Rollout.Hub;
+
+/// <summary>Puts into a message how the fleet stands. Pure.</summary>
+public static class StatusMessage
+{
+    /// <summary>Devices that are listed, so that the message fits a frame; those in trouble first.</summary>
+    public const int MostDevices = 200;
+
+    /// <summary>The fleet as it stands.</summary>
+    public static RolloutStatus Of(Fleet fleet, HistoryEntry? last, DateTimeOffset now)
+    {
+        var rollout = fleet.Rollout;
+        var names = fleet.Devices.Keys.Union(rollout?.Steps.Keys ?? [], StringComparer.Ordinal);
+        var devices = names
+            .Select(name => Device(fleet, name, now))
+            .OrderBy(device => device.Phase is RolloutPhase.Refused or RolloutPhase.Reverted ? 0 : 1)
+            .ThenBy(device => device.Wave == 0 ? int.MaxValue : device.Wave)
+            .ThenBy(device => device.Device, StringComparer.Ordinal)
+            .ToArray();
+        return new RolloutStatus
+        {
+            State = StateOf(rollout),
+            Release = rollout?.Release ?? string.Empty,
+            Task = rollout?.Task ?? string.Empty,
+            Version = rollout?.Version ?? 0,
+            Reason = rollout?.End?.Why ?? string.Empty,
+            Wave = rollout?.Wave ?? 0,
+            Waves = rollout?.Plan.Count ?? 0,
+            Devices = { devices.Take(MostDevices) },
+            More = Math.Max(0, devices.Length - MostDevices),
+            Head = last?.Hash ?? string.Empty,
+            Highest = { Highest(fleet) },
+        };
+    }
+
+    private static IEnumerable<TaskVersion> Highest(Fleet fleet) =>
+        fleet
+            .Devices.Values.SelectMany(device => device.State.Models)
+            .Select(model => (model.Task, Version: model.Highest))
+            .Concat(fleet.Released.Select(released => (Task: released.Key, Version: released.Value)))
+            .GroupBy(known => known.Task, StringComparer.Ordinal)
+            .Where(task => task.Key is "age" or "gender")
+            .Select(task => new TaskVersion { Task = task.Key, Version = task.Max(known => known.Version) });
+
+    private static string StateOf(RolloutState? rollout) =>
+        rollout switch
+        {
+            null => "none",
+            { End: null } => "running",
+            { End.Kind: FleetEventKind.Finished } => "finished",
+            { End.Kind: FleetEventKind.Halted } => "halted",
+            _ => "aborted",
+        };
+
+    private static DeviceStatus Device(Fleet fleet, string name, DateTimeOffset now)
+    {
+        var (known, rollout) = (fleet.Devices.GetValueOrDefault(name), fleet.Rollout);
+        var step = rollout?.Steps.GetValueOrDefault(name);
+        var status = new DeviceStatus
+        {
+            Device = name,
+            Wave = step?.Wave ?? 0,
+            Phase = step?.Phase ?? RolloutPhase.Unknown,
+            Reason = step?.Why ?? string.Empty,
+            Present = known?.IsPresent(now) ?? false,
+        };
+        if (known is not null)
+        {
+            status.Seen = Timestamp.FromDateTimeOffset(known.Seen);
+            status.LiveVersion = rollout is null ? 0 : known.LiveOf(rollout.Task)?.Version ?? 0;
+            status.ReceivedBytes = known.State.Progress?.ReceivedBytes ?? 0;
+            status.ResentBytes = known.State.Progress?.ResentBytes ?? 0;
+        }
+
+        return status;
+    }
+}
