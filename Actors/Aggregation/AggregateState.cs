@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Vitrine.Classification;
+using Vitrine.Tracking;
 
 namespace Vitrine.Aggregation;
 
@@ -20,10 +21,10 @@ public sealed record AggregateState
     /// <summary>People counted, each once.</summary>
     public int Visitors { get; private init; }
 
-    /// <summary>Visitors who have left.</summary>
+    /// <summary>Visitors who were seen to leave.</summary>
     public int Departed { get; private init; }
 
-    /// <summary>Time that those who have left had stayed, together.</summary>
+    /// <summary>Time that those had stayed, together.</summary>
     public TimeSpan DwellOfDeparted { get; private init; }
 
     /// <summary>Those in view now, by track.</summary>
@@ -38,43 +39,59 @@ public sealed record AggregateState
 
     private DemographicCounts CountsOfDeparted { get; init; } = DemographicCounts.None;
 
-    /// <summary>Counts what one frame shows.</summary>
+    /// <summary>
+    /// Counts what one frame shows. Who came and who left is told by whom the tracker follows, not by its news alone: the
+    /// frame that brought them may have been lost on its way.
+    /// </summary>
     public AggregateStep Add(DescribedFrame frame)
     {
         var faces = frame.Tracked.Detected.Faces.Length;
         var step = frame.Tracked.Step;
-        if (faces == 0 && step.Ended.IsEmpty)
-        {
-            return new AggregateStep(this, []);
-        }
+        return faces == 0 && step.Ended.IsEmpty && AreAll(step.State.Tracks)
+            ? new AggregateStep(this, [], [])
+            : Changed(frame, faces, step);
+    }
 
+    private AggregateStep Changed(DescribedFrame frame, int faces, TrackerStep step)
+    {
         var present = Present.ToBuilder();
-        foreach (var track in step.Confirmed)
-        {
-            present[track.Id] = Person.Undescribed;
-        }
-
+        var followed = step.State.Tracks.Where(track => track.Confirmed).ToArray();
+        int[] arrived =
+        [
+            .. followed.Concat(step.Ended).Select(track => track.Id).Where(id => !Present.ContainsKey(id)),
+        ];
+        present.AddRange(arrived.Select(id => KeyValuePair.Create(id, Person.Undescribed)));
         Cast(present, frame.Ages, static (person, vote) => person.WithAge(vote));
         Cast(present, frame.Genders, static (person, vote) => person.WithGender(vote));
-        var departed = ImmutableArray.CreateBuilder<KeyValuePair<int, Person>>(step.Ended.Length);
-        foreach (var track in step.Ended)
-        {
-            if (present.Remove(track.Id, out var person))
-            {
-                departed.Add(new(track.Id, person));
-            }
-        }
-
+        var departed = present.ExceptBy(followed.Select(track => track.Id), person => person.Key).ToImmutableArray();
+        present.RemoveRange(departed.Select(person => person.Key));
         var state = this with
         {
             Faces = Faces + faces,
-            Visitors = Visitors + step.Confirmed.Length,
+            Visitors = Visitors + arrived.Length,
             Departed = Departed + step.Ended.Length,
             DwellOfDeparted = step.Ended.Aggregate(DwellOfDeparted, static (sum, track) => sum + track.Dwell),
             CountsOfDeparted = departed.Aggregate(CountsOfDeparted, static (counts, d) => counts.With(d.Value)),
             Present = present.ToImmutable(),
         };
-        return new AggregateStep(state, departed.DrainToImmutable());
+        return new AggregateStep(state, [.. arrived], departed);
+    }
+
+    /// <summary>Whether the visitors among these are just those in view.</summary>
+    private bool AreAll(ImmutableArray<Track> tracks)
+    {
+        var visitors = 0;
+        foreach (var track in tracks)
+        {
+            if (track.Confirmed && !Present.ContainsKey(track.Id))
+            {
+                return false;
+            }
+
+            visitors += track.Confirmed ? 1 : 0;
+        }
+
+        return visitors == Present.Count;
     }
 
     /// <summary>Adds votes to the visitors they are about; a face that is no visitor (yet) has no say.</summary>

@@ -15,7 +15,7 @@ public sealed record TrackerState
     public static TrackerState Empty { get; } = new();
 
     /// <summary>Those in view or not long gone, confirmed or not, in the order they came.</summary>
-    public ImmutableArray<Track> Tracks { get; private init; } = [];
+    public ImmutableArray<Track> Tracks { get; internal init; } = [];
 
     /// <summary>The <see cref="Track.Id"/> that the next newcomer gets, from 1.</summary>
     public int NextId { get; private init; } = 1;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Vitrine.Tracking;
 
 namespace Vitrine.Aggregation.Windows;
 
@@ -21,26 +20,26 @@ public sealed record Newcomers
     private DemographicCounts Left { get; init; } = DemographicCounts.None;
 
     /// <summary>With what one frame did.</summary>
-    /// <param name="confirmed">Tracks that became visitors in it.</param>
+    /// <param name="arrived">Visitors who are new in it, by track.</param>
     /// <param name="departed">Visitors who left in it, new ones or not.</param>
-    public Newcomers With(ImmutableArray<Track> confirmed, ImmutableArray<KeyValuePair<int, Person>> departed) =>
+    public Newcomers With(ImmutableArray<int> arrived, ImmutableArray<KeyValuePair<int, Person>> departed) =>
         // Apart, because a lambda's captures would be allocated even on the way out.
-        confirmed.IsEmpty && departed.IsEmpty
+        arrived.IsEmpty && departed.IsEmpty
             ? this
-            : Changed(confirmed, departed);
+            : Changed(arrived, departed);
 
     /// <summary>All of them by gender and age group, those in view as they are described now.</summary>
     /// <param name="people">Everybody in view.</param>
     public DemographicCounts Counts(ImmutableDictionary<int, Person> people) =>
         Present.Aggregate(Left, (counts, id) => counts.With(people.GetValueOrDefault(id, Person.Undescribed)));
 
-    private Newcomers Changed(ImmutableArray<Track> confirmed, ImmutableArray<KeyValuePair<int, Person>> departed)
+    private Newcomers Changed(ImmutableArray<int> arrived, ImmutableArray<KeyValuePair<int, Person>> departed)
     {
-        var present = Present.Union(confirmed.Select(track => track.Id));
+        var present = Present.Union(arrived);
         var leaving = departed.Where(d => present.Contains(d.Key)).ToArray();
         return new Newcomers
         {
-            Visitors = Visitors + confirmed.Length,
+            Visitors = Visitors + arrived.Length,
             Present = present.Except(leaving.Select(d => d.Key)),
             Left = leaving.Aggregate(Left, (counts, d) => counts.With(d.Value)),
         };

@@ -31,13 +31,13 @@ public readonly record struct OpenWindow
     public OpenWindow Add(DescribedFrame frame)
     {
         var (step, time) = (frame.Tracked.Step, frame.Tracked.Detected.Frame.Time);
-        var (counted, departed) = Counted.Add(frame);
+        var (counted, arrived, departed) = Counted.Add(frame);
         return this with
         {
             Counted = counted,
             LastFrame = time,
             Occupancy = Occupancy.With(time - (LastFrame ?? time), Counted.Present.Count, counted.Present.Count),
-            Newcomers = Newcomers.With(step.Confirmed, departed),
+            Newcomers = Newcomers.With(arrived, departed),
             Dwells = step.Ended.Aggregate(Dwells, static (dwells, track) => dwells.With(track.Dwell)),
             Whereabouts = Whereabouts.IsIdle ? Whereabouts : Whereabouts.Add(time, SizeOf(frame), step),
         };

@@ -15,6 +15,7 @@ public sealed class AggregateStateTests : IDisposable
     private const int Unknown = 2;
     private const int Adult = 4;
     private readonly FramePool pool = new();
+    private readonly HashSet<int> live = [];
     private AggregateState counted = AggregateState.Empty;
 
     [Fact]
@@ -73,6 +74,31 @@ public sealed class AggregateStateTests : IDisposable
     }
 
     [Fact]
+    public void Whose_leaving_was_in_a_frame_that_got_lost_has_left_all_the_same()
+    {
+        Count(faces: 2, confirmed: [1, 2], ages: [1, 2], genders: [1, 2]);
+        live.Remove(1);
+        Count(faces: 0);
+
+        Assert.Equal(2, Assert.Single(counted.Present).Key);
+        Assert.Equal(2, counted.Counts[Female, Adult]);
+        // Nobody knows for how long.
+        Assert.Equal((2, 0), (counted.Visitors, counted.Departed));
+    }
+
+    [Fact]
+    public void Whose_coming_was_in_a_frame_that_got_lost_is_counted_with_the_next()
+    {
+        live.Add(1);
+        Count(faces: 0);
+        Count(faces: 1, ended: [1]);
+        Count(faces: 0, ended: [2]);
+
+        Assert.Empty(counted.Present);
+        Assert.Equal((2, 2), (counted.Visitors, counted.Departed));
+    }
+
+    [Fact]
     public void Nobody_has_stayed_for_any_time_before_the_first_has_left() =>
         Assert.Equal(TimeSpan.Zero, AggregateState.Empty.MeanDwell);
 
@@ -83,7 +109,7 @@ public sealed class AggregateStateTests : IDisposable
         using var frame = pool.Plain();
         for (var id = 1; id <= visitors; id++)
         {
-            counted = counted.Add(Described(frame, 1, [id], [id], [id], id > 2 ? [id - 2] : [], 3)).State;
+            counted = counted.Add(Described(frame, 1, [id - 1, id], [id], [id], [id], id > 2 ? [id - 2] : [], 3)).State;
             Assert.InRange(counted.Present.Count, 1, 2);
         }
 
@@ -99,7 +125,7 @@ public sealed class AggregateStateTests : IDisposable
         using var stage = new AggregateStage(TimeProvider.System, PlaceOptions.None);
         var frame = pool.Plain();
 
-        var result = stage.Process(Described(frame, 1, [1], [], [], [], 3));
+        var result = stage.Process(Described(frame, 1, [1], [1], [], [], [], 3));
 
         Assert.Same(stage.Counted, result.Counted);
         Assert.Equal((1, 1L), (stage.Counted.Visitors, stage.EndToEnd.Count));
@@ -116,6 +142,7 @@ public sealed class AggregateStateTests : IDisposable
     private static DescribedFrame Described(
         Vitrine.Frames.Frame frame,
         int faces,
+        IEnumerable<int> live,
         int[] confirmed,
         int[] ages,
         int[] genders,
@@ -124,7 +151,10 @@ public sealed class AggregateStateTests : IDisposable
     )
     {
         var step = new TrackerStep(
-            TrackerState.Empty,
+            TrackerState.Empty with
+            {
+                Tracks = [.. live.Where(id => id > 0).Select(id => Walked(id, 0))],
+            },
             [],
             [.. confirmed.Select(id => Walked(id, 0))],
             [.. ended.Select(id => Walked(id, dwell))]
@@ -147,8 +177,10 @@ public sealed class AggregateStateTests : IDisposable
     )
     {
         using var frame = pool.Plain();
+        live.UnionWith(confirmed ?? []);
+        live.ExceptWith(ended ?? []);
         counted = counted
-            .Add(Described(frame, faces, confirmed ?? [], ages ?? [], genders ?? [], ended ?? [], dwell))
+            .Add(Described(frame, faces, live, confirmed ?? [], ages ?? [], genders ?? [], ended ?? [], dwell))
             .State;
     }
 }

@@ -11,6 +11,7 @@ namespace Vitrine.Tests.Actors.Aggregation.Windows;
 public sealed class OpenWindowTests : IDisposable
 {
     private readonly Looks looks = new();
+    private readonly HashSet<int> live = [];
     private OpenWindow window = new(PlaceOptions.None);
 
     [Fact]
@@ -114,10 +115,7 @@ public sealed class OpenWindowTests : IDisposable
     {
         window = new OpenWindow(Drawn.Places);
         See(0, confirmed: somebodyIsInView ? [1] : []);
-        using var frame = looks.At(
-            TimeSpan.FromSeconds(1),
-            new TrackerStep(State(somebodyIsInView ? 1 : 0), [], [], [])
-        );
+        using var frame = looks.At(TimeSpan.FromSeconds(1), new TrackerStep(State(), [], [], []));
         window = window.Add(frame);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -154,18 +152,43 @@ public sealed class OpenWindowTests : IDisposable
             }
         );
 
+    [Fact]
+    public void Where_frames_are_lost_on_the_way_everybody_counts_once_and_nobody_stays() =>
+        Assert.All(
+            Enumerable.Range(1, 40),
+            seed =>
+            {
+                var random = new Random(seed);
+                var open = new OpenWindow(Drawn.Places);
+                foreach (var look in looks.Street(seed, walkers: 12))
+                {
+                    using var frame = look;
+                    if (random.Next(4) == 0)
+                    {
+                        continue;
+                    }
+
+                    open = open.Add(frame);
+                    var tracker = frame.Tracked.Step.State;
+                    Assert.Equal(
+                        tracker.Tracks.Where(track => track.Confirmed).Select(track => track.Id).Order(),
+                        open.Counted.Present.Keys.Order()
+                    );
+                    Assert.Equal(tracker.Visitors, open.Counted.Visitors);
+                }
+
+                var tally = open.Cut().Tally;
+                Assert.Equal(open.Counted.Visitors, tally.Visitors);
+                Assert.Equal(open.Counted.Visitors, tally.Counts.Total + tally.Unclassified);
+            }
+        );
+
     public void Dispose() => looks.Dispose();
 
     private static Track Walked(int id) =>
         new(id, new Box(0, 0, 40, 40), TimeSpan.Zero, TimeSpan.FromSeconds(3), 3, true, default, 40, 40);
 
-    /// <summary>Tracks that never moved; only their number matters.</summary>
-    private static TrackerState State(int tracks)
-    {
-        var scene = new Tracking.Scene();
-        scene.See(0, [.. Enumerable.Range(0, tracks).Select(i => Tracking.Scene.Face(100 + (i * 100), 100))]);
-        return scene.State;
-    }
+    private TrackerState State() => TrackerState.Empty with { Tracks = [.. live.Select(Walked)] };
 
     private void See(
         double seconds,
@@ -176,8 +199,10 @@ public sealed class OpenWindowTests : IDisposable
     )
     {
         int[] all = [.. confirmed ?? [], .. seen ?? []];
+        live.UnionWith(all);
+        live.ExceptWith(ended ?? []);
         var step = new TrackerStep(
-            State(all.Length),
+            State(),
             [.. all.Select(id => new Sighting(id, new FaceDetection(new Box(300, 100, 40, 40), 1), Confirmed: true))],
             [.. (confirmed ?? []).Select(Walked)],
             [.. (ended ?? []).Select(Walked)]
