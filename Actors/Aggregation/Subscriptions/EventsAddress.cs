@@ -22,7 +22,11 @@ public sealed partial record EventsAddress(string Host, int Port)
     public bool IsLoopback => IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address);
 
     /// <summary>The actor that takes subscriptions there.</summary>
-    public string ActorPath => $"akka.tcp://{System}@{this}/user/{EventsActor.Name}";
+    public string ActorPath => PathOver("akka.tcp");
+
+    /// <summary>The actor that takes subscriptions there, as an actor system names it that may speak TLS.</summary>
+    /// <param name="protocol">The system's own: <c>akka.tcp</c>, or <c>akka.ssl.tcp</c> with TLS.</param>
+    public string PathOver(string protocol) => $"{protocol}://{System}@{this}/user/{EventsActor.Name}";
 
     /// <summary>Reads HOST:PORT.</summary>
     /// <returns>The address; null where the text is empty or "none".</returns>

@@ -31,8 +31,10 @@ public sealed class EventsClient : IAsyncDisposable
                 new EdgeLostException("the connection broke down; where it uses TLS, see to the certificates")
             )
         );
+        var protocol = ((ExtendedActorSystem)system).Provider.DefaultAddress.Protocol;
+        var events = system.ActorSelection(address.PathOver(protocol));
         var writer = pages.Writer;
-        subscriber = system.ActorOf(Props.Create(() => new SubscriberActor(address, after, token, writer)));
+        subscriber = system.ActorOf(Props.Create(() => new SubscriberActor(events, after, token, writer)));
     }
 
     /// <summary>
@@ -66,6 +68,8 @@ public sealed class EventsClient : IAsyncDisposable
                       public-hostname = "subscriber-{{Guid.NewGuid():n}}"
                       port = 0
                       connection-timeout = 5 s
+                      # With TLS: the token goes to nobody but the device.
+                      ssl.validate-certificate-hostname = on
                     }
                   }
                 }

@@ -21,14 +21,13 @@ internal sealed class SubscriberActor : ReceiveActor, IWithTimers
     private long got;
     private bool isAsked;
 
-    /// <param name="address">The device.</param>
+    /// <param name="events">The device's actor that takes subscriptions.</param>
     /// <param name="after">The last sequence number that the reader has; 0: none.</param>
     /// <param name="token">What the device asks for; empty: nothing.</param>
     /// <param name="pages">Takes what comes; where it takes no more, the subscription ends.</param>
-    public SubscriberActor(EventsAddress address, long after, string token, ChannelWriter<WindowEvents> pages)
+    public SubscriberActor(ActorSelection events, long after, string token, ChannelWriter<WindowEvents> pages)
     {
-        events = Context.ActorSelection(address.ActorPath);
-        (this.token, this.pages, has, got) = (token, pages, after, after);
+        (this.events, this.token, this.pages, has, got) = (events, token, pages, after, after);
         Receive<WindowEvents>(OnWindows);
         Receive<Ack>(OnAck);
         Receive<SubscriptionRefused>(refused => End(new SubscriptionRefusedException(refused.Reason)));

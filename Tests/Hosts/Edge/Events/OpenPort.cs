@@ -30,7 +30,13 @@ internal sealed class OpenPort : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Opens a port with its first windows.</summary>
-    public static async Task<OpenPort> Open(int windows, string? token = null, int at = 0, WindowFeed? feed = null)
+    public static async Task<OpenPort> Open(
+        int windows,
+        string? token = null,
+        int at = 0,
+        WindowFeed? feed = null,
+        Config? operators = null
+    )
     {
         var options = new EdgeOptions
         {
@@ -39,7 +45,7 @@ internal sealed class OpenPort : IAsyncDisposable
             Access = new AccessOptions { Token = token is null ? null : AccessToken.Parse(token) },
         };
         var open = new OpenPort(
-            EventsPortPlan.Make(options, Config.Empty)!,
+            EventsPortPlan.Make(options, operators ?? Config.Empty)!,
             feed ?? new WindowFeed((_, _, _) => Task.FromResult<IReadOnlyList<AggregateWindow>>([]))
         );
         open.Append(windows);
