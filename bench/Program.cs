@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vitrine.Bench;
+using Vitrine.Bench.Cluster;
 using Vitrine.Bench.Durability;
 using Vitrine.Bench.Fuzz;
 using Vitrine.Bench.Subscribers;
@@ -15,6 +16,7 @@ return args switch
         long.Parse(after, CultureInfo.InvariantCulture),
         Child.Seconds(seconds)
     ),
+    ["cluster", .. var options] => await ClusterBench.RunAsync(options),
     ["queue", .. var options] => await QueueBench.RunAsync(options),
     ["loop", var clip, var models, var seconds] => Child.Print(
         HandWrittenLoop.Run(clip, models, Child.Seconds(seconds))

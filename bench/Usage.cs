@@ -34,6 +34,12 @@ internal static class Usage
 
             Clips, models and the baseline are looked for in VITRINE_DATA (default: ../shared); without it only (d) runs.
 
+            Usage: ./vitrine bench cluster [--kills N] [--seed N]
+
+            Nodes of the training cluster, each a process, on a few hundred faces of VITRINE_DATA: kills the coordinator N
+            times (default 20) while a worker goes through three jobs, and tells whether each ended once and its history has
+            no gap; then times a sweep of eight jobs on one worker of one core, and on two.
+
             Usage: ./vitrine bench queue [--database CONNECTION]
 
             Measures the training cluster's coordinator with a thousand jobs in its queue: how long submit, list and cancel
