@@ -1,6 +1,8 @@
+using Spectre.Console;
 using Vitrine.Hosts.Trainer.Arguments;
 using Vitrine.Hosts.Trainer.Cluster;
 using Vitrine.Hosts.Trainer.Evaluating;
+using Vitrine.Hosts.Trainer.Jobs;
 using Vitrine.Hosts.Trainer.Learning;
 using Vitrine.Hosts.Trainer.Preparing;
 using Vitrine.Hosts.Trainer.Rollout;
@@ -11,6 +13,7 @@ return await new TrainerCommand(
     new TrainCommand(TrainHost.RunAsync).Verb,
     new EvaluateCommand(EvaluateHost.RunAsync).Verb,
     new NodeCommand(NodeHost.RunAsync).Verb,
+    new JobCommand(AnsiConsole.Console, Console.Error, TimeProvider.System).Verb,
     new RolloutCommand(
         new KeysCommand(KeysHost.RunAsync).Verb,
         new StartCommand(StartHost.RunAsync).Verb,

@@ -12,7 +12,7 @@ namespace Vitrine.Training.Cluster;
 /// <param name="Options">How long leases last.</param>
 public sealed record Coordination(LeaseOptions Options)
 {
-    /// <summary>Of the messages between coordinator and workers. Raised when an older worker or coordinator cannot follow.</summary>
+    /// <summary>Of what clients, workers and the coordinator say to each other. Raised when an older one cannot follow.</summary>
     public const int Version = 1;
 
     /// <summary>The jobs.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf.Reflection;
 using Vitrine.Protocol;
 
@@ -31,12 +32,22 @@ public sealed record Hyperparameter
     /// <summary>Greatest value of a number.</summary>
     public double Most { get; private init; }
 
+    /// <summary>Whether orders of magnitude count rather than differences: 0.001 lies midway between 0.0001 and 0.01.</summary>
+    public bool IsLogarithmic { get; private init; }
+
     /// <summary>What a text may be; empty for numbers.</summary>
     public IReadOnlyList<string> Choices { get; private init; } = [];
 
     /// <summary>A number.</summary>
     public static Hyperparameter Number(string name, object standard, double least, double most, string meaning) =>
         new(name, standard, meaning) { Least = least, Most = most };
+
+    /// <summary>A number whose orders of magnitude count.</summary>
+    public static Hyperparameter Magnitude(string name, object standard, double least, double most, string meaning) =>
+        Number(name, standard, least, most, meaning) with
+        {
+            IsLogarithmic = true,
+        };
 
     /// <summary>One of some words.</summary>
     public static Hyperparameter Choice(string name, string standard, string[] choices, string meaning) =>
@@ -50,6 +61,21 @@ public sealed record Hyperparameter
 
     /// <summary>Sets it to a value of the default's type.</summary>
     public void Set(TrainingJob job, object value) => field.Accessor.SetValue(job, value);
+
+    /// <summary>The value that a text stands for.</summary>
+    /// <exception cref="BadInputException">It stands for none, or for one that cannot be.</exception>
+    public object Parse(string text)
+    {
+        object? value = Default switch
+        {
+            double => double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null,
+            int => int.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? whole : null,
+            long => long.TryParse(text, CultureInfo.InvariantCulture, out var large) ? large : null,
+            _ => text,
+        };
+        var fault = value is null ? $"--{Name} {text} is not a number" : Fault(value);
+        return fault is null ? value! : throw new BadInputException(fault);
+    }
 
     /// <summary>What is wrong with a value; null: nothing.</summary>
     public string? Fault(object value) =>

@@ -10,15 +10,12 @@ namespace Vitrine.Training.Monitoring;
 public sealed class TrainingProgress : IRunProgress, IDisposable
 {
     private const int RowsAroundTable = 8;
-    private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(250);
     private readonly IAnsiConsole console;
     private readonly TimeProvider clock;
     private readonly long began;
-    private readonly bool isLive;
+    private readonly LiveRegion? live;
     private readonly Lock changing = new();
     private readonly Lock writing = new();
-    private readonly ManualResetEventSlim ended = new();
-    private readonly Thread? drawing;
     private RunState state = new();
 
     /// <param name="console">The terminal or what stands for it.</param>
@@ -28,11 +25,18 @@ public sealed class TrainingProgress : IRunProgress, IDisposable
         this.console = console;
         this.clock = clock;
         began = clock.GetTimestamp();
-        isLive = console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi;
-        if (isLive)
+        if (console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi)
         {
-            drawing = new Thread(Draw) { IsBackground = true, Name = "progress" };
-            drawing.Start();
+            live = new LiveRegion(
+                console,
+                () =>
+                    ProgressView.Live(
+                        Volatile.Read(ref state),
+                        Now,
+                        Math.Max(1, console.Profile.Height - RowsAroundTable),
+                        console.Profile.Capabilities.Unicode
+                    )
+            );
         }
     }
 
@@ -68,10 +72,9 @@ public sealed class TrainingProgress : IRunProgress, IDisposable
     /// <inheritdoc />
     public void Say(string line)
     {
-        if (isLive)
+        if (live is not null)
         {
-            // Padded to the terminal's width, so that nothing of the table that stood there is left behind it.
-            Write(() => console.Write(new Rows(Align.Left(new Text(line)))));
+            live.Say(line);
         }
         else
         {
@@ -83,10 +86,8 @@ public sealed class TrainingProgress : IRunProgress, IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        ended.Set();
-        drawing?.Join();
-        ended.Dispose();
-        if (isLive && !state.History.IsEmpty)
+        live?.Dispose();
+        if (live is not null && !state.History.IsEmpty)
         {
             Write(() => console.Write(ProgressView.Table(state.History)));
         }
@@ -104,34 +105,9 @@ public sealed class TrainingProgress : IRunProgress, IDisposable
 
     private void SayIfPlain(string line)
     {
-        if (!isLive)
+        if (live is null)
         {
             Say(line);
-        }
-    }
-
-    private void Draw()
-    {
-        try
-        {
-            console.Live(Text.Empty).AutoClear(enabled: true).Start(DrawUntilEnded);
-        }
-        catch (IOException)
-        {
-            // The terminal is gone; the training goes on.
-        }
-    }
-
-    private void DrawUntilEnded(LiveDisplayContext live)
-    {
-        while (!ended.Wait(DrawEvery))
-        {
-            var rows = Math.Max(1, console.Profile.Height - RowsAroundTable);
-            var picture = ProgressView.Live(Volatile.Read(ref state), Now, rows, console.Profile.Capabilities.Unicode);
-            lock (writing)
-            {
-                live.UpdateTarget(picture);
-            }
         }
     }
 

@@ -24,7 +24,10 @@ public sealed class EventsClient : IAsyncDisposable
     /// <param name="more">Settings of Akka.NET that go before ours, for example for TLS; null: none.</param>
     public EventsClient(EventsAddress address, long after, string token = "", Config? more = null)
     {
-        system = ActorSystem.Create(EventsAddress.System, (more ?? Config.Empty).WithFallback(Settings()));
+        system = ActorSystem.Create(
+            EventsAddress.System,
+            (more ?? Config.Empty).WithFallback(RemoteClient.Settings("subscriber"))
+        );
         // Akka ends the whole system when TLS fails.
         system.RegisterOnTermination(() =>
             pages.Writer.TryComplete(
@@ -52,30 +55,4 @@ public sealed class EventsClient : IAsyncDisposable
         await system.Terminate();
         system.Dispose();
     }
-
-    // Nobody dials in: the device answers over this connection, to a name that no other client has.
-    private static Config Settings() =>
-        ConfigurationFactory
-            .ParseString(
-                $$"""
-                akka {
-                  loglevel = OFF
-                  stdout-loglevel = OFF
-                  remote {
-                    flush-wait-on-shutdown = 0.2 s
-                    dot-netty.tcp {
-                      hostname = "127.0.0.1"
-                      public-hostname = "subscriber-{{Guid.NewGuid():n}}"
-                      port = 0
-                      connection-timeout = 5 s
-                      # With TLS: the token goes to nobody but the device.
-                      ssl.validate-certificate-hostname = on
-                    }
-                  }
-                }
-                """
-            )
-            .WithFallback(RemotePort.Hocon)
-            .WithFallback(ProtocolSerializer.Hocon)
-            .WithFallback(RefusingSerializer.Hocon);
 }

@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Vitrine.Hosts.Trainer.Arguments;
-using Vitrine.Protocol;
 using Vitrine.Training;
-using Vitrine.Training.Jobs;
 using Vitrine.Training.Learning;
 
 namespace Vitrine.Hosts.Trainer.Learning;
@@ -12,37 +8,13 @@ namespace Vitrine.Hosts.Trainer.Learning;
 /// <summary>The verb <c>train</c>: its options are the job's settings, and where it works.</summary>
 public sealed class TrainCommand
 {
-    private readonly Option<string?> task = new("--task")
-    {
-        Description = "what the model is to tell",
-        HelpName = "age|gender",
-    };
-
-    private readonly Option<string[]> data = new("--data")
-    {
-        Description = "folder that ./vitrine prepare made; repeat it to join the lists of several",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly JobOptions job = new();
 
     private readonly Option<string> output = new("--out")
     {
         Description = "folder for checkpoints, metrics, curves and the models",
         HelpName = "DIR",
         Required = true,
-    };
-
-    private readonly Option<string?> job = new("--job")
-    {
-        Description = "a job as JSON, such as the job.json that a run leaves; an option beside it counts more",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<string?> pretrained = new("--pretrained")
-    {
-        Description =
-            "a MobileNetV2's ImageNet weights to begin with, a safetensors file in torchvision's tensor names (default: none; training begins with random weights, and needs far more pictures)",
-        HelpName = "FILE",
     };
 
     private readonly Option<bool> resume = new("--resume")
@@ -68,22 +40,10 @@ public sealed class TrainCommand
             "do not train: go through up to 100 batches with a rising learning rate, write lr-test.csv and lr-test.png into --out, and suggest a --learning-rate",
     };
 
-    private readonly IReadOnlyList<(Hyperparameter Parameter, Option<object?> Option)> settings =
-    [
-        .. Hyperparameters.All.Select(parameter => (parameter, SettingOf(parameter))),
-    ];
-
     /// <param name="run">What the command does, given its request and a token that ends it in order; returns the exit code.</param>
     public TrainCommand(Func<TrainingRequest, CancellationToken, Task<int>> run)
     {
-        foreach (
-            var option in new Option[] { task, data, output, job, pretrained, resume, lrTest, cache, contactSheet }
-        )
-        {
-            Verb.Options.Add(option);
-        }
-
-        foreach (var (_, option) in settings)
+        foreach (var option in (Option[])[.. job.Subject, output, resume, lrTest, cache, contactSheet, .. job.Settings])
         {
             Verb.Options.Add(option);
         }
@@ -100,7 +60,8 @@ public sealed class TrainCommand
         var folder = parsed.GetRequiredValue(output);
         return new TrainingRequest
         {
-            Job = Job(parsed, folder),
+            // A resumed run is the job it was, but for what is said now.
+            Job = job.Job(parsed, () => parsed.GetValue(resume) ? new RunFolder(folder).Job : null),
             Folder = folder,
             Cache = parsed.GetValue(cache) ?? DefaultFolders.Cache,
             Resume = parsed.GetValue(resume),
@@ -108,58 +69,4 @@ public sealed class TrainCommand
             ContactSheet = parsed.GetValue(contactSheet),
         };
     }
-
-    private TrainingJob Job(ParseResult parsed, string folder)
-    {
-        // A resumed run is the job it was, but for what is said now.
-        var before = parsed.GetValue(job) ?? (parsed.GetValue(resume) ? new RunFolder(folder).Job : null);
-        var asked = before is null ? new TrainingJob() : JobFile.Read(before);
-        asked.Task = parsed.GetValue(task) ?? asked.Task;
-        asked.Pretrained = parsed.GetValue(pretrained) ?? asked.Pretrained;
-        if (parsed.GetValue(data) is { Length: > 0 } folders)
-        {
-            asked.Data.Clear();
-            asked.Data.Add(folders);
-        }
-
-        foreach (var (parameter, option) in settings)
-        {
-            if (parsed.GetValue(option) is { } value)
-            {
-                parameter.Set(asked, value);
-            }
-        }
-
-        return asked;
-    }
-
-    private static Option<object?> SettingOf(Hyperparameter parameter) =>
-        new("--" + parameter.Name)
-        {
-            Description = $"{parameter.Meaning} ({parameter.Range})",
-            HelpName = parameter.Choices.Count > 0 ? "WORD" : "N",
-            CustomParser = given => Value(parameter, given),
-        };
-
-    private static object? Value(Hyperparameter parameter, ArgumentResult given)
-    {
-        var text = given.Tokens[0].Value;
-        var value = Parsed(parameter.Default, text);
-        var fault = value is null ? $"--{parameter.Name} {text} is not a number" : parameter.Fault(value);
-        if (fault is not null)
-        {
-            given.AddError(fault + ".");
-        }
-
-        return value;
-    }
-
-    private static object? Parsed(object standard, string text) =>
-        standard switch
-        {
-            double => double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null,
-            int => int.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? whole : null,
-            long => long.TryParse(text, CultureInfo.InvariantCulture, out var large) ? large : null,
-            _ => text,
-        };
 }

@@ -70,6 +70,7 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
 
     private void ForClients()
     {
+        Command<Greet>(_ => Sender.Tell(new Greeted { Version = Coordination.Version }));
         Command<SubmitJob>(Check);
         Command<DataChecked>(Submit);
         Command<CancelJob>(asked => Remember(ClientRequests.Decide(known.Queue, asked, Now)));
@@ -137,7 +138,8 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
     private void Submit(DataChecked looked)
     {
         checking--;
-        Remember(looked.Fault is { } fault ? Decision.Refuse(fault) : known.Decide(looked.Asked, Clock, Now));
+        var decision = looked.Fault is { } fault ? Decision.Refuse(fault) : known.Decide(looked.Asked, Clock, Now);
+        Remember(looked.Asked.OnlyCheck ? decision.Checked() : decision);
     }
 
     private void With(string id, Action<Job> act)

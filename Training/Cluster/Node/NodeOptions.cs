@@ -57,7 +57,9 @@ public sealed record NodeOptions
 
         foreach (var seed in Seeds)
         {
-            RequireAddress(seed);
+            _ =
+                NodeAddress.Parse(seed)
+                ?? throw new BadInputException($"--seed-node '{seed}' is no HOST:PORT, for example 192.168.1.20:4053");
         }
 
         if (!Coordinates && Seeds.Count == 0)
@@ -78,18 +80,5 @@ public sealed record NodeOptions
         }
 
         return this;
-    }
-
-    private static void RequireAddress(string seed)
-    {
-        if (
-            seed.Split(':') is not [{ Length: > 0 } host, var port]
-            || Uri.CheckHostName(host) is UriHostNameType.Unknown
-            || !ushort.TryParse(port, System.Globalization.CultureInfo.InvariantCulture, out var number)
-            || number == 0
-        )
-        {
-            throw new BadInputException($"--seed-node '{seed}' is no HOST:PORT, for example 192.168.1.20:4053");
-        }
     }
 }

@@ -14,6 +14,15 @@ public sealed record Decision(IReadOnlyList<IMessage> Events, IMessage? Answer =
     /// <summary>Nothing changes.</summary>
     public static Decision Say(IMessage answer) => new([], answer);
 
+    /// <summary>The same answer to one that only wanted to know whether a job could be queued; nothing changes.</summary>
+    public Decision Checked() =>
+        Events.Count > 0 && Answer is JobSubmitted submitted
+            ? Say(new JobSubmitted { Note = submitted.Note })
+            : this with
+            {
+                Events = [],
+            };
+
     /// <summary>What was asked cannot be done.</summary>
     /// <param name="reason">One line: what was wrong, and what to do.</param>
     public static Decision Refuse(string reason) => Say(new RequestRefused { Reason = reason });

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Spectre.Console;
+using Vitrine.Hosts.Trainer.Jobs.Asking;
+using Vitrine.Training.Cluster.Node;
+
+namespace Vitrine.Hosts.Trainer.Jobs;
+
+/// <summary>What all verbs below <c>job</c> have in common: whom they ask, and how they answer.</summary>
+/// <param name="console">The terminal, or what stands for it.</param>
+/// <param name="errors">Takes notes that are no results.</param>
+/// <param name="time">The clock.</param>
+internal sealed class CommonOptions(IAnsiConsole console, TextWriter errors, TimeProvider time)
+{
+    private static readonly NodeAddress Standard = new("127.0.0.1", 4053);
+
+    private readonly Option<NodeAddress> coordinator = new("--coordinator")
+    {
+        Description =
+            $"a node of the training cluster, its host written as in that node's --host (default: {Standard})",
+        HelpName = "HOST:PORT",
+        DefaultValueFactory = _ => Standard,
+        CustomParser = Address,
+        Recursive = true,
+    };
+
+    private readonly Option<bool> json = new("--json")
+    {
+        Description = "lines of JSON, the messages of jobs.proto, instead of tables",
+        Recursive = true,
+    };
+
+    /// <summary>Adds the options to a verb and those below it.</summary>
+    public void AddTo(Command verb)
+    {
+        verb.Options.Add(coordinator);
+        verb.Options.Add(json);
+    }
+
+    /// <summary>The argument that names a job.</summary>
+    public static Argument<string> Id() =>
+        new("ID") { Description = "the job, as ./vitrine job list shows it; its number alone will do" };
+
+    /// <summary>Lets a verb do something; a coordinator that cannot be reached is told as what it is.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="act">What it does; returns the exit code.</param>
+    public void Act(Command verb, Func<ParseResult, Coordinator, Output, CancellationToken, Task<int>> act) =>
+        verb.SetAction(
+            async (parsed, stop) =>
+            {
+                var asked = new Coordinator(parsed.GetRequiredValue(coordinator), time);
+                try
+                {
+                    return await act(parsed, asked, new Output(console, errors, parsed.GetValue(json)), stop);
+                }
+                catch (CoordinatorLostException lost)
+                {
+                    throw new BadInputException(
+                        $"the coordinator at {asked.Address} {lost.Message}; start one with ./vitrine trainer, or name another with --coordinator HOST:PORT",
+                        lost
+                    );
+                }
+            }
+        );
+
+    private static NodeAddress? Address(ArgumentResult given)
+    {
+        var text = given.Tokens[0].Value;
+        var address = NodeAddress.Parse(text);
+        if (address is null)
+        {
+            given.AddError($"--coordinator '{text}' is no HOST:PORT, for example {Standard}.");
+        }
+
+        // A node that only this machine reaches has no other name.
+        return address?.Host is "localhost" ? Standard with { Port = address.Port } : address;
+    }
+}

@@ -1,0 +1,46 @@
+using Akka.Actor;
+using Vitrine.Protocol;
+using Vitrine.Tests.Training.Cluster;
+
+namespace Vitrine.Tests.Hosts.Trainer.Jobs;
+
+/// <summary>
+/// What makes a small cluster reachable from outside, as a node does: while it is closed, nobody is there. In place of the
+/// coordinator it can answer itself.
+/// </summary>
+internal sealed class Door : IAsyncDisposable
+{
+    private readonly ActorSystem system;
+
+    public Door(SmallCluster cluster, int port, Func<object, object?>? answer = null)
+    {
+        system = ActorSystem.Create(
+            "vitrine",
+            $$"""
+            akka { stdout-loglevel = OFF, loglevel = OFF, actor.provider = remote }
+            akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = {{port}} }
+            {{RefusingSerializer.Hocon}}
+            {{ProtocolSerializer.Hocon}}
+            """
+        );
+        system.ActorOf(Props.Create(() => new Proxy(cluster, answer ?? (_ => null))), "jobs-proxy");
+    }
+
+    public async ValueTask DisposeAsync() => await Soon.Done(system.Terminate());
+
+    private sealed class Proxy : ReceiveActor
+    {
+        public Proxy(SmallCluster cluster, Func<object, object?> answer) =>
+            ReceiveAny(message =>
+            {
+                if (answer(message) is { } own)
+                {
+                    Sender.Tell(own);
+                }
+                else
+                {
+                    cluster.Tell(message, Sender);
+                }
+            });
+    }
+}
