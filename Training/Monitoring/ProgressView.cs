@@ -67,7 +67,7 @@ public static class ProgressView
             Invariant($"{eta.Done}/{eta.Total}"),
             eta.Pace is { } pace ? Invariant($"{(pace < 10 ? Math.Round(pace, 1) : Math.Round(pace))}/s") : null,
             eta.Left(now) is { } left ? $"{Clock(left)} left" : null,
-            state.RunLeft(now) is { } run ? $"run {Clock(run)} left" : null,
+            state.RunLeft(now) is { Ticks: > 0 } run ? $"run {Clock(run)} left" : null,
         };
         return string.Join(" · ", parts.OfType<string>());
     }

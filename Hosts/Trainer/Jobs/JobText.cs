@@ -34,4 +34,8 @@ internal static class JobText
     /// <summary>A time, on this machine's clock.</summary>
     public static string Time(Google.Protobuf.WellKnownTypes.Timestamp time) =>
         Invariant($"{time.ToDateTimeOffset().ToLocalTime():yyyy-MM-dd HH:mm:ss}");
+
+    /// <summary>The same to the minute, without the year.</summary>
+    public static string ShortTime(Google.Protobuf.WellKnownTypes.Timestamp time) =>
+        Invariant($"{time.ToDateTimeOffset().ToLocalTime():MM-dd HH:mm}");
 }

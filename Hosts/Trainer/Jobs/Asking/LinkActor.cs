@@ -21,5 +21,5 @@ internal sealed class LinkActor : ReceiveActor
 
     // The address that Akka adds is known.
     private static string Innermost(Exception cause) =>
-        cause.GetBaseException().Message.Split('\n')[0].Split(" tcp://")[0].Trim();
+        cause.GetBaseException().Message.Split('\n')[0].Split(" tcp://")[0].Trim(' ', '.');
 }

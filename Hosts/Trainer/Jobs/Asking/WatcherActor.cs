@@ -12,7 +12,7 @@ namespace Vitrine.Hosts.Trainer.Jobs.Asking;
 /// </summary>
 internal sealed class WatcherActor : ReceiveActor, IWithTimers
 {
-    private const int WatchEvery = 5;
+    private const int WatchEvery = 2;
     private const int Patience = 6;
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
     private readonly ActorSelection jobs;

@@ -26,12 +26,22 @@ internal sealed class CancelCommand
     private async Task<int> RunAsync(ParseResult parsed, Coordinator coordinator, Output output, CancellationToken stop)
     {
         await using var client = await coordinator.ConnectAsync(stop);
+        var refusals = new List<BadInputException>();
         foreach (var id in parsed.GetRequiredValue(ids))
         {
-            var job = await client.AskAsync<JobSummary>(new CancelJob { Id = id }, stop);
-            Changes.Tell(output, job);
+            try
+            {
+                Changes.Tell(output, await client.AskAsync<JobSummary>(new CancelJob { Id = id }, stop));
+            }
+            catch (BadInputException refused)
+            {
+                // The others are still to be cancelled.
+                refusals.Add(refused);
+            }
         }
 
-        return 0;
+        return refusals.Count == 0
+            ? 0
+            : throw new BadInputException(string.Join("; ", refusals.Select(refused => refused.Message)));
     }
 }

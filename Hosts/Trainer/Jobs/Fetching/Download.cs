@@ -5,8 +5,8 @@ using Vitrine.Protocol;
 namespace Vitrine.Hosts.Trainer.Jobs.Fetching;
 
 /// <summary>
-/// What a job left, piece by piece, into a folder: under other names first, and in their places once all are whole. Where
-/// that goes wrong nothing is changed.
+/// What a job left, piece by piece, into a folder: under other names first, and in their places once all are whole; until then
+/// nothing is changed.
 /// </summary>
 internal sealed class Download(JobsClient client, JobDetails job, string folder)
 {
@@ -24,6 +24,7 @@ internal sealed class Download(JobsClient client, JobDetails job, string folder)
 
             foreach (var artefact in missing)
             {
+                Directory.CreateDirectory(Path.GetDirectoryName(PathOf(artefact))!);
                 File.Move(Beside(artefact), PathOf(artefact), overwrite: true);
             }
         }
@@ -42,7 +43,7 @@ internal sealed class Download(JobsClient client, JobDetails job, string folder)
 
     private async Task FetchAsync(Artefact artefact, CancellationToken stop)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(artefact))!);
+        Directory.CreateDirectory(folder);
         await using var file = File.Create(Beside(artefact));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         while (file.Position < artefact.Bytes)
@@ -97,7 +98,7 @@ internal sealed class Download(JobsClient client, JobDetails job, string folder)
             );
     }
 
-    private string Beside(Artefact artefact) => PathOf(artefact) + ".part";
+    private string Beside(Artefact artefact) => Path.Combine(folder, $"{job.Artefacts.IndexOf(artefact)}.part");
 
     private BadInputException Damaged(Artefact artefact, string how) =>
         new(

@@ -30,7 +30,7 @@ internal sealed class FetchCommand
     public Command Verb { get; } =
         new(
             "fetch",
-            "Brings what a job left to this machine, and checks every file's SHA-256. All files come, or none."
+            "Brings what a job left to this machine, and checks every file's SHA-256; what is there stays as it is until all are whole."
         );
 
     private async Task<int> RunAsync(ParseResult parsed, Coordinator coordinator, Output told, CancellationToken stop)

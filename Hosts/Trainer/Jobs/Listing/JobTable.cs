@@ -14,18 +14,18 @@ internal static class JobTable
         var hasSweeps = jobs.Any(job => job.Sweep.Length > 0);
         table.AddColumns(
             new TableColumn("job").NoWrap(),
-            new TableColumn("task"),
-            new TableColumn("state"),
+            new TableColumn("task").NoWrap(),
+            new TableColumn("state").NoWrap(),
             new TableColumn("epoch").RightAligned(),
             new TableColumn("best").RightAligned(),
-            new TableColumn("submitted")
+            new TableColumn("submitted").NoWrap()
         );
         if (hasSweeps)
         {
             table.AddColumn("sweep");
         }
 
-        table.AddColumn("what");
+        table.AddColumn("now, or why");
         foreach (var job in jobs)
         {
             string[] cells =
@@ -35,7 +35,7 @@ internal static class JobTable
                 job.State.Name,
                 JobText.Epochs(job),
                 JobText.Best(job),
-                JobText.Time(job.Submitted),
+                JobText.ShortTime(job.Submitted),
                 .. hasSweeps ? [job.Sweep] : Array.Empty<string>(),
                 What(job),
             ];
@@ -55,8 +55,9 @@ internal static class JobTable
             _ => Style.Plain,
         };
 
+    // Which worker has it, job show tells.
     private static string What(JobSummary job) =>
-        job.State.IsRunning ? $"{JobText.Doing(job)} on {job.Worker}".TrimStart()
-        : job.State is JobState.Done ? string.Empty
+        job.State.IsRunning ? JobText.Doing(job)
+        : job.State is JobState.Done || job.Attempt == 0 ? string.Empty
         : job.Cause;
 }

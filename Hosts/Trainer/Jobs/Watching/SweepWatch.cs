@@ -22,16 +22,16 @@ internal sealed class SweepWatch(Coordinator coordinator, Output output)
     public async Task<int> RunAsync(string sweep, IReadOnlyList<string> ids, CancellationToken stop)
     {
         var wanted = ids.ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<JobDetails> ended;
         using (var region = output.IsLive ? new LiveRegion(output.Console, Picture) : null)
         {
-            await coordinator.StayAsync(FollowAsync, region is null ? output.Note : region.Say, stop);
+            ended = await coordinator.StayAsync(FollowAsync, region is null ? output.Note : region.Say, stop);
         }
 
-        await using var client = await coordinator.ConnectAsync(stop);
-        Sweeps.Show(output, sweep, await Sweeps.JobsAsync(client, sweep, stop));
+        Sweeps.Show(output, sweep, ended);
         return jobs.All(job => job.State is JobState.Done) ? 0 : 1;
 
-        async Task<bool> FollowAsync(JobsClient client)
+        async Task<IReadOnlyList<JobDetails>> FollowAsync(JobsClient client)
         {
             while (true)
             {
@@ -40,7 +40,7 @@ internal sealed class SweepWatch(Coordinator coordinator, Output output)
                 TellChanges();
                 if (jobs.All(job => job.State.IsOver))
                 {
-                    return true;
+                    return await Sweeps.JobsAsync(client, sweep, stop);
                 }
 
                 await Task.Delay(LookEvery, coordinator.Time, stop);

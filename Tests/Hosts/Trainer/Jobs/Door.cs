@@ -10,6 +10,9 @@ namespace Vitrine.Tests.Hosts.Trainer.Jobs;
 /// </summary>
 internal sealed class Door : IAsyncDisposable
 {
+    /// <summary>An answer that is none.</summary>
+    public static readonly object Silence = new();
+
     private readonly ActorSystem system;
 
     public Door(SmallCluster cluster, int port, Func<object, object?>? answer = null)
@@ -33,13 +36,14 @@ internal sealed class Door : IAsyncDisposable
         public Proxy(SmallCluster cluster, Func<object, object?> answer) =>
             ReceiveAny(message =>
             {
-                if (answer(message) is { } own)
-                {
-                    Sender.Tell(own);
-                }
-                else
+                var own = answer(message);
+                if (own is null)
                 {
                     cluster.Tell(message, Sender);
+                }
+                else if (own != Silence)
+                {
+                    Sender.Tell(own);
                 }
             });
     }

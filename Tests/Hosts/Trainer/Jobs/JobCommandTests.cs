@@ -69,6 +69,18 @@ public sealed class JobCommandTests : IAsyncDisposable
         Assert.Equal(7, (await cluster.Ask<JobDetails>(new ShowJob { Id = id })).Job.Epochs);
     }
 
+    [Fact]
+    public async Task Of_several_jobs_those_that_can_be_cancelled_are()
+    {
+        var (first, second) = (await cluster.Submit("a"), await cluster.Submit("b"));
+
+        var ran = await job.Run("cancel", first, "9", second);
+
+        Assert.Equal(2, await ran.Code);
+        Assert.Equal([$"{first} is cancelled", $"{second} is cancelled"], ran.Lines);
+        OneLine.Says(ran.Said, "vitrine job cancel: there is no job '9'");
+    }
+
     [Theory]
     [InlineData("", "Required command")]
     [InlineData("show", "Required argument")]

@@ -77,6 +77,36 @@ public sealed class WatchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_coordinator_says_twice_is_shown_once_and_what_it_forgot_is_said()
+    {
+        var id = await cluster.Submit("a");
+        var asked = 0;
+        await door.DisposeAsync();
+        door = new Door(cluster, port, message => message is WatchJob ? Part(++asked) : null);
+
+        var ran = await job.Run("watch", id);
+
+        Assert.Equal([3, 4, 5], ran.Lines.Select(Number));
+        OneLine.Says(ran.Said, "events 1 to 2 are not kept any more");
+
+        static JobEvents Part(int asked)
+        {
+            var part = new JobEvents { Ended = asked > 1 };
+            part.Events.Add(
+                Enumerable
+                    .Range(3, asked > 1 ? 3 : 2)
+                    .Select(number => new JobEvent
+                    {
+                        Number = number,
+                        Time = new(),
+                        Line = "x",
+                    })
+            );
+            return part;
+        }
+    }
+
+    [Fact]
     public async Task It_ends_with_1_when_the_job_was_cancelled()
     {
         var id = await cluster.Submit("a");
