@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Vitrine.Access;
 using Vitrine.Hosts.Trainer.Arguments;
+using Vitrine.Hosts.Trainer.Http;
 using Vitrine.Training.Cluster.Leases;
 using Vitrine.Training.Cluster.Node;
 
@@ -79,16 +81,43 @@ public sealed class NodeCommand
         DefaultValueFactory = _ => Standard.Leases.Stillness.TotalSeconds,
     };
 
+    private readonly Option<string?> http = new("--http")
+    {
+        Description =
+            $"address of the page that shows the cluster; 'off': none (default: http://127.0.0.1:{PageServer.UsualPort})",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> certificate = new("--http-certificate")
+    {
+        Description = "PEM file of the certificate, with the chain behind it, for --http https://…",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> key = new("--http-key")
+    {
+        Description = "PEM file of the certificate's private key",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> plain = new("--http-plain")
+    {
+        Description =
+            $"let other machines read the page without encryption, where the network itself is safe; they need the token that {AccessToken.Variable} holds",
+    };
+
     /// <param name="run">What the command does, given its options and a token that ends it in order; returns the exit code.</param>
-    public NodeCommand(Func<NodeOptions, CancellationToken, Task<int>> run)
+    public NodeCommand(Func<NodeOptions, PageArguments, CancellationToken, Task<int>> run)
     {
         role.AcceptOnlyFromAmong(NodeOptions.Coordinator, NodeOptions.Worker, Both);
-        foreach (var option in new Option[] { role, host, port, seeds, store, database, cache, lease, still })
+        Option[] node = [role, host, port, seeds, store, database, cache, lease, still];
+        Option[] page = [http, certificate, key, plain];
+        foreach (var option in node.Concat(page))
         {
             Verb.Options.Add(option);
         }
 
-        Verb.SetAction((parsed, stop) => run(Read(parsed), stop));
+        Verb.SetAction((parsed, stop) => run(Read(parsed), ReadPage(parsed), stop));
     }
 
     /// <summary>What the command line needs of it.</summary>
@@ -114,6 +143,19 @@ public sealed class NodeCommand
             Database = parsed.GetValue(database),
             Leases = new LeaseOptions { Length = Seconds(parsed, lease), Stillness = Seconds(parsed, still) },
         }.Checked();
+
+    private PageArguments ReadPage(ParseResult parsed) =>
+        new(
+            parsed.GetValue(http),
+            new AccessOptions
+            {
+                Token = AccessToken.OfEnvironment(),
+                AllowPlain = parsed.GetValue(plain),
+                Certificate = parsed.GetValue(certificate),
+                Key = parsed.GetValue(key),
+                Names = PageArguments.Names,
+            }
+        );
 
     // What is no time at all is refused with what is out of range.
     private static TimeSpan Seconds(ParseResult parsed, Option<double> option) =>

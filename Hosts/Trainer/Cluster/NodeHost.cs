@@ -2,7 +2,11 @@ using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Vitrine.Access;
+using Vitrine.Hosts.Http;
+using Vitrine.Hosts.Trainer.Http;
 using Vitrine.Protocol;
+using Vitrine.Training.Cluster.Coordinator;
 using Vitrine.Training.Cluster.Node;
 using Vitrine.Training.Cluster.Store;
 using Vitrine.Training.Cluster.Work;
@@ -18,8 +22,9 @@ public static class NodeHost
 
     /// <summary>Runs a node until it is told to stop. One that the others gave up, because the network was cut, joins again.</summary>
     /// <returns>0.</returns>
-    public static async Task<int> RunAsync(NodeOptions asked, CancellationToken stop)
+    public static async Task<int> RunAsync(NodeOptions asked, PageArguments pageAsked, CancellationToken stop)
     {
+        using var socket = HttpSocket.Open(HttpAddress.Parse(pageAsked.Http, PageServer.UsualPort), pageAsked.Access);
         // Reading pictures takes as many threads as there are cores, for long; leases must be renewed meanwhile.
         ThreadPool.SetMinThreads(Environment.ProcessorCount + ThreadsForActors, ThreadsForActors);
         var options = OwnAddress.Of(asked);
@@ -32,8 +37,10 @@ public static class NodeHost
             ? null
             : new Workplace(new PipelineWork(store, cache.Path, TimeProvider.System).Do, TimeProvider.System);
 
+        var parts = new Parts(options, store, database, place, new ClusterGate());
+        await using var page = await ServeAsync(socket, pageAsked.Access.Token, parts.Gate, stop);
         IReadOnlyList<string> seeds = options.Seeds.Count > 0 ? options.Seeds : [self];
-        while (await RunOnceAsync(options, seeds, store, database, place, stop))
+        while (await RunOnceAsync(parts, seeds, stop))
         {
             // It may begin no second cluster beside the one that goes on without it.
             var others = seeds.Where(seed => !seed.Equals(self, StringComparison.OrdinalIgnoreCase)).ToArray();
@@ -44,30 +51,19 @@ public static class NodeHost
     }
 
     /// <returns>Whether the node was given up and is to join again.</returns>
-    private static async Task<bool> RunOnceAsync(
-        NodeOptions options,
-        IReadOnlyList<string> seeds,
-        JobStore store,
-        QueueDatabase? database,
-        Workplace? place,
-        CancellationToken stop
-    )
+    private static async Task<bool> RunOnceAsync(Parts parts, IReadOnlyList<string> seeds, CancellationToken stop)
     {
-        using var host = Build(options, seeds, store, database, place);
+        using var host = Build(parts, seeds);
         await host.StartAsync(stop);
         var shutdown = CoordinatedShutdown.Get(host.Services.GetRequiredService<ActorSystem>());
         await host.WaitForShutdownAsync(stop);
+        parts.Gate.Leave();
         return !stop.IsCancellationRequested && shutdown.ShutdownReason is CoordinatedShutdown.ClusterDowningReason;
     }
 
-    private static IHost Build(
-        NodeOptions options,
-        IReadOnlyList<string> seeds,
-        JobStore store,
-        QueueDatabase? database,
-        Workplace? place
-    )
+    private static IHost Build(Parts parts, IReadOnlyList<string> seeds)
     {
+        var (options, store, database, place, gate) = parts;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddAkka(
@@ -85,6 +81,7 @@ public static class NodeHost
                     akka.AddCoordinator(options, store, database, TimeProvider.System);
                 }
 
+                akka.WithActors((system, registry) => gate.Join(system, registry.Get<CoordinatorActor>()));
                 if (place is not null)
                 {
                     var devices = Devices.Known;
@@ -95,6 +92,22 @@ public static class NodeHost
         return builder.Build();
     }
 
+    private static async Task<IAsyncDisposable?> ServeAsync(
+        HttpSocket? socket,
+        AccessToken? token,
+        ClusterGate gate,
+        CancellationToken stop
+    )
+    {
+        if (socket is null)
+        {
+            return null;
+        }
+
+        Console.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss} {socket.Greeting}");
+        return await PageServer.StartAsync(socket, token, gate, TimeProvider.System, stop);
+    }
+
     private static WorkerResources Resources(IReadOnlyList<string> devices, JobStore store) =>
         new()
         {
@@ -103,4 +116,12 @@ public static class NodeHost
             Memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
             Disk = store.Free,
         };
+
+    private sealed record Parts(
+        NodeOptions Options,
+        JobStore Store,
+        QueueDatabase? Database,
+        Workplace? Place,
+        ClusterGate Gate
+    );
 }

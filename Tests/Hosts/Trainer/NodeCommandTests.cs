@@ -1,5 +1,6 @@
 using Vitrine.Hosts.Trainer.Arguments;
 using Vitrine.Hosts.Trainer.Cluster;
+using Vitrine.Hosts.Trainer.Http;
 using Vitrine.Training.Cluster.Node;
 using Xunit;
 
@@ -9,6 +10,7 @@ public sealed class NodeCommandTests : IDisposable
 {
     private readonly StringWriter errors = new();
     private NodeOptions? given;
+    private PageArguments? page;
 
     [Fact]
     public async Task Without_options_it_is_a_cluster_of_one_that_only_this_machine_reaches()
@@ -19,6 +21,18 @@ public sealed class NodeCommandTests : IDisposable
         Assert.Equal(("127.0.0.1", 4053), (given.Host, given.Port));
         Assert.Empty(given.Seeds);
         Assert.Null(given.Database);
+        Assert.Null(page!.Http);
+    }
+
+    [Fact]
+    public async Task Its_page_can_be_elsewhere_for_others_or_off()
+    {
+        Assert.Equal(7, await Run([.. "trainer --http off --http-certificate c --http-key k --http-plain".Split(' ')]));
+
+        Assert.Equal(
+            ("off", "c", "k", true),
+            (page!.Http, page.Access.Certificate, page.Access.Key, page.Access.AllowPlain)
+        );
     }
 
     [Fact]
@@ -61,9 +75,9 @@ public sealed class NodeCommandTests : IDisposable
     private Task<int> Run(params string[] line) =>
         new TrainerCommand(
             new NodeCommand(
-                (options, _) =>
+                (options, asked, _) =>
                 {
-                    given = options;
+                    (given, page) = (options, asked);
                     return Task.FromResult(7);
                 }
             ).Verb

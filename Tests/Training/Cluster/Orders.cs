@@ -1,4 +1,6 @@
+using System.Globalization;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Vitrine.Protocol;
 
 namespace Vitrine.Tests.Training.Cluster;
@@ -19,6 +21,19 @@ internal static class Orders
         change?.Invoke(submit);
         return submit;
     }
+
+    /// <summary>A job in the queue; its number is what its id begins with.</summary>
+    public static JobQueued Queued(string id, Action<TrainingJob>? change = null, string sweep = "") =>
+        new()
+        {
+            Id = id,
+            Number = long.Parse(id.Split('-')[0], CultureInfo.InvariantCulture),
+            Key = id,
+            Job = Job(change),
+            Needs = new Requirements(),
+            Sweep = sweep,
+            Time = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
+        };
 
     /// <summary>The job that an event is about.</summary>
     public static string IdOf(IMessage happened) =>

@@ -49,6 +49,9 @@ internal sealed class SmallCluster : IAsyncDisposable
 
     public JobStore Store { get; }
 
+    /// <summary>Who is asked.</summary>
+    public IActorRef Jobs => coordinator;
+
     public string this[string name] => folder[name];
 
     public TrainingJob Job =>

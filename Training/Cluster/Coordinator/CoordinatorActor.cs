@@ -77,8 +77,10 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
         Command<ResumeJob>(asked => Remember(ClientRequests.Decide(known.Queue, asked, Now)));
         Command<ListJobs>(asked => Sender.Tell(QueueView.Page(known, asked)));
         Command<ListWorkers>(_ => Sender.Tell(QueueView.Workers(known, Clock)));
+        Command<ShowBoard>(_ => Sender.Tell(QueueBoard.Of(known, Clock)));
         Command<ShowJob>(asked => With(asked.Id, job => Sender.Tell(QueueView.Details(known, job))));
         Command<FetchArtefact>(asked => With(asked.Id, job => artefacts.Forward(new Fetch(job, asked))));
+        Command<ReadEvents>(asked => With(asked.Id, job => Sender.Tell(QueueView.Events(job, asked.After))));
         Command<WatchJob>(asked => With(asked.Id, job => watchers.Begin(Sender, job, asked, Clock)));
         Command<WatchAck>(ack => With(ack.Id, job => watchers.Take(Sender, job, ack, Clock)));
         Command<UnwatchJob>(asked => With(asked.Id, job => watchers.End(Sender, job)));

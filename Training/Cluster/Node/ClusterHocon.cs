@@ -9,6 +9,9 @@ public static class ClusterHocon
     /// <summary>The actor system's name, the same on all nodes.</summary>
     public const string System = "vitrine";
 
+    /// <summary>The version that the other nodes are told.</summary>
+    private static readonly string Version = typeof(ClusterHocon).Assembly.GetName().Version!.ToString(fieldCount: 3);
+
     /// <summary>The whole of it.</summary>
     /// <param name="options">The node.</param>
     /// <param name="seeds">The nodes to join, this one among them where it may begin a cluster.</param>
@@ -23,6 +26,7 @@ public static class ClusterHocon
                 port = {{options.Port}}
               }
               cluster {
+                app-version = "{{Version}}"
                 roles = [{{string.Join(", ", options.Roles)}}]
                 seed-nodes = [{{string.Join(", ", seeds.Select(seed => $"\"akka.tcp://{System}@{seed}\""))}}]
                 downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"

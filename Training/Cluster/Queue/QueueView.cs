@@ -39,6 +39,11 @@ public static class QueueView
             (summary.Phase, summary.Done, summary.Total) = (said.Phase, said.Done, said.Total);
         }
 
+        if (JobPace.Left(job, lease?.Said) is { } left)
+        {
+            summary.SecondsLeft = left.TotalSeconds;
+        }
+
         return summary;
     }
 

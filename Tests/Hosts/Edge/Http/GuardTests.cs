@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Vitrine.Access;
 using Vitrine.Hosts.Edge.Http;
 using Vitrine.Hosts.Http;
+using Vitrine.Tests.Hosts.Http;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Vitrine.Aggregation.Windows;
 using Vitrine.Hosts.Http;
+using Vitrine.Tests.Hosts.Http;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Vitrine.Aggregation.Windows;
+using Vitrine.Tests.Hosts.Http;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Vitrine.Protocol;
+using Vitrine.Tests.Hosts.Http;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http.Dashboard;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Vitrine.Protocol;
 using Vitrine.Tests.Architecture;
+using Vitrine.Tests.Hosts.Http;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http.Dashboard;

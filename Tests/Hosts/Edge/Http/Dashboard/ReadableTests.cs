@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Vitrine.Protocol;
+using Vitrine.Tests.Hosts.Http;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http.Dashboard;
@@ -48,7 +49,7 @@ public sealed class ReadableTests(Chromium chromium)
         {
             foreach (var text in new[] { "ink", "soft", "one", "two", "good", "warn", "bad" })
             {
-                var ratio = await Contrast(page, text, ground);
+                var ratio = await page.Contrast(text, ground);
                 Assert.True(
                     ratio >= 4.5,
                     $"{colours}: {text} on {ground} has a contrast of {ratio:0.0}; WCAG asks for 4.5."
@@ -56,23 +57,6 @@ public sealed class ReadableTests(Chromium chromium)
             }
         }
 
-        Assert.True(await Contrast(page, "ink", "warn-pale") >= 7 && await Contrast(page, "ink", "bad-pale") >= 7);
+        Assert.True(await page.Contrast("ink", "warn-pale") >= 7 && await page.Contrast("ink", "bad-pale") >= 7);
     }
-
-    /// <summary>WCAG 2.2's contrast ratio of two of the page's colours.</summary>
-    private static Task<double> Contrast(OpenPage page, string text, string ground) =>
-        page.Page.EvaluateAsync<double>(
-            """
-            names => {
-                const [light, dark] = names
-                    .map(name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim())
-                    .map(hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16) / 255))
-                    .map(rgb => rgb.map(c => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)))
-                    .map(([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b)
-                    .sort((one, other) => other - one);
-                return (light + 0.05) / (dark + 0.05);
-            }
-            """,
-            new[] { text, ground }
-        );
 }

@@ -4,6 +4,7 @@ using Vitrine.Classification;
 using Vitrine.Hosts.Edge.Http.Live;
 using Vitrine.Hosts.Edge.Summary;
 using Vitrine.Protocol;
+using Vitrine.Tests.Hosts.Http;
 using LiveModel = Vitrine.Hosts.Edge.Http.Live.LiveModel;
 
 namespace Vitrine.Tests.Hosts.Edge.Http.Dashboard;

@@ -1,9 +1,9 @@
 using Microsoft.Playwright;
 using Xunit;
 
-namespace Vitrine.Tests.Hosts.Edge.Http.Dashboard;
+namespace Vitrine.Tests.Hosts.Http;
 
-/// <summary>The system's own Chromium without a screen, one for all tests of the dashboard. They run one after the other.</summary>
+/// <summary>The system's own Chromium without a screen, one for all tests of pages. They run one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class Chromium : ICollectionFixture<Chromium>, IAsyncLifetime
 {

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Xunit;
 
-namespace Vitrine.Tests.Hosts.Edge.Http;
+namespace Vitrine.Tests.Hosts.Http;
 
 /// <summary>What a client is told that asks for what cannot be served: one sentence.</summary>
 internal static class Problem
