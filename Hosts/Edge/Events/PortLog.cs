@@ -23,7 +23,10 @@ public sealed class PortLog : ReceiveActor, IRequiresMessageQueue<ILoggerMessage
 
     private void OnEvent(LogEvent happened)
     {
-        if (Context.System.Settings.Setup.Get<PortLogSetup>() is not { HasValue: true, Value: var setup })
+        if (
+            PortLogLine.IsFarewell(happened)
+            || Context.System.Settings.Setup.Get<PortLogSetup>() is not { HasValue: true, Value: var setup }
+        )
         {
             return;
         }

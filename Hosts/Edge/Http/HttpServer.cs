@@ -32,6 +32,8 @@ public static class HttpServer
     {
         WebServer.Add(builder, socket);
         builder.Services.AddHealthChecks();
+        // Whoever asks is answered; the log has it once, from the part that is not well.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddTelemetry();
         builder.Services.AddSingleton<LiveFeed>();
         builder.Services.AddSingleton<RecentLog>();

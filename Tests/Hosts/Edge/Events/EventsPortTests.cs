@@ -40,6 +40,19 @@ public sealed class EventsPortTests
         OneLine.Says(lost.Message);
     }
 
+    [Fact]
+    public async Task A_subscriber_that_goes_away_is_nothing_to_be_warned_of()
+    {
+        await using var port = await OpenPort.Open(windows: 1);
+        await Read(port, after: 0, upTo: 1);
+        using var peer = await Peer(port);
+        await peer.SendAsync(AkkaFrames.Message(port.Address.ActorPath, Events.Peer.Path, 0, "System.Uri", []));
+
+        await Soon.True(() => port.Log.Lines.Any(line => line.Contains("refused", StringComparison.Ordinal)));
+
+        Assert.DoesNotContain(port.Log.Lines, line => line.Contains("Disassociated", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(22, "SS")] // Suspend
     [InlineData(22, "ST")] // Terminate

@@ -31,6 +31,20 @@ public sealed class HealthAnswerTests
         );
     }
 
+    [Fact]
+    public async Task Who_asks_again_and_again_leaves_nothing_in_the_log()
+    {
+        await using var served = await ServedHttp.StartAsync(more: services =>
+            services
+                .AddHealthChecks()
+                .AddCheck("graph", () => HealthCheckResult.Unhealthy("frames: no camera"), [HealthTags.Ready])
+        );
+
+        await served.GetText("/health/ready");
+
+        Assert.Empty(served.Log.After(0));
+    }
+
     private static async Task<JsonNode> Body(HttpResponseMessage response) =>
         JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
 }
