@@ -12,14 +12,12 @@ namespace Vitrine.Hosts.Trainer.Jobs;
 /// <param name="time">The clock.</param>
 internal sealed class CommonOptions(IAnsiConsole console, TextWriter errors, TimeProvider time)
 {
-    private static readonly NodeAddress Standard = new("127.0.0.1", 4053);
-
     private readonly Option<NodeAddress> coordinator = new("--coordinator")
     {
         Description =
-            $"a node of the training cluster, its host written as in that node's --host (default: {Standard})",
+            $"a node of the training cluster, its host written as in that node's --host (default: {NodeAddress.Default})",
         HelpName = "HOST:PORT",
-        DefaultValueFactory = _ => Standard,
+        DefaultValueFactory = _ => NodeAddress.Default,
         CustomParser = Address,
         Recursive = true,
     };
@@ -69,10 +67,10 @@ internal sealed class CommonOptions(IAnsiConsole console, TextWriter errors, Tim
         var address = NodeAddress.Parse(text);
         if (address is null)
         {
-            given.AddError($"--coordinator '{text}' is no HOST:PORT, for example {Standard}.");
+            given.AddError($"--coordinator '{text}' is no HOST:PORT, for example {NodeAddress.Default}.");
         }
 
         // A node that only this machine reaches has no other name.
-        return address?.Host is "localhost" ? Standard with { Port = address.Port } : address;
+        return address?.Host is "localhost" ? NodeAddress.Default with { Port = address.Port } : address;
     }
 }

@@ -7,6 +7,9 @@ namespace Vitrine.Training.Cluster.Node;
 /// <param name="Port">1 to 65535.</param>
 public sealed record NodeAddress(string Host, int Port)
 {
+    /// <summary>Where a node is when nobody says otherwise; only its own machine reaches it.</summary>
+    public static NodeAddress Default { get; } = new("127.0.0.1", 4053);
+
     /// <summary>Reads HOST:PORT.</summary>
     /// <returns>The address; null: the text is none.</returns>
     public static NodeAddress? Parse(string text) =>

@@ -15,10 +15,10 @@ public sealed record NodeOptions
     public IReadOnlyList<string> Roles { get; init; } = [Coordinator, Worker];
 
     /// <summary>The name or address under which the other nodes reach this one.</summary>
-    public string Host { get; init; } = "127.0.0.1";
+    public string Host { get; init; } = NodeAddress.Default.Host;
 
     /// <summary>The port that it listens at, 0 to 65535; 0: any that is free.</summary>
-    public int Port { get; init; } = 4053;
+    public int Port { get; init; } = NodeAddress.Default.Port;
 
     /// <summary>Nodes to join, as HOST:PORT; none: this one begins a cluster.</summary>
     public IReadOnlyList<string> Seeds { get; init; } = [];
