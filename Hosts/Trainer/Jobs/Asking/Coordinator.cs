@@ -10,9 +10,12 @@ internal sealed record Coordinator(NodeAddress Address, TimeProvider Time)
     /// <summary>Pause before connecting again.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long to wait for an answer.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Connects.</summary>
     /// <exception cref="CoordinatorLostException">No coordinator answers.</exception>
-    public Task<JobsClient> ConnectAsync(CancellationToken stop) => JobsClient.ConnectAsync(Address, stop);
+    public Task<JobsClient> ConnectAsync(CancellationToken stop) => JobsClient.ConnectAsync(Address, Patience, stop);
 
     /// <summary>Does something with the coordinator, again with a new connection whenever that is lost after the first.</summary>
     /// <param name="act">What is done; when it is done again, it goes on where it was.</param>

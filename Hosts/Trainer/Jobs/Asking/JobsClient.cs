@@ -14,14 +14,15 @@ namespace Vitrine.Hosts.Trainer.Jobs.Asking;
 internal sealed class JobsClient : IAsyncDisposable
 {
     private const int MostUnread = 64;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly TimeSpan patience;
     private readonly TaskCompletionSource linked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ActorSystem system;
     private readonly ActorSelection jobs;
 
-    private JobsClient(NodeAddress address)
+    private JobsClient(NodeAddress address, TimeSpan patience)
     {
+        this.patience = patience;
         system = ActorSystem.Create("client", RemoteClient.Settings("client"));
         system.ActorOf(Props.Create(() => new LinkActor(linked, lost)));
         jobs = system.ActorSelection(
@@ -30,11 +31,14 @@ internal sealed class JobsClient : IAsyncDisposable
     }
 
     /// <summary>Connects, and makes sure that a coordinator of the same version answers.</summary>
-    /// <exception cref="CoordinatorLostException">None answers within 5 s.</exception>
+    /// <param name="address">A node of its cluster.</param>
+    /// <param name="patience">How long to wait for this answer, and for each later one.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="CoordinatorLostException">None answers in time.</exception>
     /// <exception cref="BadInputException">It is of another version.</exception>
-    public static async Task<JobsClient> ConnectAsync(NodeAddress address, CancellationToken stop)
+    public static async Task<JobsClient> ConnectAsync(NodeAddress address, TimeSpan patience, CancellationToken stop)
     {
-        var client = new JobsClient(address);
+        var client = new JobsClient(address, patience);
         try
         {
             var greeted = await client.AskAsync<Greeted>(new Greet(), stop);
@@ -53,12 +57,12 @@ internal sealed class JobsClient : IAsyncDisposable
 
     /// <summary>Asks, and waits for the answer.</summary>
     /// <exception cref="BadInputException">The coordinator refuses; the message is its own.</exception>
-    /// <exception cref="CoordinatorLostException">The connection is lost, or there is no answer within 5 s.</exception>
+    /// <exception cref="CoordinatorLostException">The connection is lost, or there is no answer in time.</exception>
     public async Task<T> AskAsync<T>(IMessage asked, CancellationToken stop)
         where T : IMessage
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var answer = jobs.Ask<object>(asked, Patience, over.Token);
+        var answer = jobs.Ask<object>(asked, patience, over.Token);
         if (await Task.WhenAny(answer, lost.Task) == lost.Task && !answer.IsCompletedSuccessfully)
         {
             await over.CancelAsync();
@@ -104,6 +108,6 @@ internal sealed class JobsClient : IAsyncDisposable
 
     private string Silence =>
         linked.Task.IsCompleted
-            ? $"takes the connection but has not answered for {Patience.TotalSeconds:0} s: it may still be starting, have another name by its own --host, or be of another version of Vitrine"
-            : $"cannot be reached: no connection within {Patience.TotalSeconds:0} s";
+            ? $"takes the connection but has not answered for {patience.TotalSeconds:0.#} s: it may still be starting, have another name by its own --host, or be of another version of Vitrine"
+            : $"cannot be reached: no connection within {patience.TotalSeconds:0.#} s";
 }

@@ -1,6 +1,8 @@
+using Vitrine.Hosts.Trainer.Jobs.Asking;
 using Vitrine.Protocol;
 using Vitrine.Tests.Hosts.Trainer.Cluster;
 using Vitrine.Tests.Training.Cluster;
+using Vitrine.Training.Cluster.Node;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer.Jobs;
@@ -28,10 +30,16 @@ public sealed class NoCoordinatorTests : IAsyncDisposable
     public async Task Somebody_is_there_who_does_not_answer()
     {
         await using var door = new Door(cluster, port, _ => Door.Silence);
-        var ran = await new JobLine(port).Run("list");
+        var asked = new Coordinator(new NodeAddress("127.0.0.1", port), TimeProvider.System)
+        {
+            Patience = TimeSpan.FromSeconds(2),
+        };
 
-        Assert.Equal(2, await ran.Code);
-        OneLine.Says(ran.Said, $"127.0.0.1:{port} takes the connection but has not answered for 5 s", "--host");
+        var lost = await Assert.ThrowsAsync<CoordinatorLostException>(() =>
+            asked.ConnectAsync(TestContext.Current.CancellationToken)
+        );
+
+        OneLine.Says(lost.Message, "takes the connection but has not answered for 2 s", "--host");
     }
 
     [Fact]
