@@ -46,7 +46,7 @@ public sealed class SwappingTests : IDisposable
         using var pipeline = Open();
         await using var run = new PipelineRun(pipeline);
         var slot = pipeline.Slots[1];
-        for (var swap = 1; swap <= 20; swap++)
+        for (var swap = 1; swap <= 8; swap++)
         {
             var before = run["gender"].Sent;
             await Soon.True(() => run["gender"].Sent >= before + 3);
@@ -59,7 +59,7 @@ public sealed class SwappingTests : IDisposable
 
         var (processed, failed) = await run.AddsUp(() => pipeline.LeasesOut);
         Assert.Equal((0, 0), (failed, run["frames"].Dropped));
-        Assert.True(processed > 60);
+        Assert.True(processed >= 24);
         Assert.Equal(run["gender"].Received, run["gender"].Sent);
         Assert.Equal(0, run["gender"].Restarts);
         Assert.Empty(run.Events);

@@ -40,6 +40,10 @@ internal sealed class DeviceStory : IAsyncDisposable
             && progress.Phase == phase
         );
 
+    /// <summary>Waits until the operator was told this.</summary>
+    public Task Said(string words) =>
+        Soon.True(() => Device.Happened.Any(line => line.Text.Contains(words, StringComparison.Ordinal)));
+
     public async ValueTask DisposeAsync()
     {
         await Device.DisposeAsync();

@@ -85,6 +85,15 @@ public sealed class TrialJudgeTests
     }
 
     [Fact]
+    public void A_model_that_is_a_little_too_slow_is_told_once_the_trial_is_whole()
+    {
+        var (verdict, faces) = Run(_ => (0, 0), TimeSpan.FromMilliseconds(7));
+
+        Assert.Equal((false, Options.Faces), (verdict.Passed, faces));
+        OneLine.Says(verdict.Text, "7.0 ms", "3.5 times");
+    }
+
+    [Fact]
     public void One_slow_face_among_many_tells_nothing()
     {
         var comparison = new Comparison("gender");
