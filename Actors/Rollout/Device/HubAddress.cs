@@ -21,8 +21,10 @@ public sealed partial record HubAddress(string Host, int Port)
     /// <summary>Whether only this machine can reach it.</summary>
     public bool IsLoopback => IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address);
 
-    /// <summary>The path of one of the hub's actors.</summary>
-    public string PathOf(string actor) => $"akka.tcp://{System}@{this}/user/{actor}";
+    /// <summary>One of the hub's actors, as an actor system names it that may speak TLS.</summary>
+    /// <param name="actor">The actor's name.</param>
+    /// <param name="protocol">The system's own: <c>akka.tcp</c>, or <c>akka.ssl.tcp</c> with TLS.</param>
+    public string PathOf(string actor, string protocol = "akka.tcp") => $"{protocol}://{System}@{this}/user/{actor}";
 
     /// <summary>Reads HOST:PORT.</summary>
     /// <exception cref="FormatException">It is no such address.</exception>

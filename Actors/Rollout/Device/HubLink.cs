@@ -13,7 +13,8 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
 {
     private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(5);
 
-    private readonly string hub;
+    private readonly HubAddress hub;
+    private readonly string actor;
     private readonly Config config;
     private readonly TimeProvider clock;
     private readonly CancellationTokenSource stopping = new();
@@ -23,12 +24,13 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     private volatile ActorSystem? system;
 
     /// <summary>Begins to dial.</summary>
-    /// <param name="path">The hub's actor.</param>
+    /// <param name="hub">The hub.</param>
+    /// <param name="actor">Which of its actors.</param>
     /// <param name="clock">Measures pauses.</param>
     /// <param name="more">Settings of Akka.NET that go before ours, for example for TLS; null: none.</param>
-    public HubLink(string path, TimeProvider clock, Config? more = null)
+    public HubLink(HubAddress hub, string actor, TimeProvider clock, Config? more = null)
     {
-        (hub, this.clock, config) = (path, clock, more ?? Config.Empty);
+        (this.hub, this.actor, this.clock, config) = (hub, actor, clock, more ?? Config.Empty);
         running = RunAsync();
     }
 
@@ -53,10 +55,14 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     {
         while (!stopping.IsCancellationRequested)
         {
-            using var next = ActorSystem.Create(HubAddress.System, config.WithFallback(Settings()));
+            using var next = ActorSystem.Create(
+                HubAddress.System,
+                config.WithFallback(RemoteClient.Settings("device"))
+            );
             system = next;
+            var path = hub.PathOf(actor, ((ExtendedActorSystem)next).Provider.DefaultAddress.Protocol);
             relay = next.ActorOf(
-                Props.Create(() => new RelayActor(hub, message => receiver.Tell(message, ActorRefs.NoSender)))
+                Props.Create(() => new RelayActor(path, message => receiver.Tell(message, ActorRefs.NoSender)))
             );
             try
             {
@@ -69,30 +75,6 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
             }
         }
     }
-
-    // Nobody dials in: the hub answers over this connection, to a name that no other device has.
-    private static Config Settings() =>
-        ConfigurationFactory
-            .ParseString(
-                $$"""
-                akka {
-                  loglevel = OFF
-                  stdout-loglevel = OFF
-                  remote {
-                    flush-wait-on-shutdown = 0.2 s
-                    dot-netty.tcp {
-                      hostname = "127.0.0.1"
-                      public-hostname = "device-{{Guid.NewGuid():n}}"
-                      port = 0
-                      connection-timeout = 5 s
-                    }
-                  }
-                }
-                """
-            )
-            .WithFallback(RemotePort.Hocon)
-            .WithFallback(ProtocolSerializer.Hocon)
-            .WithFallback(RefusingSerializer.Hocon);
 
     /// <summary>Both ways: what comes from this process goes to the hub, what comes from the hub goes to the receiver.</summary>
     private sealed class RelayActor : ReceiveActor

@@ -27,7 +27,7 @@ public sealed class RolloutService(
         // The actor system is up once the graph is.
         await graph.GetAsync(stoppingToken);
         using var metrics = new RolloutMetrics();
-        await using var link = new HubLink(hub.PathOf(HubAddress.Devices), clock, configuration);
+        await using var link = new HubLink(hub, HubAddress.Devices, clock, configuration);
         var device = system.ActorOf(Device(link, metrics), DeviceActor.Name);
         try
         {

@@ -2,8 +2,10 @@ using System.CommandLine;
 using Vitrine.Access;
 using Vitrine.Hosts.Trainer.Arguments;
 using Vitrine.Hosts.Trainer.Http;
+using Vitrine.Hosts.Trainer.Rollout;
 using Vitrine.Training.Cluster.Leases;
 using Vitrine.Training.Cluster.Node;
+using Vitrine.Training.Rollout.Hub;
 
 namespace Vitrine.Hosts.Trainer.Cluster;
 
@@ -106,11 +108,18 @@ public sealed class NodeCommand
             $"let other machines read the page without encryption, where the network itself is safe; they need the token that {AccessToken.Variable} holds",
     };
 
+    private readonly Option<string?> hub = new("--hub")
+    {
+        Description =
+            $"where devices dial for models that are rolled out to them, for example {RolloutHub.UsualAddress} (default: nowhere)",
+        HelpName = "HOST:PORT",
+    };
+
     /// <param name="run">What the command does, given its options and a token that ends it in order; returns the exit code.</param>
     public NodeCommand(Func<NodeOptions, PageArguments, CancellationToken, Task<int>> run)
     {
         role.AcceptOnlyFromAmong(NodeOptions.Coordinator, NodeOptions.Worker, Both);
-        Option[] node = [role, host, port, seeds, store, database, cache, lease, still];
+        Option[] node = [role, host, port, seeds, store, database, cache, lease, still, hub];
         Option[] page = [http, certificate, key, plain];
         foreach (var option in node.Concat(page))
         {
@@ -141,6 +150,7 @@ public sealed class NodeCommand
             Store = parsed.GetRequiredValue(store),
             Cache = parsed.GetRequiredValue(cache),
             Database = parsed.GetValue(database),
+            Hub = parsed.GetValue(hub) is { } address ? HubOptions.Parse(address) : null,
             Leases = new LeaseOptions { Length = Seconds(parsed, lease), Stillness = Seconds(parsed, still) },
         }.Checked();
 

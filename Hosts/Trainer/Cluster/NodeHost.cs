@@ -10,6 +10,7 @@ using Vitrine.Training.Cluster.Coordinator;
 using Vitrine.Training.Cluster.Node;
 using Vitrine.Training.Cluster.Store;
 using Vitrine.Training.Cluster.Work;
+using Vitrine.Training.Rollout.Hub;
 using Vitrine.Training.Torch;
 
 namespace Vitrine.Hosts.Trainer.Cluster;
@@ -37,6 +38,7 @@ public static class NodeHost
             ? null
             : new Workplace(new PipelineWork(store, cache.Path, TimeProvider.System).Do, TimeProvider.System);
 
+        await using var hub = OpenHub(options);
         var parts = new Parts(options, store, database, place, new ClusterGate());
         await using var page = await ServeAsync(socket, pageAsked.Access.Token, parts.Gate, stop);
         IReadOnlyList<string> seeds = options.Seeds.Count > 0 ? options.Seeds : [self];
@@ -92,6 +94,18 @@ public static class NodeHost
         return builder.Build();
     }
 
+    private static RolloutHub? OpenHub(NodeOptions options)
+    {
+        if (options.Hub is not { } address)
+        {
+            return null;
+        }
+
+        var hub = RolloutHub.Start(address, RolloutHub.FolderIn(options.Store), TimeProvider.System, NodeLog.Say);
+        NodeLog.Say($"devices may dial {hub.Address} for models");
+        return hub;
+    }
+
     private static async Task<IAsyncDisposable?> ServeAsync(
         HttpSocket? socket,
         AccessToken? token,
@@ -104,7 +118,7 @@ public static class NodeHost
             return null;
         }
 
-        Console.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss} {socket.Greeting}");
+        NodeLog.Say(socket.Greeting);
         return await PageServer.StartAsync(socket, token, gate, TimeProvider.System, stop);
     }
 

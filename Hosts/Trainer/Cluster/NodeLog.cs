@@ -38,6 +38,9 @@ public sealed class NodeLog : ReceiveActor, IRequiresMessageQueue<ILoggerMessage
         Receive<LogEvent>(Write, IsWorthReading);
     }
 
+    /// <summary>A line of something else that runs in the node.</summary>
+    public static void Say(string line) => Write(TimeProvider.System.GetLocalNow().DateTime, line);
+
     private static bool IsWorthReading(LogEvent said) =>
         IsFrom(said, "Vitrine")
         || (
@@ -58,8 +61,9 @@ public sealed class NodeLog : ReceiveActor, IRequiresMessageQueue<ILoggerMessage
             _ => string.Empty,
         };
         var cause = said.Cause is null ? string.Empty : $": {said.Cause.GetBaseException().Message}";
-        Console.WriteLine(
-            $"{said.Timestamp.ToLocalTime():HH:mm:ss} {word}{$"{said.Message}{cause}".ReplaceLineEndings(" ")}"
-        );
+        Write(said.Timestamp.ToLocalTime(), $"{word}{said.Message}{cause}");
     }
+
+    private static void Write(DateTime at, string line) =>
+        Console.WriteLine($"{at:HH:mm:ss} {line.ReplaceLineEndings(" ")}");
 }

@@ -12,21 +12,25 @@ namespace Vitrine.Hosts.Trainer.Jobs;
 /// <param name="time">The clock.</param>
 internal sealed class CommonOptions(IAnsiConsole console, TextWriter errors, TimeProvider time)
 {
-    private readonly Option<NodeAddress> coordinator = new("--coordinator")
-    {
-        Description =
-            $"a node of the training cluster, its host written as in that node's --host (default: {NodeAddress.Default})",
-        HelpName = "HOST:PORT",
-        DefaultValueFactory = _ => NodeAddress.Default,
-        CustomParser = Address,
-        Recursive = true,
-    };
+    private readonly Option<NodeAddress> coordinator = Node(recursive: true);
 
     private readonly Option<bool> json = new("--json")
     {
         Description = "lines of JSON, the messages of jobs.proto, instead of tables",
         Recursive = true,
     };
+
+    /// <summary>The option that names a node of the cluster.</summary>
+    public static Option<NodeAddress> Node(bool recursive = false) =>
+        new("--coordinator")
+        {
+            Description =
+                $"a node of the training cluster, its host written as in that node's --host (default: {NodeAddress.Default})",
+            HelpName = "HOST:PORT",
+            DefaultValueFactory = _ => NodeAddress.Default,
+            CustomParser = Address,
+            Recursive = recursive,
+        };
 
     /// <summary>Adds the options to a verb and those below it.</summary>
     public void AddTo(Command verb)
@@ -53,10 +57,7 @@ internal sealed class CommonOptions(IAnsiConsole console, TextWriter errors, Tim
                 }
                 catch (CoordinatorLostException lost)
                 {
-                    throw new BadInputException(
-                        $"the coordinator at {asked.Address} {lost.Message}; start one with ./vitrine trainer, or name another with --coordinator HOST:PORT",
-                        lost
-                    );
+                    throw asked.Unreachable(lost);
                 }
             }
         );

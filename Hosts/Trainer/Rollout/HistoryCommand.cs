@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Vitrine.Training.Rollout.Fleets;
 using Vitrine.Training.Rollout.Histories;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
@@ -49,18 +48,9 @@ public sealed class HistoryCommand
     private static string Line(HistoryEntry entry)
     {
         var happened = entry.Event;
-        var what = happened.Kind switch
-        {
-            FleetEventKind.Started =>
-                $"started {happened.Task} version {happened.Version}, model {happened.Sha256?[..12]}",
-            FleetEventKind.WaveOpened => $"opened wave {happened.Wave} for {string.Join(", ", happened.Devices ?? [])}",
-            FleetEventKind.DeviceChanged => happened.Phase.ToString()!.ToLowerInvariant(),
-            var kind => kind.ToString().ToLowerInvariant(),
-        };
-        var why = happened.Why is { Length: > 0 } reason ? $": {reason}" : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{entry.Number, 5}  {happened.At:yyyy-MM-dd HH:mm:ss}  {happened.Release[..Math.Min(12, happened.Release.Length)]}  {happened.Who}: {what}{why}"
+            $"{entry.Number, 5}  {happened.At:yyyy-MM-dd HH:mm:ss}  {happened.Release[..Math.Min(12, happened.Release.Length)]}  {happened.Text}"
         );
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vitrine.Hosts.Trainer.Arguments;
 using Vitrine.Rollout.Device;
 using Vitrine.Training.Rollout.Hub;
 
@@ -9,47 +10,43 @@ public sealed class HubOptions
 {
     private readonly Option<string> hub = new("--hub")
     {
-        Description = "the hub, which runs in ./vitrine trainer",
+        Description = $"the hub, which runs in ./vitrine trainer --hub (default: {RolloutHub.UsualAddress})",
         HelpName = "HOST:PORT",
-        DefaultValueFactory = _ => "127.0.0.1:8095",
+        DefaultValueFactory = _ => RolloutHub.UsualAddress,
     };
 
-    private readonly Option<string> data = new("--data")
+    private readonly Option<string> store = new("--store")
     {
-        Description = "the hub's folder, with its history and the operators' token",
+        Description =
+            $"the store of ./vitrine trainer, where keys, history and the operators' token are in the folder rollout (default: {DefaultFolders.Store})",
         HelpName = "DIR",
-        DefaultValueFactory = _ => Default,
+        DefaultValueFactory = _ => DefaultFolders.Store,
     };
-
-    /// <summary>The hub's folder when nobody names one: $XDG_STATE_HOME, else ~/.local/state.</summary>
-    public static string Default =>
-        Path.Combine(
-            Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } state
-                ? state
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state"),
-            "vitrine-rollout"
-        );
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command verb)
     {
         verb.Options.Add(hub);
-        verb.Options.Add(data);
+        verb.Options.Add(store);
     }
 
     /// <summary>Adds only the folder to a verb.</summary>
-    public void AddFolderTo(Command verb) => verb.Options.Add(data);
+    public void AddFolderTo(Command verb) => verb.Options.Add(store);
 
     /// <summary>The hub's folder.</summary>
-    public string Folder(ParseResult parsed) => parsed.GetRequiredValue(data);
+    public string Folder(ParseResult parsed) => RolloutHub.FolderIn(parsed.GetRequiredValue(store));
 
     /// <summary>The hub's address.</summary>
     /// <exception cref="BadInputException">It is none.</exception>
-    public HubAddress Address(ParseResult parsed)
+    public HubAddress Address(ParseResult parsed) => Parse(parsed.GetRequiredValue(hub));
+
+    /// <summary>Reads a hub's address.</summary>
+    /// <exception cref="BadInputException">It is none.</exception>
+    public static HubAddress Parse(string text)
     {
         try
         {
-            return HubAddress.Parse(parsed.GetRequiredValue(hub));
+            return HubAddress.Parse(text);
         }
         catch (FormatException wrong)
         {
@@ -69,7 +66,7 @@ public sealed class HubOptions
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new BadInputException(
-                $"the hub's token cannot be read: {refused.Message}; --data must name the hub's folder",
+                $"the hub's token cannot be read: {refused.Message}; --store must be that of ./vitrine trainer, which has to run with --hub once",
                 refused
             );
         }

@@ -1,16 +1,20 @@
 using System.CommandLine;
+using Vitrine.Hosts.Trainer.Arguments;
+using Vitrine.Training.Rollout.Hub;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 
 /// <summary><c>rollout keys</c>: makes the key that signs releases.</summary>
 public sealed class KeysCommand
 {
+    private static readonly string Standard = RolloutHub.FolderIn(DefaultFolders.Store);
+
     private readonly Option<string> output = new("--out")
     {
         Description =
-            "folder for release.key, which stays on this machine, and release.pub, which devices are given; a key that is there is never replaced",
+            $"folder for release.key, which stays on this machine, and release.pub, which devices are given; a key that is there is never replaced (default: {Standard})",
         HelpName = "DIR",
-        Required = true,
+        DefaultValueFactory = _ => Standard,
     };
 
     /// <param name="run">What the command does with the folder; returns the exit code.</param>

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Vitrine.Hosts.Trainer.Jobs;
+using Vitrine.Rollout.Releases;
+using Vitrine.Training.Cluster.Node;
 using Vitrine.Training.Rollout.Fleets;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
@@ -8,18 +11,24 @@ namespace Vitrine.Hosts.Trainer.Rollout;
 /// <summary><c>rollout start</c>: signs a model and sends it through the fleet.</summary>
 public sealed class StartCommand
 {
-    private readonly Option<string> model = new("--model")
+    private readonly Option<string?> model = new("--model")
     {
         Description = "the ONNX file, with its manifest beside it, as ./vitrine train leaves it",
         HelpName = "FILE",
-        Required = true,
     };
 
-    private readonly Option<string> key = new("--key")
+    private readonly Option<string?> job = new("--job")
     {
-        Description = "the private key that ./vitrine rollout keys made",
+        Description = "instead of --model: the job whose model it is, as ./vitrine job list shows it",
+        HelpName = "ID",
+    };
+
+    private readonly Option<NodeAddress> coordinator = CommonOptions.Node();
+
+    private readonly Option<string?> key = new("--key")
+    {
+        Description = "the private key that ./vitrine rollout keys made (default: release.key in the hub's folder)",
         HelpName = "FILE",
-        Required = true,
     };
 
     private readonly Option<int?> version = new("--version")
@@ -68,7 +77,9 @@ public sealed class StartCommand
     /// <param name="run">What the command does; returns the exit code.</param>
     public StartCommand(Func<StartArguments, CancellationToken, Task<int>> run)
     {
-        foreach (var option in new Option[] { model, key, version, days, canary, waves, soak, mostFailed })
+        foreach (
+            var option in new Option[] { model, job, coordinator, key, version, days, canary, waves, soak, mostFailed }
+        )
         {
             Verb.Options.Add(option);
         }
@@ -94,11 +105,18 @@ public sealed class StartCommand
             MostFailed = parsed.GetValue(mostFailed),
         };
         plan.Check();
+        if (parsed.GetValue(model) is null == parsed.GetValue(job) is null)
+        {
+            throw new BadInputException("one of --model FILE and --job ID says what is rolled out");
+        }
+
         var valid = parsed.GetValue(days);
         return valid is >= 0.01 and <= 365
             ? new StartArguments(
-                parsed.GetRequiredValue(model),
-                parsed.GetRequiredValue(key),
+                parsed.GetValue(model),
+                parsed.GetValue(job),
+                parsed.GetRequiredValue(coordinator),
+                parsed.GetValue(key) ?? Path.Combine(hub.Folder(parsed), SigningKey.PrivateFile),
                 parsed.GetValue(version),
                 TimeSpan.FromDays(valid),
                 plan,

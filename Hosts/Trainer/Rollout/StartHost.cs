@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Vitrine.Classification;
+using Vitrine.Hosts.Trainer.Jobs.Asking;
 using Vitrine.Protocol;
 using Vitrine.Rollout.Releases;
 using Vitrine.Training.Rollout;
@@ -15,38 +16,38 @@ public static class StartHost
     /// <exception cref="BadInputException">The model, the key or the hub cannot be used, or the hub refuses.</exception>
     public static async Task<int> RunAsync(StartArguments arguments, CancellationToken stop)
     {
+        using var key = Read(() => SigningKey.Read(arguments.Key));
+        var coordinator = new Coordinator(arguments.Coordinator, TimeProvider.System);
+        using var left = arguments.Job is { } job ? await JobModel.FetchAsync(coordinator, job, stop) : null;
+        var file = left?.Path ?? arguments.Model!;
+        var model = Read(() => FaceModel.Open(file));
         await using var client = new OperatorClient(arguments.Hub, TimeProvider.System);
-        var (key, model) = Open(arguments);
-        using (key)
+        var before = await client.AskAsync(new ShowRollout { Token = arguments.Token }, stop);
+        var order = new ReleaseOrder(model)
         {
-            var before = await client.AskAsync(new ShowRollout { Token = arguments.Token }, stop);
-            var order = new ReleaseOrder(model)
+            Version = arguments.Version ?? NextVersion(model, before),
+            ValidFor = arguments.ValidFor,
+        };
+        var status = await client.AskAsync(
+            new StartRollout
             {
-                Version = arguments.Version ?? NextVersion(model, before),
-                ValidFor = arguments.ValidFor,
-            };
-            var status = await client.AskAsync(
-                new StartRollout
-                {
-                    Token = arguments.Token,
-                    Who = Environment.UserName,
-                    Release = ReleaseMaker.Make(order, key, TimeProvider.System),
-                    Model = Path.GetFullPath(arguments.Model),
-                    Plan = PlanMessage.Write(arguments.Plan),
-                },
-                stop
-            );
-            RolloutView.Write(AnsiConsole.Console, status);
-        }
-
+                Token = arguments.Token,
+                Who = Environment.UserName,
+                Release = ReleaseMaker.Make(order, key, TimeProvider.System),
+                Model = Path.GetFullPath(file),
+                Plan = PlanMessage.Write(arguments.Plan),
+            },
+            stop
+        );
+        RolloutView.Write(AnsiConsole.Console, status);
         return 0;
     }
 
-    private static (SigningKey Key, FaceModel Model) Open(StartArguments arguments)
+    private static T Read<T>(Func<T> read)
     {
         try
         {
-            return (SigningKey.Read(arguments.Key), FaceModel.Open(arguments.Model));
+            return read();
         }
         catch (Exception wrong) when (wrong is InvalidDataException or InvalidModelException)
         {

@@ -29,10 +29,10 @@ public sealed class RolloutKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_missing_is_said()
+    public async Task A_folder_that_cannot_be_is_said()
     {
-        Assert.Equal(2, await Run());
-        OneLine.Says(errors.ToString().TrimEnd(), "vitrine rollout keys:", "--out", "./vitrine rollout keys --help");
+        Assert.Equal(2, await Run("--out", folder.Write("file", "")));
+        OneLine.Says(errors.ToString().TrimEnd(), "vitrine rollout keys:", "--out", "file");
     }
 
     public void Dispose()

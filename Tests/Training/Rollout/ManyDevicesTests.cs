@@ -34,8 +34,11 @@ public sealed class ManyDevicesTests : IAsyncDisposable
             .WithFallback(RefusingSerializer.Hocon)
     );
 
-    public ManyDevicesTests() =>
-        hub = RolloutHub.Start(new HubAddress("127.0.0.1", 0), folder.Path, releases.Keys, TimeProvider.System);
+    public ManyDevicesTests()
+    {
+        releases.Key.Write(folder.Path);
+        hub = RolloutHub.Start(new HubAddress("127.0.0.1", 0), folder.Path, TimeProvider.System, _ => { });
+    }
 
     [Fact]
     public async Task All_get_it_whole_and_the_slow_one_holds_up_nobody()

@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 using Vitrine.Protocol;
 using Vitrine.Rollout.Device;
-using Vitrine.Tests.Actors.Classification;
 using Vitrine.Tests.Actors.Rollout;
 using Vitrine.Tests.Actors.Rollout.Device;
 using Vitrine.Training.Rollout.Fleets;
@@ -14,25 +14,21 @@ namespace Vitrine.Tests.Training.Rollout;
 /// <summary>A hub, devices and an operator, over Akka.Remote on loopback.</summary>
 public sealed class RolloutHubTests : IAsyncDisposable
 {
-    private static readonly byte[] Better = TinyReleases.Large(
-        TinyOnnx.OfMeanColour(TinyModels.Size, [6, -6, 0, 0, 0, 0], [0, 0], declared: 2),
-        400_000
-    );
-
-    private static readonly byte[] Worse = TinyOnnx.OfMeanColour(
-        TinyModels.Size,
-        [-4, 4, 0, 0, 0, 0],
-        [0, 0],
-        declared: 2
-    );
-
+    private static readonly byte[] Better = DeviceStory.Better;
+    private static readonly byte[] Worse = DeviceStory.Worse;
     private readonly TemporaryFolder folder = new();
     private readonly TinyReleases releases = new();
     private readonly List<(TestDevice Device, HubLink Link)> devices = [];
     private readonly FakeTimeProvider clock = new(TimeProvider.System.GetUtcNow());
     private RolloutHub hub;
 
-    public RolloutHubTests() => hub = Listen(new HubAddress("127.0.0.1", 0));
+    public RolloutHubTests()
+    {
+        releases.Key.Write(folder.Path);
+        hub = Listen(new HubAddress("127.0.0.1", 0));
+    }
+
+    private ConcurrentQueue<string> Said { get; } = [];
 
     private string Token => File.ReadAllText(folder[RolloutHub.TokenFile]);
 
@@ -48,6 +44,7 @@ public sealed class RolloutHubTests : IAsyncDisposable
 
         Assert.All(devices, device => Assert.Equal(4, device.Device.Live.Manifest.Version));
         Assert.Equal([1, 2, 2], status.Devices.Select(device => device.Wave));
+        Assert.Contains("shop-1: live", Said);
         var history = History.Verify(folder.Path);
         Assert.Equal(FleetEventKind.Started, history[0].Event.Kind);
         Assert.Equal(("tester", releases.Key.Id), (history[0].Event.Who, history[0].Event.Key));
@@ -167,7 +164,7 @@ public sealed class RolloutHubTests : IAsyncDisposable
     private static Task<BadInputException> Refused(OperatorClient client, Google.Protobuf.IMessage order) =>
         Assert.ThrowsAsync<BadInputException>(() => client.AskAsync(order, Stop));
 
-    private RolloutHub Listen(HubAddress address) => RolloutHub.Start(address, folder.Path, releases.Keys, clock);
+    private RolloutHub Listen(HubAddress address) => RolloutHub.Start(address, folder.Path, clock, Said.Enqueue);
 
     private OperatorClient Client() => new(hub.Address, TimeProvider.System);
 
@@ -185,7 +182,7 @@ public sealed class RolloutHubTests : IAsyncDisposable
     {
         foreach (var name in names)
         {
-            var link = new HubLink(hub.Address.PathOf(HubAddress.Devices), TimeProvider.System);
+            var link = new HubLink(hub.Address, HubAddress.Devices, TimeProvider.System);
             var device = new TestDevice(releases, name, link);
             devices.Add((device, link));
             device.Start();

@@ -1,3 +1,4 @@
+using Vitrine.Rollout.Device;
 using Vitrine.Training.Cluster.Leases;
 
 namespace Vitrine.Training.Cluster.Node;
@@ -32,6 +33,9 @@ public sealed record NodeOptions
     /// <summary>The queue's database; null: a SQLite file in the store.</summary>
     public string? Database { get; init; }
 
+    /// <summary>Where devices dial for models that are rolled out to them; null: nowhere.</summary>
+    public HubAddress? Hub { get; init; }
+
     /// <summary>How long leases last.</summary>
     public LeaseOptions Leases { get; init; } = new();
 
@@ -53,6 +57,11 @@ public sealed record NodeOptions
         if (Host.Length == 0 || Uri.CheckHostName(Host) is UriHostNameType.Unknown or UriHostNameType.IPv6)
         {
             throw new BadInputException($"--host '{Host}' is neither a host's name nor an IPv4 address");
+        }
+
+        if (Hub is not null && !Coordinates)
+        {
+            throw new BadInputException("--hub needs the role coordinator, or both");
         }
 
         foreach (var seed in Seeds)

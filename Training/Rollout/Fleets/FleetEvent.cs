@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Vitrine.Protocol;
 
 namespace Vitrine.Training.Rollout.Fleets;
@@ -39,4 +40,17 @@ public sealed record FleetEvent(FleetEventKind Kind, DateTimeOffset At, string W
 
     /// <summary>Why, in one line.</summary>
     public string? Why { get; init; }
+
+    /// <summary>As a person reads it: "shop-1: refused: Worse: after 14 faces: …".</summary>
+    [JsonIgnore]
+    public string Text => $"{Who}: {What}{(Why is { Length: > 0 } ? $": {Why}" : string.Empty)}";
+
+    private string What =>
+        Kind switch
+        {
+            FleetEventKind.Started => $"started {Task} version {Version}, model {Sha256?[..12]}",
+            FleetEventKind.WaveOpened => $"opened wave {Wave} for {string.Join(", ", Devices ?? [])}",
+            FleetEventKind.DeviceChanged => Phase.ToString()!.ToLowerInvariant(),
+            var kind => kind.ToString().ToLowerInvariant(),
+        };
 }

@@ -85,21 +85,16 @@ public sealed class History : IDisposable
     }
 
     /// <summary>A device told of itself: its own event is added where it is news.</summary>
-    /// <returns>Whether it belongs to the fleet; false: what it tells cannot be, or there are too many devices.</returns>
-    public bool Hear(Protocol.DeviceState state)
+    /// <returns>That event; null: it is no news.</returns>
+    public FleetEvent? Hear(Protocol.DeviceState state)
     {
-        if (!Fleet.Takes(state))
-        {
-            return false;
-        }
-
         (Fleet, var happened) = Fleet.Heard(state, clock.GetUtcNow());
         if (happened is not null)
         {
             Add(happened);
         }
 
-        return true;
+        return happened;
     }
 
     /// <inheritdoc />

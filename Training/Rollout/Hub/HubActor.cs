@@ -18,20 +18,20 @@ public sealed class HubActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly string folder;
-    private readonly TrustedKeys keys;
+    private readonly Action<string> say;
     private readonly TimeProvider clock;
     private readonly Connections connections;
     private History history = null!;
     private Publication? release;
     private IActorRef chunks = ActorRefs.Nobody;
 
-    /// <param name="folder">Holds the history and the release that is served.</param>
-    /// <param name="keys">Whose releases may be started; devices look for themselves.</param>
+    /// <param name="folder">Holds the history, the release that is served, and the public keys whose releases may be started.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="connections">Who is connected; the actor's own, kept when it is made anew.</param>
-    public HubActor(string folder, TrustedKeys keys, TimeProvider clock, Connections connections)
+    /// <param name="say">Takes a line for the operator.</param>
+    public HubActor(string folder, TimeProvider clock, Connections connections, Action<string> say)
     {
-        (this.folder, this.keys, this.clock, this.connections) = (folder, keys, clock, connections);
+        (this.folder, this.clock, this.connections, this.say) = (folder, clock, connections, say);
         Receive<DeviceState>(OnState, _ => connections.Has(Sender));
         Receive<PullChunk>(pull => chunks.Forward(pull), _ => connections.Has(Sender));
         Receive<Look>(_ => Advance());
@@ -74,9 +74,14 @@ public sealed class HubActor : ReceiveActor, IWithTimers
 
     private void OnState(DeviceState state)
     {
-        if (!history.Hear(state))
+        if (!Fleet.Takes(state))
         {
             return;
+        }
+
+        if (history.Hear(state) is { } news)
+        {
+            say(news.Text);
         }
 
         connections.Heard(state.Device, Sender);
@@ -96,6 +101,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
     private void Happen(FleetEvent happened)
     {
         history.Add(happened);
+        say(happened.Text);
         foreach (var device in Fleet.Concerned(happened))
         {
             Renew(device);
@@ -122,7 +128,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
 
         var plan = PlanMessage.Read(start.Plan);
         plan.Check();
-        var statement = ReleaseAdmission.Check(start.Release, keys, Fleet.Released, clock.GetUtcNow()).Statement;
+        var statement = ReleaseAdmission.Check(start.Release, folder, Fleet.Released, clock.GetUtcNow()).Statement;
         Serve(Publication.Take(folder, start.Release, start.Model));
         Happen(
             new FleetEvent(FleetEventKind.Started, clock.GetUtcNow(), start.Who, id)

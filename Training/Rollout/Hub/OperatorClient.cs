@@ -23,7 +23,7 @@ public sealed class OperatorClient : IAsyncDisposable
     public OperatorClient(HubAddress address, TimeProvider clock, Config? more = null)
     {
         this.address = address;
-        link = new HubLink(address.PathOf(HubAddress.Operators), clock, more);
+        link = new HubLink(address, HubAddress.Operators, clock, more);
         system = ActorSystem.Create("operator", "akka { loglevel = OFF, stdout-loglevel = OFF }");
     }
 

@@ -5,18 +5,18 @@ using Vitrine.Rollout.Releases;
 
 namespace Vitrine.Training.Rollout.Hub;
 
-/// <summary>What every device would refuse is refused by the hub, before anybody is troubled. Pure.</summary>
+/// <summary>What every device would refuse is refused by the hub, before anybody is troubled.</summary>
 internal static class ReleaseAdmission
 {
     /// <summary>Verifies a release that somebody wants to start.</summary>
     /// <param name="signed">The release.</param>
-    /// <param name="keys">Whose releases are taken.</param>
+    /// <param name="keys">Folder of the public keys whose releases are taken.</param>
     /// <param name="released">The highest version of each task so far.</param>
     /// <param name="now">The time.</param>
     /// <exception cref="BadInputException">It is refused; the message tells why.</exception>
     public static Release Check(
         SignedStatement signed,
-        TrustedKeys keys,
+        string keys,
         ImmutableDictionary<string, int> released,
         DateTimeOffset now
     )
@@ -27,11 +27,12 @@ internal static class ReleaseAdmission
             var highest = released.SetItem(task, released.GetValueOrDefault(task));
             return ReleaseVerification.Verify(
                 signed,
-                keys,
+                TrustedKeys.Read(keys),
                 new ReleaseTerms(highest, new Version(int.MaxValue, 0), now)
             );
         }
-        catch (Exception refused) when (refused is RefusedReleaseException or InvalidProtocolBufferException)
+        catch (Exception refused)
+            when (refused is RefusedReleaseException or InvalidProtocolBufferException or InvalidDataException)
         {
             throw new BadInputException($"the release is refused: {refused.Message}", refused);
         }

@@ -4,7 +4,6 @@ using Akka.Actor;
 using Akka.Configuration;
 using Vitrine.Protocol;
 using Vitrine.Rollout.Device;
-using Vitrine.Rollout.Releases;
 using Vitrine.Training.Rollout.Histories;
 
 namespace Vitrine.Training.Rollout.Hub;
@@ -18,6 +17,9 @@ public sealed class RolloutHub : IAsyncDisposable
     /// <summary>The file with the operators' token in the hub's folder; only its owner can read it.</summary>
     public const string TokenFile = "operator.token";
 
+    /// <summary>Where a hub listens when nobody says otherwise.</summary>
+    public const string UsualAddress = "127.0.0.1:8095";
+
     private const string Dispatcher = "vitrine.rollout.hub-dispatcher";
 
     private readonly ActorSystem system;
@@ -30,18 +32,24 @@ public sealed class RolloutHub : IAsyncDisposable
     /// <summary>Done when it broke down, or was told to end.</summary>
     public Task Ended => system.WhenTerminated;
 
+    /// <summary>The hub's folder in the store of a training cluster.</summary>
+    public static string FolderIn(string store) => Path.Combine(store, "rollout");
+
     /// <summary>Opens the port, and goes on with the rollout that the history tells of.</summary>
     /// <param name="address">Where; port 0: any that is free.</param>
-    /// <param name="folder">Holds the history, the release that is served and the operators' token; made if missing.</param>
-    /// <param name="keys">Whose releases may be started.</param>
+    /// <param name="folder">
+    /// Holds the history, the release that is served, the operators' token, and the public keys whose releases may be
+    /// started; made if missing.
+    /// </param>
     /// <param name="clock">The clock.</param>
+    /// <param name="say">Takes a line for the operator.</param>
     /// <param name="more">Settings of Akka.NET that go before ours, for example for TLS; null: none.</param>
     /// <exception cref="BadInputException">The history was tampered with, or the folder or the port cannot be had.</exception>
     public static RolloutHub Start(
         HubAddress address,
         string folder,
-        TrustedKeys keys,
         TimeProvider clock,
+        Action<string> say,
         Config? more = null
     )
     {
@@ -59,7 +67,7 @@ public sealed class RolloutHub : IAsyncDisposable
             opened = ActorSystem.Create(HubAddress.System, (more ?? Config.Empty).WithFallback(Settings(address)));
             var connections = new Connections();
             var hub = opened.ActorOf(
-                Props.Create(() => new HubActor(folder, keys, clock, connections)).WithDispatcher(Dispatcher),
+                Props.Create(() => new HubActor(folder, clock, connections, say)).WithDispatcher(Dispatcher),
                 HubAddress.Devices
             );
             opened.ActorOf(Props.Create(() => new OperatorActor(token, hub)), HubAddress.Operators);

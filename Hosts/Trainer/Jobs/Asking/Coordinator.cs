@@ -44,6 +44,13 @@ internal sealed record Coordinator(NodeAddress Address, TimeProvider Time)
         }
     }
 
+    /// <summary>What to tell whoever named it.</summary>
+    public BadInputException Unreachable(CoordinatorLostException lost) =>
+        new(
+            $"the coordinator at {Address} {lost.Message}; start one with ./vitrine trainer, or name another with --coordinator HOST:PORT",
+            lost
+        );
+
     private async Task<JobsClient> ReconnectAsync(CancellationToken stop)
     {
         while (true)
