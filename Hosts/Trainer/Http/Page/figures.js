@@ -5,10 +5,10 @@ import { NOTHING, clock, lasting, weekday } from "./words.js";
 const DAY = 86_400_000;
 
 /** A share from 0 to 1: "91.8 %". */
-export const share = value => (Number.isFinite(value) ? `${(value * 100).toFixed(1)} %` : NOTHING);
+export const share = value => (Number.isFinite(value) ? `${(value * 100).toFixed(1)}\u00a0%` : NOTHING);
 
 /** A whole share: "92 %". */
-export const wholeShare = value => `${Math.floor(value * 100)} %`;
+export const wholeShare = value => `${Math.floor(value * 100)}\u00a0%`;
 
 /** A loss: "0.412". */
 export const loss = value => (Number.isFinite(value) ? value.toPrecision(3) : NOTHING);

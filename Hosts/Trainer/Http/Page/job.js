@@ -105,7 +105,7 @@ export class JobView {
                 "dl",
                 { class: "facts" },
                 ...facts([
-                    ["Best validation accuracy", share(job.bestAccuracy)],
+                    ["Best accuracy", share(job.bestAccuracy)],
                     ["Epochs", `${job.epochsDone} of ${job.epochs}`],
                     ["Attempts", number(job.attempt)],
                     ...(job.worker ? [["Worker", job.worker]] : []),
