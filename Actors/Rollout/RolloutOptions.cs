@@ -9,6 +9,9 @@ public sealed record RolloutOptions
     /// <summary>Folder of the public keys whose releases it takes; null (the default): it takes none.</summary>
     public string? TrustedKeys { get; init; }
 
+    /// <summary>Folder of the certificates for hubs on other machines; null (the default): there are none.</summary>
+    public string? Certificates { get; init; }
+
     /// <summary>How a model is pulled.</summary>
     public TransferOptions Transfer { get; init; } = new();
 

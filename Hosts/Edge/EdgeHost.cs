@@ -42,7 +42,7 @@ public static class EdgeHost
             var options = EdgeSetup.Options(arguments, configuration);
             using var data = EdgeSetup.Data(arguments);
             var outlets = EdgeOutlets.Plan(options, configuration.Config, data.Path);
-            var rollout = DevicePlan.Make(arguments, options, configuration.Config, data.Path);
+            var rollout = DevicePlan.Make(arguments, options, data.Path);
             options = rollout is null ? options : options with { Models = rollout.Models };
             using var http = HttpSocket.Open(HttpAddress.Parse(arguments.Http, HttpServer.UsualPort), options.Access);
             using var pipeline = new EdgePipeline(
@@ -146,7 +146,7 @@ public static class EdgeHost
             }
         );
         builder.Services.AddEventsPort(outlets.Events);
-        builder.Services.AddRollout(rollout, configuration.Config);
+        builder.Services.AddRollout(rollout);
         builder.Services.AddHostedService<StatusService>();
         builder.Services.AddHostedService<ModelWatch>();
         builder.Services.AddHostedService<EdgeService>();

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Configuration;
 using Google.Protobuf;
 using Vitrine.Protocol;
 
@@ -15,7 +14,7 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
 
     private readonly HubAddress hub;
     private readonly string actor;
-    private readonly Config config;
+    private readonly LinkTls? tls;
     private readonly TimeProvider clock;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task running;
@@ -27,10 +26,10 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     /// <param name="hub">The hub.</param>
     /// <param name="actor">Which of its actors.</param>
     /// <param name="clock">Measures pauses.</param>
-    /// <param name="more">Settings of Akka.NET that go before ours, for example for TLS; null: none.</param>
-    public HubLink(HubAddress hub, string actor, TimeProvider clock, Config? more = null)
+    /// <param name="tls">The certificates; null: in plain text, within one machine.</param>
+    public HubLink(HubAddress hub, string actor, TimeProvider clock, LinkTls? tls = null)
     {
-        (this.hub, this.actor, this.clock, config) = (hub, actor, clock, more ?? Config.Empty);
+        (this.hub, this.actor, this.clock, this.tls) = (hub, actor, clock, tls);
         running = RunAsync();
     }
 
@@ -55,10 +54,7 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     {
         while (!stopping.IsCancellationRequested)
         {
-            using var next = ActorSystem.Create(
-                HubAddress.System,
-                config.WithFallback(RemoteClient.Settings("device"))
-            );
+            using var next = LinkTls.Create(tls, RemoteClient.Settings("device"), hub.Host);
             system = next;
             var path = hub.PathOf(actor, ((ExtendedActorSystem)next).Provider.DefaultAddress.Protocol);
             relay = next.ActorOf(

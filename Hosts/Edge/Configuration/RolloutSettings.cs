@@ -14,6 +14,7 @@ internal static class RolloutSettings
     public static IEnumerable<Setting> All =>
         [
             File("rollout.trusted-keys", Rollout<string>((r, v) => r with { TrustedKeys = v.Length == 0 ? null : v })),
+            File("rollout.certificates", Rollout<string>((r, v) => r with { Certificates = v.Length == 0 ? null : v })),
             Number(
                 "rollout.bytes-per-second",
                 16_000,

@@ -13,7 +13,8 @@ namespace Vitrine.Hosts.Edge.Rollout;
 /// <param name="Store">The models that releases brought.</param>
 /// <param name="SetUp">The models that it was set up with.</param>
 /// <param name="Hub">Whom it dials; null: nobody, and what is installed stays.</param>
-public sealed record DevicePlan(TrustedKeys Keys, ModelStore Store, FaceModels SetUp, HubAddress? Hub)
+/// <param name="Tls">The certificates; null: none.</param>
+public sealed record DevicePlan(TrustedKeys Keys, ModelStore Store, FaceModels SetUp, HubAddress? Hub, LinkTls? Tls)
 {
     /// <summary>The models to run.</summary>
     public FaceModels Models => Store.Over(SetUp);
@@ -21,18 +22,12 @@ public sealed record DevicePlan(TrustedKeys Keys, ModelStore Store, FaceModels S
     /// <summary>Makes the plan.</summary>
     /// <param name="arguments">May name a hub.</param>
     /// <param name="options">Name the keys, and the models that the device is set up with.</param>
-    /// <param name="configuration">May set up TLS.</param>
     /// <param name="dataFolder">Where the device keeps what outlives a run.</param>
     /// <returns>Null where no key is trusted: nothing that came with a release is taken or run.</returns>
     /// <exception cref="BadInputException">A hub is named, and no key; or it would be dialled in plain text.</exception>
-    /// <exception cref="InvalidDataException">A key is none.</exception>
+    /// <exception cref="InvalidDataException">A key or a certificate is none.</exception>
     /// <exception cref="IOException">The folder cannot be used.</exception>
-    public static DevicePlan? Make(
-        EdgeArguments arguments,
-        EdgeOptions options,
-        Akka.Configuration.Config configuration,
-        string dataFolder
-    )
+    public static DevicePlan? Make(EdgeArguments arguments, EdgeOptions options, string dataFolder)
     {
         var hub = arguments.Hub is { } text ? Parse(text) : null;
         if (options.Rollout.TrustedKeys is not { } keys)
@@ -44,16 +39,17 @@ public sealed record DevicePlan(TrustedKeys Keys, ModelStore Store, FaceModels S
                 );
         }
 
-        if (hub is { IsLoopback: false } && !configuration.GetBoolean("akka.remote.dot-netty.tcp.enable-ssl", false))
+        if (hub is { IsLoopback: false } && options.Rollout.Certificates is null)
         {
             throw new BadInputException(
-                $"--hub {hub} is another machine and would be dialled in plain text; set up TLS, as docs/rollout.md tells"
+                $"--hub {hub} is another machine and would be dialled in plain text; set rollout.certificates, as docs/rollout.md tells"
             );
         }
 
+        var tls = options.Rollout.Certificates is { } certificates ? LinkTls.Read(certificates) : null;
         var trusted = TrustedKeys.Read(keys);
         var disk = new FolderDisk(Path.Combine(dataFolder, "models"));
-        return new DevicePlan(trusted, ModelStore.Open(disk, trusted, TimeProvider.System), options.Models, hub);
+        return new DevicePlan(trusted, ModelStore.Open(disk, trusted, TimeProvider.System), options.Models, hub, tls);
     }
 
     private static HubAddress Parse(string text)

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Akka.Actor;
-using Akka.Configuration;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,7 +14,6 @@ public sealed class RolloutService(
     DevicePlan plan,
     HubAddress hub,
     EdgeRun run,
-    Config configuration,
     IRequiredActor<EdgeGraph> graph,
     ActorSystem system,
     TimeProvider clock
@@ -27,7 +25,7 @@ public sealed class RolloutService(
         // The actor system is up once the graph is.
         await graph.GetAsync(stoppingToken);
         using var metrics = new RolloutMetrics();
-        await using var link = new HubLink(hub, HubAddress.Devices, clock, configuration);
+        await using var link = new HubLink(hub, HubAddress.Devices, clock, plan.Tls);
         var device = system.ActorOf(Device(link, metrics), DeviceActor.Name);
         try
         {
@@ -61,15 +59,11 @@ public sealed class RolloutService(
 public static class RolloutServiceExtensions
 {
     /// <summary>Dials the hub, where there is one.</summary>
-    public static IServiceCollection AddRollout(
-        this IServiceCollection services,
-        DevicePlan? plan,
-        Config configuration
-    ) =>
+    public static IServiceCollection AddRollout(this IServiceCollection services, DevicePlan? plan) =>
         plan?.Hub is not { } hub
             ? services
             : services.AddHostedService(provider =>
-                ActivatorUtilities.CreateInstance<RolloutService>(provider, plan, hub, configuration)
+                ActivatorUtilities.CreateInstance<RolloutService>(provider, plan, hub)
             );
 }
 #pragma warning restore MA0048

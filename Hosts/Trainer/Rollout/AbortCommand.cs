@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
 using Vitrine.Protocol;
-using Vitrine.Training.Rollout.Hub;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 
@@ -36,7 +35,7 @@ public sealed class AbortCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        await using var client = new OperatorClient(hub.Address(parsed), TimeProvider.System);
+        await using var client = hub.Client(parsed);
         var status = await client.AskAsync(
             new AbortRollout
             {

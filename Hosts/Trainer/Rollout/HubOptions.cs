@@ -54,6 +54,11 @@ public sealed class HubOptions
         }
     }
 
+    /// <summary>The way to the hub.</summary>
+    /// <exception cref="BadInputException">Its address or its certificates cannot be used.</exception>
+    public OperatorClient Client(ParseResult parsed) =>
+        new(Address(parsed), TimeProvider.System, RolloutHub.ReadTls(Folder(parsed)));
+
     /// <summary>What operators know.</summary>
     /// <exception cref="BadInputException">It cannot be read.</exception>
     public string Token(ParseResult parsed)

@@ -1,6 +1,6 @@
-using Vitrine.Rollout.Device;
 using Vitrine.Training.Cluster.Node;
 using Vitrine.Training.Rollout.Fleets;
+using Vitrine.Training.Rollout.Hub;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 
@@ -12,7 +12,7 @@ namespace Vitrine.Hosts.Trainer.Rollout;
 /// <param name="Version">The release's version; null: one more than the highest known.</param>
 /// <param name="ValidFor">How long devices may take it.</param>
 /// <param name="Plan">How it goes through the fleet.</param>
-/// <param name="Hub">The hub.</param>
+/// <param name="Dial">The way to the hub.</param>
 /// <param name="Token">What operators know.</param>
 public sealed record StartArguments(
     string? Model,
@@ -22,6 +22,6 @@ public sealed record StartArguments(
     int? Version,
     TimeSpan ValidFor,
     FleetPlan Plan,
-    HubAddress Hub,
+    Func<OperatorClient> Dial,
     string Token
 );

@@ -120,7 +120,7 @@ public sealed class StartCommand
                 parsed.GetValue(version),
                 TimeSpan.FromDays(valid),
                 plan,
-                hub.Address(parsed),
+                () => hub.Client(parsed),
                 hub.Token(parsed)
             )
             : throw new BadInputException($"--valid {valid} is not 0.01 to 365 days");

@@ -21,7 +21,7 @@ public static class StartHost
         using var left = arguments.Job is { } job ? await JobModel.FetchAsync(coordinator, job, stop) : null;
         var file = left?.Path ?? arguments.Model!;
         var model = Read(() => FaceModel.Open(file));
-        await using var client = new OperatorClient(arguments.Hub, TimeProvider.System);
+        await using var client = arguments.Dial();
         var before = await client.AskAsync(new ShowRollout { Token = arguments.Token }, stop);
         var order = new ReleaseOrder(model)
         {

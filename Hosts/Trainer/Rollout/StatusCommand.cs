@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
 using Vitrine.Protocol;
-using Vitrine.Training.Rollout.Hub;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 
@@ -31,7 +30,7 @@ public sealed class StatusCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         var show = new ShowRollout { Token = hub.Token(parsed) };
-        await using var client = new OperatorClient(hub.Address(parsed), TimeProvider.System);
+        await using var client = hub.Client(parsed);
         while (true)
         {
             var status = await client.AskAsync(show, stop);

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Configuration;
 using Google.Protobuf;
 using Vitrine.Protocol;
 using Vitrine.Rollout.Device;
@@ -9,21 +8,23 @@ namespace Vitrine.Training.Rollout.Hub;
 /// <summary>An operator's way to a hub.</summary>
 public sealed class OperatorClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private const int Attempts = 4;
 
     private readonly HubAddress address;
     private readonly HubLink link;
     private readonly ActorSystem system;
 
+    /// <summary>How long to wait for each of four answers.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Begins to dial.</summary>
     /// <param name="address">The hub.</param>
     /// <param name="clock">Measures pauses.</param>
-    /// <param name="more">Settings of Akka.NET that go before ours, for example for TLS; null: none.</param>
-    public OperatorClient(HubAddress address, TimeProvider clock, Config? more = null)
+    /// <param name="tls">The certificates; null: in plain text, within one machine.</param>
+    public OperatorClient(HubAddress address, TimeProvider clock, LinkTls? tls = null)
     {
         this.address = address;
-        link = new HubLink(address, HubAddress.Operators, clock, more);
+        link = new HubLink(address, HubAddress.Operators, clock, tls);
         system = ActorSystem.Create("operator", "akka { loglevel = OFF, stdout-loglevel = OFF }");
     }
 

@@ -35,6 +35,21 @@ public sealed class RolloutHub : IAsyncDisposable
     /// <summary>The hub's folder in the store of a training cluster.</summary>
     public static string FolderIn(string store) => Path.Combine(store, "rollout");
 
+    /// <summary>The certificates in the folder "tls" of the hub's folder; null: it has none.</summary>
+    /// <exception cref="BadInputException">They cannot be used.</exception>
+    public static LinkTls? ReadTls(string folder)
+    {
+        var certificates = Path.Combine(folder, "tls");
+        try
+        {
+            return Directory.Exists(certificates) ? LinkTls.Read(certificates) : null;
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new BadInputException(wrong.Message, wrong);
+        }
+    }
+
     /// <summary>Opens the port, and goes on with the rollout that the history tells of.</summary>
     /// <param name="address">Where; port 0: any that is free.</param>
     /// <param name="folder">
@@ -43,20 +58,14 @@ public sealed class RolloutHub : IAsyncDisposable
     /// </param>
     /// <param name="clock">The clock.</param>
     /// <param name="say">Takes a line for the operator.</param>
-    /// <param name="more">Settings of Akka.NET that go before ours, for example for TLS; null: none.</param>
     /// <exception cref="BadInputException">The history was tampered with, or the folder or the port cannot be had.</exception>
-    public static RolloutHub Start(
-        HubAddress address,
-        string folder,
-        TimeProvider clock,
-        Action<string> say,
-        Config? more = null
-    )
+    public static RolloutHub Start(HubAddress address, string folder, TimeProvider clock, Action<string> say)
     {
-        if (!address.IsLoopback && !(more ?? Config.Empty).GetBoolean("akka.remote.dot-netty.tcp.enable-ssl", false))
+        var tls = ReadTls(folder);
+        if (tls is null && !address.IsLoopback)
         {
             throw new BadInputException(
-                $"the rollout hub at {address} would take devices in plain text from other machines; set up TLS, as docs/rollout.md tells"
+                $"the rollout hub at {address} would take devices in plain text from other machines; give it certificates, as docs/rollout.md tells"
             );
         }
 
@@ -64,7 +73,7 @@ public sealed class RolloutHub : IAsyncDisposable
         ActorSystem? opened = null;
         try
         {
-            opened = ActorSystem.Create(HubAddress.System, (more ?? Config.Empty).WithFallback(Settings(address)));
+            opened = LinkTls.Create(tls, Settings(address), hub: null);
             var connections = new Connections();
             var hub = opened.ActorOf(
                 Props.Create(() => new HubActor(folder, clock, connections, say)).WithDispatcher(Dispatcher),
