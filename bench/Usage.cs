@@ -16,7 +16,7 @@ internal static class Usage
             messages and rubbish for the port where windows are subscribed to.
 
             subscribers: the frame rate of an edge with 50 subscribers, ten of them stalled, one reading a stored week,
-            and of one without, in turn (default 3 rounds of 30 s); the edge on one core, the subscribers on another.
+            and of one without, in turn (default 3 rounds of 60 s); the edge on one core, the subscribers on another.
 
             durability: kills the aggregator at N random moments (default 100) under load, and holds what a subscriber saw
             against what was counted: no gap, no repeat, nothing lost but open windows. Then it reads a week of windows.

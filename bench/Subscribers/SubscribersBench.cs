@@ -17,7 +17,7 @@ internal static class SubscribersBench
     public static async Task<int> RunAsync(string[] options)
     {
         var rounds = int.Parse(Options.Value(options, "--rounds", "3"), CultureInfo.InvariantCulture);
-        var seconds = Options.Value(options, "--seconds", "30");
+        var seconds = Options.Value(options, "--seconds", "60");
         var folder = Directory.CreateTempSubdirectory("vitrine-bench-").FullName;
         // The device does not run its subscribers: they get a core of their own.
         using var self = Process.GetCurrentProcess();
@@ -53,7 +53,7 @@ internal static class SubscribersBench
             using var edge = new EdgeChild(
                 cores: "0",
                 [
-                    .. "--source synthetic --pace max --models none --http none --set windows.seconds=1".Split(' '),
+                    .. "--source synthetic --pace max --models none --http none --set windows.seconds=5".Split(' '),
                     .. new[]
                     {
                         "--set",
