@@ -54,12 +54,15 @@ public static class EdgeHost
             Greeting.Lines(options, pipeline, http).ToList().ForEach(line => terminal.Say(line.Level, line.Text));
             var report = new EdgeReport(arguments.Duration, arguments.Summary, terminal);
             var store = new WindowStore(data, TimeProvider.System);
-            using var host = Build(
+            var host = Build(
                 http,
                 options.Access.Token,
                 builder => Compose(builder, run, store, outlets, rollout, configuration, report, terminal)
             );
-            await host.RunAsync(stop);
+            await using var freed = (IAsyncDisposable)host;
+            // Told to stop while it starts, it first gets to where it can end in order.
+            await host.StartAsync(CancellationToken.None);
+            await host.WaitForShutdownAsync(stop);
             return run.Outcome.IsCompletedSuccessfully ? 0 : 1;
         }
         catch (Exception wrong) when (IsBadInput(wrong))

@@ -6,7 +6,7 @@ namespace Vitrine.Bench.Cluster;
 internal static class SweepTimes
 {
     private const int Jobs = 8;
-    private const int Epochs = 6;
+    private const int Epochs = 15;
     private const string Sweep = "rates";
 
     public static async Task RunAsync(string folder, string data)

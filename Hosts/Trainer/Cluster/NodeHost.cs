@@ -56,7 +56,8 @@ public static class NodeHost
     private static async Task<bool> RunOnceAsync(Parts parts, IReadOnlyList<string> seeds, CancellationToken stop)
     {
         using var host = Build(parts, seeds);
-        await host.StartAsync(stop);
+        // Told to stop while it starts, it first gets to where it can end in order.
+        await host.StartAsync(CancellationToken.None);
         var shutdown = CoordinatedShutdown.Get(host.Services.GetRequiredService<ActorSystem>());
         await host.WaitForShutdownAsync(stop);
         parts.Gate.Leave();
