@@ -3,6 +3,7 @@ using Vitrine.Bench;
 using Vitrine.Bench.Cluster;
 using Vitrine.Bench.Durability;
 using Vitrine.Bench.Fuzz;
+using Vitrine.Bench.Rollout;
 using Vitrine.Bench.Subscribers;
 
 // A child's verb is one measurement in a process of its own; the parent runs them in turn.
@@ -34,5 +35,7 @@ return args switch
             int.Parse(Options.Value(options, "--seed", "1"), CultureInfo.InvariantCulture)
         ),
     ["subscribers", .. var options] => await SubscribersBench.RunAsync(options),
+    ["rollout", .. var options] => await RolloutBench.RunAsync(options),
+    ["hub", var folder] => await HubProcess.RunAsync(folder),
     _ => Usage.Print(),
 };

@@ -9,6 +9,7 @@ internal static class Usage
             Usage: ./vitrine bench edge [--rounds N] [--seconds S]
                    ./vitrine bench fuzz [--requests N] [--messages N] [--seed N]
                    ./vitrine bench subscribers [--rounds N] [--seconds S]
+                   ./vitrine bench rollout [--rounds N] [--seconds S]
                    ./vitrine bench durability [--kills N] [--seed N]
 
             fuzz: sends malformed and hostile HTTP requests to a running edge (default 100000, seed 1), and tells how they
@@ -17,6 +18,10 @@ internal static class Usage
 
             subscribers: the frame rate of an edge with 50 subscribers, ten of them stalled, one reading a stored week,
             and of one without, in turn (default 3 rounds of 60 s); the edge on one core, the subscribers on another.
+
+            rollout: (a) the frame rate of an edge that pulls a model at the default rate limit, and of one that pulls none, in
+            turn (default 3 rounds of 20 s); (b) one release to 100 simulated devices, without and with a slow one: how long the
+            others take, and the publisher's memory.
 
             durability: kills the aggregator at N random moments (default 100) under load, and holds what a subscriber saw
             against what was counted: no gap, no repeat, nothing lost but open windows. Then it reads a week of windows.
