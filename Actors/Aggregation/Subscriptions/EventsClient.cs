@@ -28,12 +28,6 @@ public sealed class EventsClient : IAsyncDisposable
             EventsAddress.System,
             (more ?? Config.Empty).WithFallback(RemoteClient.Settings("subscriber"))
         );
-        // Akka ends the whole system when TLS fails.
-        system.RegisterOnTermination(() =>
-            pages.Writer.TryComplete(
-                new EdgeLostException("the connection broke down; where it uses TLS, see to the certificates")
-            )
-        );
         var protocol = ((ExtendedActorSystem)system).Provider.DefaultAddress.Protocol;
         var events = system.ActorSelection(address.PathOver(protocol));
         var writer = pages.Writer;

@@ -52,7 +52,10 @@ internal sealed class SubscriberActor : ReceiveActor, IWithTimers
     protected override void PostStop()
     {
         events.Tell(new Unsubscribe(), Self);
-        pages.TryComplete();
+        // Without a reason so far it was Akka, which ends the whole system when TLS fails.
+        pages.TryComplete(
+            new EdgeLostException("the connection broke down; where it uses TLS, see to the certificates")
+        );
     }
 
     private void OnWindows(WindowEvents page)
