@@ -72,6 +72,13 @@ internal sealed partial class EdgeChild : IDisposable
         return await EndAsync();
     }
 
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)

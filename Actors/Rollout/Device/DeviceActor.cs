@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Google.Protobuf;
 using Vitrine.Classification;
 using Vitrine.Protocol;
 using Vitrine.Rollout.Installation;
@@ -47,6 +46,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
         installer = new Installer(facts, clock, metrics, Say);
         Receive<Lease>(lease => OnDisk(() => OnLease(lease)));
         Receive<DialDue>(_ => OnDial());
+        Receive<LinkRenewed>(_ => OnRenewed());
         Receive<LeaseOver>(_ => keeper.Over());
         Receive<ResumeDue>(_ => OnDisk(Continue));
         Receive<PullChunk>(hub.Send);
@@ -99,6 +99,12 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
         keeper.Dialled();
     }
 
+    private void OnRenewed()
+    {
+        OnDial();
+        Forward(AskAgain.Instance);
+    }
+
     private void OnLease(Lease lease)
     {
         keeper.Renew(TimeSpan.FromSeconds(lease.Seconds));
@@ -146,7 +152,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Forward(IMessage message)
+    private void Forward(object message)
     {
         foreach (var child in Context.GetChildren())
         {

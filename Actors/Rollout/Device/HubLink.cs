@@ -1,12 +1,14 @@
 using Akka.Actor;
+using Akka.Remote;
 using Google.Protobuf;
 using Vitrine.Protocol;
 
 namespace Vitrine.Rollout.Device;
 
 /// <summary>
-/// Dials a hub over Akka.Remote, with an actor system of its own: when the link breaks down for good (Akka ends the whole
-/// system when TLS fails) or the hub has quarantined it, a new one takes its place, and nothing else of the device notices.
+/// Dials a hub over Akka.Remote, with an actor system of its own. When the connection is lost, or Akka ends the whole system
+/// because TLS failed, a new one takes its place: to the hub it is somebody it has never heard of, so that nothing that it
+/// holds against the old one (a closed gate, a quarantine) matters.
 /// </summary>
 public sealed class HubLink : IHubLink, IAsyncDisposable
 {
@@ -33,6 +35,9 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
         running = RunAsync();
     }
 
+    /// <summary>Holds the connection now.</summary>
+    internal ActorSystem? System => system;
+
     /// <inheritdoc />
     public void Attach(IActorRef receiver) => this.receiver = receiver;
 
@@ -52,6 +57,7 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
 
     private async Task RunAsync()
     {
+        var isAgain = false;
         while (!stopping.IsCancellationRequested)
         {
             using var next = LinkTls.Create(tls, RemoteClient.Settings("device"), hub.Host);
@@ -60,6 +66,12 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
             relay = next.ActorOf(
                 Props.Create(() => new RelayActor(path, message => receiver.Tell(message, ActorRefs.NoSender)))
             );
+            if (isAgain)
+            {
+                receiver.Tell(LinkRenewed.Instance, ActorRefs.NoSender);
+            }
+
+            isAgain = true;
             try
             {
                 await next.WhenTerminated.WaitAsync(stopping.Token);
@@ -83,6 +95,13 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
                 _ => !Sender.IsNobody() && !Sender.Path.Address.HasLocalScope
             );
             Receive<IMessage>(message => selection.Tell(message, Self));
+            Receive<DisassociatedEvent>(_ => End());
+            Receive<ThisActorSystemQuarantinedEvent>(_ => End());
         }
+
+        protected override void PreStart() =>
+            Context.System.EventStream.Subscribe(Self, typeof(RemotingLifecycleEvent));
+
+        private static void End() => _ = Context.System.Terminate();
     }
 }

@@ -6,7 +6,7 @@ using Vitrine.Rollout.Releases;
 namespace Vitrine.Rollout.Transfer;
 
 /// <summary>
-/// Pulls one release to disk. In: chunks. Out, to its parent, which knows the hub: pulls, how far it is, and its end. It
+/// Pulls one release to disk. In: chunks, and <see cref="AskAgain"/>. Out, to its parent, which knows the hub: pulls, how far it is, and its end. It
 /// writes to disk as it goes, so it belongs on a thread of its own.
 /// </summary>
 internal sealed class TransferActor : ReceiveActor, IWithTimers
@@ -30,6 +30,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
         (this.release, this.files, this.options, this.clock, this.metrics) = (release, files, options, clock, metrics);
         begun = clock.GetTimestamp();
         Receive<Due>(_ => Pull());
+        Receive<AskAgain>(_ => Pull(), _ => state.Asked);
         Receive<Chunk>(OnChunk);
         Receive<PullRefused>(OnRefused);
     }
@@ -121,7 +122,13 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
     }
 }
 
-#pragma warning disable MA0048 // A transfer's reports belong to it.
+#pragma warning disable MA0048 // What a transfer and its parent say to each other belongs to it.
+/// <summary>From the parent: what was asked for last may be lost.</summary>
+internal sealed record AskAgain : INoSerializationVerificationNeeded
+{
+    public static readonly AskAgain Instance = new();
+}
+
 /// <summary>To the parent: so far it came.</summary>
 internal sealed record TransferAdvanced(Release Release, long Offset, long Resent, string Trouble = "")
     : INoSerializationVerificationNeeded;

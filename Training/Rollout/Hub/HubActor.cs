@@ -39,7 +39,8 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         Receive<AbortRollout>(abort => Answer(() => Abort(abort)));
         Receive<ShowRollout>(_ => Sender.Tell(Status()));
         Receive<AssociatedEvent>(arrived => connections.Begin(arrived.RemoteAddress), arrived => arrived.IsInbound);
-        Receive<DisassociatedEvent>(gone => connections.End(gone.RemoteAddress));
+        // What has not come about, when an answer found its connection gone, ends nothing.
+        Receive<DisassociatedEvent>(gone => connections.End(gone.RemoteAddress), gone => gone.IsInbound);
     }
 
     /// <summary>Set by Akka.</summary>

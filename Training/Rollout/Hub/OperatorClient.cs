@@ -39,14 +39,11 @@ public sealed class OperatorClient : IAsyncDisposable
             link.Send(order);
             try
             {
-                return await inbox.ReceiveAsync(Patience).WaitAsync(stop) switch
+                var answer = await inbox.ReceiveAsync(Patience).WaitAsync(stop);
+                if (answer is not LinkRenewed)
                 {
-                    RolloutStatus status => status,
-                    OperatorRefused refused => throw new BadInputException(refused.Reason),
-                    var other => throw new BadInputException(
-                        $"the hub at {address} answers with {other.GetType().Name}"
-                    ),
-                };
+                    return Read(answer);
+                }
             }
             catch (TimeoutException)
             {
@@ -58,6 +55,14 @@ public sealed class OperatorClient : IAsyncDisposable
             $"no hub answers at {address}; is ./vitrine trainer running there, and --hub right?"
         );
     }
+
+    private RolloutStatus Read(object answer) =>
+        answer switch
+        {
+            RolloutStatus status => status,
+            OperatorRefused refused => throw new BadInputException(refused.Reason),
+            _ => throw new BadInputException($"the hub at {address} answers with {answer.GetType().Name}"),
+        };
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

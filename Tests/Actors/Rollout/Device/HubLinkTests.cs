@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Threading.Channels;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Remote;
+using Microsoft.Extensions.Time.Testing;
+using Vitrine.Protocol;
+using Vitrine.Rollout.Device;
+using Xunit;
+
+namespace Vitrine.Tests.Actors.Rollout.Device;
+
+/// <summary>A link over Akka.Remote on loopback, to a hub that answers everything with a lease.</summary>
+public sealed class HubLinkTests : IAsyncDisposable
+{
+    private readonly FakeTimeProvider clock = new();
+    private readonly ActorSystem device = ActorSystem.Create(
+        "device",
+        "akka { loglevel = OFF, stdout-loglevel = OFF }"
+    );
+    private readonly Channel<object> received = Channel.CreateUnbounded<object>();
+    private readonly HubLink link;
+    private ActorSystem hub = Listen(port: 0);
+
+    public HubLinkTests()
+    {
+        link = new HubLink(new HubAddress("127.0.0.1", Port), HubAddress.Devices, clock);
+        link.Attach(device.ActorOf(Props.Create(() => new Receiver(received.Writer))));
+    }
+
+    private int Port => ((ExtendedActorSystem)hub).Provider.DefaultAddress.Port!.Value;
+
+    [Fact]
+    public async Task A_hub_that_was_away_is_dialled_anew_without_being_asked_to()
+    {
+        await Answered();
+        var port = Port;
+        await Soon.Done(hub.Terminate());
+        hub.Dispose();
+        hub = Listen(port);
+
+        await Renewed();
+
+        await Answered();
+    }
+
+    [Fact]
+    public async Task A_hub_that_has_quarantined_it_is_dialled_by_somebody_new()
+    {
+        await Answered();
+        var (old, uid) = (link.System!, AddressUidExtension.Uid(link.System));
+        var provider = (IRemoteActorRefProvider)((ExtendedActorSystem)hub).Provider;
+        provider.Quarantine(((ExtendedActorSystem)old).Provider.DefaultAddress, uid);
+
+        link.Send(new DeviceState { Device = "shop-1" });
+        await Renewed();
+
+        Assert.NotSame(old, link.System);
+        await Answered();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await link.DisposeAsync();
+        await device.Terminate();
+        await hub.Terminate();
+        device.Dispose();
+        hub.Dispose();
+    }
+
+    private async Task Answered()
+    {
+        link.Send(new DeviceState { Device = "shop-1" });
+        Assert.IsType<Lease>(
+            await Soon.Done(received.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask())
+        );
+    }
+
+    private async Task Renewed()
+    {
+        await Soon.True(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return received.Reader.TryPeek(out _);
+        });
+        Assert.True(received.Reader.TryRead(out var first));
+        Assert.IsType<LinkRenewed>(first);
+    }
+
+    private static ActorSystem Listen(int port)
+    {
+        var own = string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""
+            akka {
+              loglevel = OFF
+              stdout-loglevel = OFF
+              remote {
+                trusted-selection-paths = ["/user/{{HubAddress.Devices}}"]
+                dot-netty.tcp { hostname = "127.0.0.1", port = {{port}} }
+              }
+            }
+            """
+        );
+        var system = ActorSystem.Create(
+            HubAddress.System,
+            ConfigurationFactory
+                .ParseString(own)
+                .WithFallback(RemotePort.Hocon)
+                .WithFallback(ProtocolSerializer.Hocon)
+                .WithFallback(RefusingSerializer.Hocon)
+        );
+        system.ActorOf(Props.Create(() => new Answering()), HubAddress.Devices);
+        return system;
+    }
+
+    private sealed class Answering : ReceiveActor
+    {
+        public Answering() => Receive<DeviceState>(_ => Sender.Tell(new Lease { Seconds = 30 }));
+    }
+
+    private sealed class Receiver : ReceiveActor
+    {
+        public Receiver(ChannelWriter<object> received) => ReceiveAny(message => received.TryWrite(message));
+    }
+}
