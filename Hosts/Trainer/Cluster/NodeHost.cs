@@ -38,9 +38,9 @@ public static class NodeHost
             ? null
             : new Workplace(new PipelineWork(store, cache.Path, TimeProvider.System).Do, TimeProvider.System);
 
-        await using var hub = OpenHub(options);
+        await using var hub = OpenHub(options, stop);
         var parts = new Parts(options, store, database, place, new ClusterGate());
-        await using var page = await ServeAsync(socket, pageAsked.Access.Token, parts.Gate, stop);
+        await using var page = await ServeAsync(socket, pageAsked.Access.Token, parts.Gate, hub, stop);
         IReadOnlyList<string> seeds = options.Seeds.Count > 0 ? options.Seeds : [self];
         while (await RunOnceAsync(parts, seeds, stop))
         {
@@ -95,7 +95,7 @@ public static class NodeHost
         return builder.Build();
     }
 
-    private static RolloutHub? OpenHub(NodeOptions options)
+    private static RolloutHub? OpenHub(NodeOptions options, CancellationToken stop)
     {
         if (options.Hub is not { } address)
         {
@@ -104,13 +104,24 @@ public static class NodeHost
 
         var hub = RolloutHub.Start(address, RolloutHub.FolderIn(options.Store), TimeProvider.System, NodeLog.Say);
         NodeLog.Say($"devices may dial {hub.Address} for models");
+        _ = SayEndAsync(hub, stop);
         return hub;
+    }
+
+    private static async Task SayEndAsync(RolloutHub hub, CancellationToken stop)
+    {
+        await hub.Ended;
+        if (!stop.IsCancellationRequested)
+        {
+            NodeLog.Say("the rollout hub broke down: devices keep their models; start this node again");
+        }
     }
 
     private static async Task<IAsyncDisposable?> ServeAsync(
         HttpSocket? socket,
         AccessToken? token,
         ClusterGate gate,
+        RolloutHub? hub,
         CancellationToken stop
     )
     {
@@ -120,7 +131,7 @@ public static class NodeHost
         }
 
         NodeLog.Say(socket.Greeting);
-        return await PageServer.StartAsync(socket, token, gate, TimeProvider.System, stop);
+        return await PageServer.StartAsync(socket, token, gate, hub, TimeProvider.System, stop);
     }
 
     private static WorkerResources Resources(IReadOnlyList<string> devices, JobStore store) =>

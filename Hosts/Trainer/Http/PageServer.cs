@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Vitrine.Access;
 using Vitrine.Hosts.Http;
 using Vitrine.Hosts.Trainer.Http.Reading;
+using Vitrine.Training.Rollout.Hub;
 
 namespace Vitrine.Hosts.Trainer.Http;
 
@@ -29,12 +30,14 @@ public static class PageServer
     /// <param name="socket">Where it is served.</param>
     /// <param name="token">What a reader must know; null: nothing.</param>
     /// <param name="gate">The way into the cluster.</param>
+    /// <param name="hub">Tells of rollouts; null: this node is no hub.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="stop">Ends the start.</param>
     public static async Task<IAsyncDisposable> StartAsync(
         HttpSocket socket,
         AccessToken? token,
         ClusterGate gate,
+        RolloutHub? hub,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -44,7 +47,7 @@ public static class PageServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddSingleton(gate);
         builder.Services.AddSingleton(clock);
-        builder.Services.AddSingleton<BoardFeed>();
+        builder.Services.AddSingleton(_ => new BoardFeed(gate, hub, clock));
         WebServer.Add(builder, socket);
         var app = builder.Build();
         WebServer.Use(app, Page, socket.Address.IsLoopback, token);

@@ -11,6 +11,11 @@ public static class RolloutView
     public static void Write(IAnsiConsole console, RolloutStatus status)
     {
         console.MarkupLineInterpolated($"{Headline(status)}");
+        for (var wave = 0; wave < status.Progress.Count; wave++)
+        {
+            console.MarkupLineInterpolated($"  {WaveLine(wave + 1, status.Progress[wave])}");
+        }
+
         if (status.Devices.Count == 0)
         {
             console.WriteLine("No device has dialled yet.");
@@ -45,12 +50,25 @@ public static class RolloutView
             ? "Nothing was rolled out yet."
             : $"{status.Task} version {status.Version} ({status.Release[..12]}): {status.State}, wave {status.Wave} of {status.Waves}{(status.Reason.Length > 0 ? $": {status.Reason}" : "")}";
 
-    private static string PhaseOf(DeviceStatus device) =>
+    /// <summary>How far a device is, in words.</summary>
+    public static string PhaseOf(DeviceStatus device) =>
         device.Phase is RolloutPhase.Unknown
             ? device.Wave == 0
                 ? "waiting for its wave"
                 : "offered"
             : device.Phase.ToString().ToLowerInvariant();
+
+    private static string WaveLine(int number, WaveStatus wave)
+    {
+        var name = number == 1 ? "canaries" : string.Create(CultureInfo.InvariantCulture, $"wave {number}");
+        var devices = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{wave.Devices} device{(wave.Devices == 1 ? "" : "s")}"
+        );
+        return !wave.Open ? $"{name}: waits ({devices})"
+            : wave.Failed == 0 ? $"{name}: {wave.Live} of {devices} live"
+            : $"{name}: {wave.Live} of {devices} live, {wave.Failed} refused or reverted";
+    }
 
     private static string Kilobytes(long bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{bytes / 1000.0:0} kB");

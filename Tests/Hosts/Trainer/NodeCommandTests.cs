@@ -58,7 +58,7 @@ public sealed class NodeCommandTests : IDisposable
     [InlineData("trainer --port x", "--port")]
     [InlineData("trainer --port 70000", "--port 70000 is not within 0 to 65535")]
     [InlineData("trainer --hub here", "--hub 'here' is not HOST:PORT")]
-    [InlineData("trainer --role worker --seed-node a:1 --hub 127.0.0.1:8095", "--hub needs the role coordinator")]
+    [InlineData("trainer --role worker --seed-node a:1 --hub 127.0.0.1:8096", "--hub needs the role coordinator")]
     [InlineData("trainer --seed-node here", "--seed-node 'here' is no HOST:PORT")]
     [InlineData("trainer --role worker", "--role worker needs a --seed-node")]
     [InlineData("trainer --lease nan", "--lease")]

@@ -195,4 +195,20 @@ public sealed class FleetTests
             < 6 => RolloutPhase.Probation,
             _ => RolloutPhase.Live,
         };
+
+    [Fact]
+    public void A_device_that_changes_its_story_again_and_again_is_not_heard_for_ever()
+    {
+        drawn.Dial(1);
+        drawn.Begin(new FleetPlan { MostFailed = 1 });
+        var before = drawn.Events.Count;
+
+        for (var change = 0; change < RolloutStep.MostChanges; change++)
+        {
+            drawn.Report(RolloutPhase.Transferring, "shop-00");
+            drawn.Report(RolloutPhase.Staged, "shop-00");
+        }
+
+        Assert.Equal(RolloutStep.MostChanges, drawn.Events.Count - before);
+    }
 }

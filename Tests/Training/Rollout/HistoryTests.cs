@@ -47,7 +47,7 @@ public sealed class HistoryTests : IDisposable
 
         Assert.Equal([1, 2, 3], entries.Select(entry => entry.Number));
         Assert.Equal("Worse: \"it\" agrees – badly", entries[2].Event.Why);
-        Assert.Equal(entries[2].Hash, again.Last!.Hash);
+        Assert.Equal(entries[2].Hash, again.Recent[^1].Hash);
         Assert.Equal(RolloutPhase.Reverted, again.Fleet.Rollout!.Steps["shop-1"].Phase);
         Assert.Equal(["shop-1"], again.Fleet.Rollout.Plan.Canaries);
     }

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Time.Testing;
+using Akka.Actor;
+using Google.Protobuf;
 using Vitrine.Protocol;
 using Vitrine.Rollout.Device;
 using Vitrine.Tests.Actors.Rollout;
@@ -16,123 +16,150 @@ public sealed class RolloutHubTests : IAsyncDisposable
 {
     private static readonly byte[] Better = DeviceStory.Better;
     private static readonly byte[] Worse = DeviceStory.Worse;
-    private readonly TemporaryFolder folder = new();
-    private readonly TinyReleases releases = new();
-    private readonly List<(TestDevice Device, HubLink Link)> devices = [];
-    private readonly FakeTimeProvider clock = new(TimeProvider.System.GetUtcNow());
-    private RolloutHub hub;
+    private readonly SmallFleet fleet = new();
 
-    public RolloutHubTests()
-    {
-        releases.Key.Write(folder.Path);
-        hub = Listen(new HubAddress("127.0.0.1", 0));
-    }
-
-    private ConcurrentQueue<string> Said { get; } = [];
-
-    private string Token => File.ReadAllText(folder[RolloutHub.TokenFile]);
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_release_goes_through_the_canary_to_all_and_the_history_tells_how()
     {
-        Dial("shop-1", "shop-2", "shop-3");
-        await using var client = Client();
-        await Heard(client, 3);
+        fleet.Dial("shop-1", "shop-2", "shop-3");
+        await using var client = fleet.Client();
+        await fleet.Heard(client, 3);
 
-        await client.AskAsync(Start(Better), Stop);
-        var status = await Until(client, status => status.State is "finished");
+        await client.AskAsync(fleet.Start(Better), Stop);
+        var status = await fleet.Until(client, status => status.State is "finished");
 
-        Assert.All(devices, device => Assert.Equal(4, device.Device.Live.Manifest.Version));
+        Assert.All(fleet.Devices, device => Assert.Equal(4, device.Live.Manifest.Version));
         Assert.Equal([1, 2, 2], status.Devices.Select(device => device.Wave));
-        Assert.Contains("shop-1: live", Said);
-        var history = History.Verify(folder.Path);
+        Assert.Equal([(1, 1, 0), (2, 2, 0)], status.Progress.Select(wave => (wave.Devices, wave.Live, wave.Failed)));
+        Assert.Contains("shop-1: live", fleet.Said);
+        var history = History.Verify(fleet.Folder.Path);
         Assert.Equal(FleetEventKind.Started, history[0].Event.Kind);
-        Assert.Equal(("tester", releases.Key.Id), (history[0].Event.Who, history[0].Event.Key));
+        Assert.Equal(("tester", fleet.Releases.Key.Id), (history[0].Event.Who, history[0].Event.Key));
         Assert.Equal(["shop-1"], history[1].Event.Devices!.Value);
-        Assert.Equal(status.Head, history[^1].Hash);
+        Assert.Equal((status.Head, status.News[0].Text), (history[^1].Hash, history[^1].Event.Text));
     }
 
     [Fact]
     public async Task A_worse_model_goes_no_further_than_the_canary()
     {
-        Dial("shop-1", "shop-2");
-        await using var client = Client();
-        await Heard(client, 2);
+        fleet.Dial("shop-1", "shop-2");
+        await using var client = fleet.Client();
+        await fleet.Heard(client, 2);
 
-        await client.AskAsync(Start(Worse), Stop);
-        var status = await Until(client, status => status.State is "halted");
+        await client.AskAsync(fleet.Start(Worse), Stop);
+        var status = await fleet.Until(client, status => status.State is "halted");
 
         OneLine.Says(status.Reason, "1 of 1", "Worse");
-        Assert.All(devices, device => Assert.Equal(3, device.Device.Live.Manifest.Version));
+        Assert.All(fleet.Devices, device => Assert.Equal(3, device.Live.Manifest.Version));
         Assert.Equal(0, status.Devices.Single(device => device.Device is "shop-2").Wave);
     }
 
     [Fact]
     public async Task A_hub_that_was_away_goes_on_and_devices_find_it_again()
     {
-        Dial("shop-1", "shop-2");
-        await using (var client = Client())
+        fleet.Dial("shop-1", "shop-2");
+        await using (var client = fleet.Client())
         {
-            await Heard(client, 2);
-            await client.AskAsync(Start(Better), Stop);
+            await fleet.Heard(client, 2);
+            await client.AskAsync(fleet.Start(Better), Stop);
         }
 
-        var address = hub.Address;
-        await hub.DisposeAsync();
-        hub = Listen(address);
+        await fleet.ComesBack(meanwhile: () => { });
 
-        await using var again = Client();
-        await Heard(again, 2);
-        await Until(again, status => status.State is "finished");
-        Assert.All(devices, device => Assert.Equal(4, device.Device.Live.Manifest.Version));
-        History.Verify(folder.Path);
+        await using var again = fleet.Client();
+        await fleet.Heard(again, 2);
+        await fleet.Until(again, status => status.State is "finished");
+        Assert.All(fleet.Devices, device => Assert.Equal(4, device.Live.Manifest.Version));
+        History.Verify(fleet.Folder.Path);
+    }
+
+    [Fact]
+    public async Task A_hub_whose_release_is_gone_says_so_and_works()
+    {
+        await using (var client = fleet.Client())
+        {
+            await client.AskAsync(fleet.Start(Better), Stop);
+        }
+
+        await fleet.ComesBack(() => File.Delete(Directory.GetFiles(fleet.Folder.Path, "*.release").Single()));
+
+        await using var again = fleet.Client();
+        await fleet.Until(again, status => status.State is "running");
+        OneLine.Says(Assert.Single(fleet.Said, line => line.Contains("cannot be served", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Aborted_it_comes_back_from_where_it_is_live()
     {
-        Dial("shop-1", "shop-2");
-        await using var client = Client();
-        await Heard(client, 2);
-        await client.AskAsync(Start(Better, new FleetPlan { Soak = TimeSpan.FromHours(1) }), Stop);
-        await Until(client, status => status.Devices[0].Phase is RolloutPhase.Live);
+        fleet.Dial("shop-1", "shop-2");
+        await using var client = fleet.Client();
+        await fleet.Heard(client, 2);
+        await client.AskAsync(fleet.Start(Better, new FleetPlan { Soak = TimeSpan.FromHours(1) }), Stop);
+        await fleet.Until(client, status => status.Devices[0].Phase is RolloutPhase.Live);
 
-        await client.AskAsync(
-            new AbortRollout
-            {
-                Token = Token,
-                Who = "tester",
-                Reason = "second thoughts",
-                Revert = true,
-            },
-            Stop
-        );
-        var status = await Until(client, status => status.Devices.Any(d => d.Phase is RolloutPhase.Reverted));
+        await client.AskAsync(fleet.Abort("second thoughts"), Stop);
+        var status = await fleet.Until(client, status => status.Devices.Any(d => d.Phase is RolloutPhase.Reverted));
 
         Assert.Equal("aborted", status.State);
-        Assert.Equal(3, devices[0].Device.Live.Manifest.Version);
+        Assert.Equal(3, fleet.Devices[0].Live.Manifest.Version);
         OneLine.Says(status.Devices[0].Reason, "second thoughts");
+    }
+
+    [Fact]
+    public async Task Only_the_release_that_is_served_is_kept()
+    {
+        await using var client = fleet.Client();
+        await client.AskAsync(fleet.Start(Better), Stop);
+        await client.AskAsync(fleet.Abort("a better one is there"), Stop);
+
+        var status = await client.AskAsync(fleet.Start(Better, version: 5), Stop);
+
+        Assert.Equal(
+            fleet.Folder[$"{status.Release}.release"],
+            Directory.GetFiles(fleet.Folder.Path, "*.release").Single()
+        );
+        Assert.True(File.Exists(fleet.Folder[$"{status.Release}.onnx"]));
     }
 
     [Fact]
     public async Task Who_does_not_know_the_token_moves_nothing()
     {
-        await using var client = Client();
-        var start = Start(Better);
+        await using var client = fleet.Client();
+        var start = fleet.Start(Better);
         start.Token = "guess";
 
         OneLine.Says((await Refused(client, start)).Message, "token");
-        Assert.Equal("none", (await client.AskAsync(new ShowRollout { Token = Token }, Stop)).State);
+        Assert.Equal("none", (await client.AskAsync(new ShowRollout { Token = fleet.Token }, Stop)).State);
+    }
+
+    [Fact]
+    public async Task Orders_are_not_taken_where_devices_are_heard()
+    {
+        await using var client = fleet.Client();
+        await client.AskAsync(fleet.Start(Better), Stop);
+        using var system = ActorSystem.Create("stranger", "akka { loglevel = OFF, stdout-loglevel = OFF }");
+        using var inbox = Inbox.Create(system);
+        await using var link = new HubLink(fleet.Hub.Address, HubAddress.Devices, TimeProvider.System);
+        link.Attach(inbox.Receiver);
+
+        link.Send(fleet.Abort("because I can"));
+        link.Send(new DeviceState { Device = "stranger" });
+
+        // What is sent in order is heard in order: when the second was answered, the first was not obeyed.
+        Assert.IsType<Lease>(await inbox.ReceiveAsync(Soon.Deadline));
+        Assert.Equal("running", (await client.AskAsync(new ShowRollout { Token = fleet.Token }, Stop)).State);
     }
 
     [Fact]
     public async Task What_devices_would_refuse_is_refused_at_once()
     {
-        await using var client = Client();
+        await using var client = fleet.Client();
         using var strangers = new TinyReleases();
-        var (unknown, otherModel) = (Start(Better), Start(Better));
+        var (unknown, otherModel) = (fleet.Start(Better), fleet.Start(Better));
         unknown.Release = strangers.Make(onnx: Better);
-        otherModel.Model = folder.Write("other.onnx", Worse);
+        otherModel.Model = fleet.Folder.Write("other.onnx", Worse);
 
         OneLine.Says((await Refused(client, unknown)).Message, "signed by");
         OneLine.Says((await Refused(client, otherModel)).Message, "other.onnx", "not the one that was signed");
@@ -146,69 +173,8 @@ public sealed class RolloutHubTests : IAsyncDisposable
         OneLine.Says((await Refused(client, new ShowRollout())).Message, "127.0.0.1:1");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var (device, link) in devices)
-        {
-            await device.DisposeAsync();
-            await link.DisposeAsync();
-        }
+    public ValueTask DisposeAsync() => fleet.DisposeAsync();
 
-        await hub.DisposeAsync();
-        releases.Dispose();
-        folder.Dispose();
-    }
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    private static Task<BadInputException> Refused(OperatorClient client, Google.Protobuf.IMessage order) =>
+    private static Task<BadInputException> Refused(OperatorClient client, IMessage order) =>
         Assert.ThrowsAsync<BadInputException>(() => client.AskAsync(order, Stop));
-
-    private RolloutHub Listen(HubAddress address) => RolloutHub.Start(address, folder.Path, clock, Said.Enqueue);
-
-    private OperatorClient Client() => new(hub.Address, TimeProvider.System);
-
-    private StartRollout Start(byte[] model, FleetPlan? plan = null) =>
-        new()
-        {
-            Token = Token,
-            Who = "tester",
-            Release = releases.Make(onnx: model),
-            Model = folder.Write("model.onnx", model),
-            Plan = PlanMessage.Write(plan ?? new FleetPlan { Waves = [1], Soak = TimeSpan.Zero }),
-        };
-
-    private void Dial(params string[] names)
-    {
-        foreach (var name in names)
-        {
-            var link = new HubLink(hub.Address, HubAddress.Devices, TimeProvider.System);
-            var device = new TestDevice(releases, name, link);
-            devices.Add((device, link));
-            device.Start();
-        }
-    }
-
-    /// <summary>Waits for the devices, and until the hub takes it that there are no more.</summary>
-    private async Task Heard(OperatorClient client, int count)
-    {
-        await Until(client, status => status.Devices.Count(device => device.Present) == count);
-        clock.Advance(FleetDevice.Lease);
-    }
-
-    private async Task<RolloutStatus> Until(OperatorClient client, Func<RolloutStatus, bool> condition)
-    {
-        var deadline = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            var status = await client.AskAsync(new ShowRollout { Token = Token }, Stop);
-            if (condition(status))
-            {
-                return status;
-            }
-
-            Assert.True(TimeProvider.System.GetElapsedTime(deadline) < Soon.Deadline, status.ToString());
-            await Task.Delay(50, Stop);
-        }
-    }
 }

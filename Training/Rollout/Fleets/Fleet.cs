@@ -84,6 +84,7 @@ public sealed record Fleet
             || !rollout.Steps.TryGetValue(state.Device, out var step)
             || device.With(rollout.Release) is not { } told
             || told.Phase == step.Phase
+            || step.Changes >= RolloutStep.MostChanges
         )
         {
             return (next, null);

@@ -54,15 +54,7 @@ public sealed record RolloutState(string Release, string Task, int Version, Flee
             },
             FleetEventKind.DeviceChanged => this with
             {
-                Steps = Steps.SetItem(
-                    happened.Who,
-                    Steps[happened.Who] with
-                    {
-                        Phase = happened.Phase!.Value,
-                        Why = happened.Why ?? string.Empty,
-                        Since = happened.At,
-                    }
-                ),
+                Steps = Steps.SetItem(happened.Who, Steps[happened.Who].After(happened)),
             },
             FleetEventKind.Halted or FleetEventKind.Aborted or FleetEventKind.Finished => this with { End = happened },
             _ => this,

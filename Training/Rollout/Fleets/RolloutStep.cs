@@ -9,9 +9,25 @@ namespace Vitrine.Training.Rollout.Fleets;
 /// <param name="Since">Since when.</param>
 public sealed record RolloutStep(int Wave, RolloutPhase Phase, string Why, DateTimeOffset Since)
 {
+    /// <summary>What a device may tell of one release, before it is not heard on it any more.</summary>
+    public const int MostChanges = 100;
+
+    /// <summary>How often it has told something new.</summary>
+    public int Changes { get; private init; }
+
     /// <summary>Whether it has the release live for good.</summary>
     public bool IsLive => Phase is RolloutPhase.Live;
 
     /// <summary>Whether it refused or reverted it.</summary>
     public bool HasFailed => Phase is RolloutPhase.Refused or RolloutPhase.Reverted;
+
+    /// <summary>The step after the device told something new.</summary>
+    public RolloutStep After(FleetEvent told) =>
+        this with
+        {
+            Phase = told.Phase!.Value,
+            Why = told.Why ?? string.Empty,
+            Since = told.At,
+            Changes = Changes + 1,
+        };
 }

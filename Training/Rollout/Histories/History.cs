@@ -15,18 +15,20 @@ public sealed class History : IDisposable
     /// <summary>The file's name in the hub's folder.</summary>
     public const string FileName = "history.jsonl";
 
+    private const int MostRecent = 20;
+
     private readonly FileStream file;
     private readonly TimeProvider clock;
 
     private History(FileStream file, ImmutableArray<HistoryEntry> entries, TimeProvider clock)
     {
         (this.file, this.clock) = (file, clock);
-        Last = entries.IsEmpty ? null : entries[^1];
+        Recent = [.. entries.TakeLast(MostRecent)];
         Fleet = entries.Aggregate(Fleet.At(clock.GetUtcNow()), (fleet, entry) => fleet.After(entry.Event));
     }
 
-    /// <summary>The last line; null: there is none.</summary>
-    public HistoryEntry? Last { get; private set; }
+    /// <summary>The last lines, twenty at most, the newest last.</summary>
+    public ImmutableArray<HistoryEntry> Recent { get; private set; }
 
     /// <summary>What the lines come to.</summary>
     public Fleet Fleet { get; private set; }
@@ -77,10 +79,10 @@ public sealed class History : IDisposable
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Add(FleetEvent happened)
     {
-        var entry = HistoryEntry.After(Last, happened);
+        var entry = HistoryEntry.After(Recent.LastOrDefault(), happened);
         file.Write(Encoding.UTF8.GetBytes(entry.ToJson() + "\n"));
         file.Flush(flushToDisk: true);
-        Last = entry;
+        Recent = [.. Recent.TakeLast(MostRecent - 1), entry];
         Fleet = Fleet.After(happened);
     }
 

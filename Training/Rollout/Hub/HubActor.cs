@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Remote;
+using Google.Protobuf;
 using Vitrine.Protocol;
 using Vitrine.Rollout.Releases;
 using Vitrine.Training.Rollout.Fleets;
@@ -35,9 +36,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         Receive<DeviceState>(OnState, _ => connections.Has(Sender));
         Receive<PullChunk>(pull => chunks.Forward(pull), _ => connections.Has(Sender));
         Receive<Look>(_ => Advance());
-        Receive<StartRollout>(start => Answer(() => Start(start)));
-        Receive<AbortRollout>(abort => Answer(() => Abort(abort)));
-        Receive<ShowRollout>(_ => Sender.Tell(Status()));
+        Receive<Ordered>(ordered => Answer(() => Obey(ordered.Order)));
         Receive<AssociatedEvent>(arrived => connections.Begin(arrived.RemoteAddress), arrived => arrived.IsInbound);
         // What has not come about, when an answer found its connection gone, ends nothing.
         Receive<DisassociatedEvent>(gone => connections.End(gone.RemoteAddress), gone => gone.IsInbound);
@@ -52,14 +51,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         history = History.Open(folder, clock);
-        if (Fleet.Rollout is { IsOffered: true } rollout)
-        {
-            Serve(Publication.Open(folder, rollout.Release));
-        }
-        else
-        {
-            Serve(null);
-        }
+        Serve(Fleet.Rollout is { IsOffered: true } rollout ? Publication.Reopen(folder, rollout.Release, say) : null);
 
         Context.System.EventStream.Subscribe(Self, typeof(AssociationEvent));
         Timers.StartPeriodicTimer(nameof(Look), Look.Instance, LookEvery);
@@ -129,18 +121,11 @@ public sealed class HubActor : ReceiveActor, IWithTimers
 
         var plan = PlanMessage.Read(start.Plan);
         plan.Check();
-        var statement = ReleaseAdmission.Check(start.Release, folder, Fleet.Released, clock.GetUtcNow()).Statement;
-        Serve(Publication.Take(folder, start.Release, start.Model));
-        Happen(
-            new FleetEvent(FleetEventKind.Started, clock.GetUtcNow(), start.Who, id)
-            {
-                Task = statement.Task,
-                Version = statement.Version,
-                Sha256 = Convert.ToHexStringLower(statement.Sha256.Span),
-                Key = start.Release.Signatures[0].Key,
-                Plan = plan,
-            }
-        );
+        ReleaseAdmission.Check(start.Release, folder, Fleet.Released, clock.GetUtcNow());
+        var next = Publication.Take(folder, start.Release, start.Model);
+        Serve(next);
+        Happen(next.Started(start.Who, plan, clock.GetUtcNow()));
+        next.RemoveOthers(folder);
         Advance();
     }
 
@@ -160,6 +145,20 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         );
     }
 
+    private void Obey(IMessage order)
+    {
+        switch (order)
+        {
+            case StartRollout start:
+                Start(start);
+                break;
+            case AbortRollout abort:
+                Abort(abort);
+                break;
+        }
+    }
+
+    /// <summary>Does it, and tells how things stand then.</summary>
     private void Answer(Action act)
     {
         try
@@ -182,7 +181,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
     private void Refuse(Exception why) =>
         Sender.Tell(new OperatorRefused { Reason = why.Message.ReplaceLineEndings(" ") });
 
-    private RolloutStatus Status() => StatusMessage.Of(Fleet, history.Last, clock.GetUtcNow());
+    private RolloutStatus Status() => StatusMessage.Of(Fleet, history.Recent, clock.GetUtcNow());
 
     private void Serve(Publication? next)
     {

@@ -27,7 +27,7 @@ public sealed class OperatorActor : ReceiveActor
         {
             if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), this.token))
             {
-                hub.Forward(order);
+                hub.Forward(new Ordered(order));
             }
             else
             {

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Microsoft.Win32.SafeHandles;
 using Vitrine.Protocol;
 using Vitrine.Rollout.Releases;
+using Vitrine.Training.Rollout.Fleets;
 
 namespace Vitrine.Training.Rollout.Hub;
 
@@ -54,6 +55,22 @@ public sealed class Publication : IDisposable
         }
     }
 
+    /// <summary>Removes what was served before it.</summary>
+    /// <param name="folder">The hub's folder.</param>
+    public void RemoveOthers(string folder)
+    {
+        var own = new[] { PathOf(folder, Id, ".onnx"), PathOf(folder, Id, ".release") };
+        foreach (var pattern in new[] { "*.onnx", "*.release" })
+        {
+            foreach (
+                var other in Directory.EnumerateFiles(folder, pattern).Except(own, StringComparer.Ordinal).ToList()
+            )
+            {
+                File.Delete(other);
+            }
+        }
+    }
+
     /// <summary>Opens a release that was taken before.</summary>
     /// <exception cref="BadInputException">It is not there any more.</exception>
     public static Publication Open(string folder, string id)
@@ -69,6 +86,34 @@ public sealed class Publication : IDisposable
             throw new BadInputException($"release {id[..12]} cannot be served: {missing.Message}", missing);
         }
     }
+
+    /// <summary>Opens what was served before the hub started again; null: it is gone, and devices keep what they have.</summary>
+    /// <param name="folder">The hub's folder.</param>
+    /// <param name="id">The release's name.</param>
+    /// <param name="say">Is told that it is gone.</param>
+    public static Publication? Reopen(string folder, string id, Action<string> say)
+    {
+        try
+        {
+            return Open(folder, id);
+        }
+        catch (BadInputException gone)
+        {
+            say($"{gone.Message}; release it anew as a higher version");
+            return null;
+        }
+    }
+
+    /// <summary>What the history says where its rollout starts.</summary>
+    public FleetEvent Started(string who, FleetPlan plan, DateTimeOffset now) =>
+        new(FleetEventKind.Started, now, who, Id)
+        {
+            Task = Statement.Task,
+            Version = Statement.Version,
+            Sha256 = Convert.ToHexStringLower(Statement.Sha256.Span),
+            Key = Envelope.Signatures[0].Key,
+            Plan = plan,
+        };
 
     /// <summary>Reads what a device asks for; null: it asks for what there is not.</summary>
     public async Task<Chunk?> ReadAsync(PullChunk pull)

@@ -18,13 +18,17 @@ public sealed class RolloutHub : IAsyncDisposable
     public const string TokenFile = "operator.token";
 
     /// <summary>Where a hub listens when nobody says otherwise.</summary>
-    public const string UsualAddress = "127.0.0.1:8095";
+    public const string UsualAddress = "127.0.0.1:8096";
 
     private const string Dispatcher = "vitrine.rollout.hub-dispatcher";
 
-    private readonly ActorSystem system;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private RolloutHub(ActorSystem system, HubAddress address) => (this.system, Address) = (system, address);
+    private readonly ActorSystem system;
+    private readonly IActorRef hub;
+
+    private RolloutHub(ActorSystem system, IActorRef hub, HubAddress address) =>
+        (this.system, this.hub, Address) = (system, hub, address);
 
     /// <summary>Where devices dial.</summary>
     public HubAddress Address { get; }
@@ -75,13 +79,13 @@ public sealed class RolloutHub : IAsyncDisposable
         {
             opened = LinkTls.Create(tls, Settings(address), hub: null);
             var connections = new Connections();
-            var hub = opened.ActorOf(
+            var devices = opened.ActorOf(
                 Props.Create(() => new HubActor(folder, clock, connections, say)).WithDispatcher(Dispatcher),
                 HubAddress.Devices
             );
-            opened.ActorOf(Props.Create(() => new OperatorActor(token, hub)), HubAddress.Operators);
+            opened.ActorOf(Props.Create(() => new OperatorActor(token, devices)), HubAddress.Operators);
             var port = ((ExtendedActorSystem)opened).Provider.DefaultAddress.Port ?? address.Port;
-            return new RolloutHub(opened, address with { Port = port });
+            return new RolloutHub(opened, devices, address with { Port = port });
         }
         catch (Exception refused)
         {
@@ -90,6 +94,25 @@ public sealed class RolloutHub : IAsyncDisposable
                 $"the rollout hub cannot listen at {address}: {refused.GetBaseException().Message}",
                 refused
             );
+        }
+    }
+
+    /// <summary>How the last rollout stands.</summary>
+    /// <exception cref="TimeoutException">The hub is busy, or has broken down.</exception>
+    public async Task<RolloutStatus> ShowAsync(CancellationToken stop)
+    {
+        if (Ended.IsCompleted)
+        {
+            throw new TimeoutException("The rollout hub has ended; start this node again.");
+        }
+
+        try
+        {
+            return await hub.Ask<RolloutStatus>(new Ordered(new ShowRollout()), Patience, stop);
+        }
+        catch (AskTimeoutException busy)
+        {
+            throw new TimeoutException($"The rollout hub has not answered for {Patience.TotalSeconds} s.", busy);
         }
     }
 

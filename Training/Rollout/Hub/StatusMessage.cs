@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
 using Vitrine.Protocol;
 using Vitrine.Training.Rollout.Fleets;
@@ -11,8 +12,13 @@ public static class StatusMessage
     /// <summary>Devices that are listed, so that the message fits a frame; those in trouble first.</summary>
     public const int MostDevices = 200;
 
+    private const int LongestNews = 400;
+
     /// <summary>The fleet as it stands.</summary>
-    public static RolloutStatus Of(Fleet fleet, HistoryEntry? last, DateTimeOffset now)
+    /// <param name="fleet">That.</param>
+    /// <param name="recent">The history's last lines, the newest last.</param>
+    /// <param name="now">The time.</param>
+    public static RolloutStatus Of(Fleet fleet, ImmutableArray<HistoryEntry> recent, DateTimeOffset now)
     {
         var rollout = fleet.Rollout;
         var names = fleet.Devices.Keys.Union(rollout?.Steps.Keys ?? [], StringComparer.Ordinal);
@@ -33,8 +39,10 @@ public static class StatusMessage
             Waves = rollout?.Plan.Count ?? 0,
             Devices = { devices.Take(MostDevices) },
             More = Math.Max(0, devices.Length - MostDevices),
-            Head = last?.Hash ?? string.Empty,
+            Head = recent.LastOrDefault()?.Hash ?? string.Empty,
             Highest = { Highest(fleet) },
+            Progress = { WaveProgress.Of(fleet).Select(Wave) },
+            News = { recent.Reverse().Select(entry => News(entry.Event)) },
         };
     }
 
@@ -46,6 +54,22 @@ public static class StatusMessage
             .GroupBy(known => known.Task, StringComparer.Ordinal)
             .Where(task => task.Key is "age" or "gender")
             .Select(task => new TaskVersion { Task = task.Key, Version = task.Max(known => known.Version) });
+
+    private static WaveStatus Wave(WaveProgress wave) =>
+        new()
+        {
+            Devices = wave.Devices,
+            Open = wave.IsOpen,
+            Live = wave.Live,
+            Failed = wave.Failed,
+        };
+
+    private static RolloutNews News(FleetEvent happened) =>
+        new()
+        {
+            At = Timestamp.FromDateTimeOffset(happened.At),
+            Text = happened.Text[..Math.Min(happened.Text.Length, LongestNews)],
+        };
 
     private static string StateOf(RolloutState? rollout) =>
         rollout switch

@@ -1,6 +1,7 @@
 // The cluster at a glance: figures, running jobs with their curves, what comes next, sweeps and nodes.
 
 import { jobLink, refresh, sweepLink, text, textHead, wide, wideHead } from "./bits.js";
+import { showFleet } from "./fleet.js";
 import { moment, roughly, share } from "./figures.js";
 import { byId, make, say, table } from "./page.js";
 import { RunCard } from "./runcard.js";
@@ -26,6 +27,7 @@ export class Overview {
         this.#showRuns(board);
         showQueue(board);
         showSweeps(board.sweeps);
+        showFleet(board.fleet);
         showNodes(board.nodes);
         this.#jobs.show(board);
     }

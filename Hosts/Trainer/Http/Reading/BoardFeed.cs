@@ -1,13 +1,14 @@
 using Vitrine.Hosts.Http.Refusing;
 using Vitrine.Hosts.Trainer.Http.Views;
 using Vitrine.Protocol;
+using Vitrine.Training.Rollout.Hub;
 
 namespace Vitrine.Hosts.Trainer.Http.Reading;
 
 /// <summary>
 /// The newest board, asked for once for all who watch, and not at all while nobody does. Safe for any thread.
 /// </summary>
-internal sealed class BoardFeed(ClusterGate gate, TimeProvider clock) : IDisposable
+internal sealed class BoardFeed(ClusterGate gate, RolloutHub? hub, TimeProvider clock) : IDisposable
 {
     /// <summary>A board is good for so long.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -42,11 +43,24 @@ internal sealed class BoardFeed(ClusterGate gate, TimeProvider clock) : IDisposa
     {
         try
         {
-            return (BoardView.Of(gate.Members(), await gate.AskAsync<Board>(new ShowBoard(), gone)), null);
+            var fleet = hub is null ? null : await FleetAsync(hub, gone);
+            return (BoardView.Of(gate.Members(), await gate.AskAsync<Board>(new ShowBoard(), gone), fleet), null);
         }
         catch (RefusedException refused)
         {
             return (null, refused.Message);
+        }
+    }
+
+    private static async Task<FleetView> FleetAsync(RolloutHub hub, CancellationToken gone)
+    {
+        try
+        {
+            return FleetView.Of(await hub.ShowAsync(gone));
+        }
+        catch (TimeoutException silent)
+        {
+            return new FleetView("unknown") { Reason = silent.Message };
         }
     }
 }

@@ -9,10 +9,14 @@ internal sealed record BoardView(
     IReadOnlyList<JobView> Waiting,
     IReadOnlyList<JobView> Ended,
     IReadOnlyList<SweepView> Sweeps,
-    TotalsView Totals
+    TotalsView Totals,
+    FleetView? Fleet
 )
 {
-    public static BoardView Of(IReadOnlyList<Membership> members, Board board) =>
+    /// <param name="members">The nodes, as this one sees them.</param>
+    /// <param name="board">What the coordinator tells.</param>
+    /// <param name="fleet">What the hub tells; null: this node is none.</param>
+    public static BoardView Of(IReadOnlyList<Membership> members, Board board, FleetView? fleet) =>
         new(
             NodeView.All(members, board.Workers),
             [.. board.Running.Select(JobView.Of)],
@@ -25,6 +29,7 @@ internal sealed record BoardView(
                 board.TotalDone,
                 board.TotalFailed,
                 board.TotalCancelled
-            )
+            ),
+            fleet
         );
 }

@@ -4,6 +4,7 @@ using Vitrine.Hosts.Trainer.Http;
 using Vitrine.Hosts.Trainer.Http.Views;
 using Vitrine.Protocol;
 using Vitrine.Tests.Training.Cluster;
+using Vitrine.Training.Rollout.Hub;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer.Http;
@@ -41,7 +42,8 @@ internal sealed class ServedPage : IAsyncDisposable
     public static async Task<ServedPage> Start(
         AccessOptions? access = null,
         string address = "http://127.0.0.1:0",
-        bool isJoined = true
+        bool isJoined = true,
+        RolloutHub? hub = null
     )
     {
         access ??= new AccessOptions();
@@ -57,6 +59,7 @@ internal sealed class ServedPage : IAsyncDisposable
             opened,
             access.Token,
             gate,
+            hub,
             TimeProvider.System,
             TestContext.Current.CancellationToken
         );

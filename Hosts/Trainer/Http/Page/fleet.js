@@ -1,0 +1,63 @@
+// The last rollout: how far its waves are, each device, and what happened last.
+
+import { bar, refresh, text, textHead, wide, wideHead } from "./bits.js";
+import { bytes, moment } from "./figures.js";
+import { byId, make, say, table } from "./page.js";
+import { clockSecond, count, number } from "./words.js";
+
+const LOOKS = { live: "good", refused: "bad", reverted: "bad", offered: "wait", "waiting for its wave": "wait" };
+
+/** Shows the fleet, where this node is the one that devices dial. */
+export function showFleet(fleet) {
+    byId("fleet").hidden = !fleet;
+    if (!fleet) {
+        return;
+    }
+
+    say(byId("fleet-sum"), headline(fleet));
+    refresh(byId("fleet-waves"), fleet.waves, () => fleet.waves.map(waveOf));
+    refresh(byId("fleet-devices"), [fleet.devices, fleet.more], () => [
+        fleet.devices.length > 0 ? devicesOf(fleet.devices) : make("p", { class: "none" }, "No device has dialled yet."),
+        ...(fleet.more > 0 ? [make("p", { class: "sum" }, `and ${count(fleet.more, "more device")}`)] : []),
+    ]);
+    refresh(byId("fleet-news"), fleet.news, () => fleet.news.map(lineOf));
+    byId("fleet-news").hidden = fleet.news.length === 0;
+}
+
+const headline = ({ state, task, version, reason }) =>
+    state === "unknown" ? reason
+    : state === "none" ? "Nothing was rolled out yet."
+    : `${task} version ${version}: ${state}${reason ? `: ${reason}` : ""}`;
+
+function waveOf({ devices, isOpen, live, failed }, index) {
+    const name = index === 0 ? "Canaries" : `Wave ${index + 1}`;
+    const done = `${number(live)} of ${count(devices, "device")} live`;
+    return make(
+        "div",
+        {},
+        make(
+            "div",
+            { class: "between" },
+            make("span", {}, name),
+            make("span", { class: failed > 0 ? "bad-text" : "soft" }, !isOpen ? `waits, ${count(devices, "device")}` : failed > 0 ? `${done}, ${number(failed)} failed` : done),
+        ),
+        bar(devices > 0 ? live / devices : 0, name),
+    );
+}
+
+const devicesOf = devices =>
+    table(
+        "Devices, those in trouble first",
+        ["Device", wideHead("Wave"), textHead("Is"), "Live version", wideHead("Received"), textHead("Why", true)],
+        devices.map(device => [
+            device.name,
+            wide(make("td", {}, device.wave > 0 ? number(device.wave) : "–")),
+            text(make("span", { class: "badge", "data-is": LOOKS[device.phase] ?? "run" }, device.isPresent ? device.phase : `${device.phase}, away`)),
+            device.live > 0 ? number(device.live) : "–",
+            wide(make("td", {}, device.receivedBytes > 0 ? bytes(device.receivedBytes) : "–")),
+            wide(text(device.reason ?? "")),
+        ]),
+    );
+
+const lineOf = ({ at, text: line }) =>
+    make("li", {}, make("time", { datetime: at, title: at }, `${moment(at)}${clockSecond(Date.parse(at)).slice(5)}`), make("span", {}, line));

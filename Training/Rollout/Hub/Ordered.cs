@@ -1,0 +1,11 @@
+using Akka.Actor;
+using Google.Protobuf;
+
+namespace Vitrine.Training.Rollout.Hub;
+
+/// <summary>
+/// An order of somebody who may give it. Only this process can say so: it has no form in which it could come from outside,
+/// so a peer that sends the order itself to the hub's other actor is not obeyed.
+/// </summary>
+/// <param name="Order">The order.</param>
+internal sealed record Ordered(IMessage Order) : INoSerializationVerificationNeeded;
