@@ -2,10 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using Vitrine.Dataflow.Metrics;
+using Vitrine.Rollout;
 
 namespace Vitrine.Hosts.Edge.Http.Metrics;
 
-/// <summary>What <c>GET /metrics</c> tells Prometheus: the graph's nodes, the edge as a whole, and the runtime's basics.</summary>
+/// <summary>What <c>GET /metrics</c> tells Prometheus: the graph's nodes, the edge as a whole, rollouts, and the runtime's basics.</summary>
 internal static class Telemetry
 {
     private const string Runtime = "System.Runtime";
@@ -33,7 +34,7 @@ internal static class Telemetry
             .ConfigureResource(resource => resource.Clear().AddService("vitrine"))
             .WithMetrics(metrics =>
                 metrics
-                    .AddMeter(GraphMetrics.MeterName, EdgeMetrics.MeterName, Runtime)
+                    .AddMeter(GraphMetrics.MeterName, EdgeMetrics.MeterName, RolloutMetrics.MeterName, Runtime)
                     .AddView(instrument =>
                         instrument.Meter.Name is Runtime && !Basics.Contains(instrument.Name)
                             ? MetricStreamConfiguration.Drop

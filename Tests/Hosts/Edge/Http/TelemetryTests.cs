@@ -1,5 +1,7 @@
 using System.Globalization;
 using Vitrine.Dataflow.Metrics;
+using Vitrine.Rollout;
+using Vitrine.Rollout.Releases;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;
@@ -28,6 +30,23 @@ public sealed class TelemetryTests
                 line.Contains("female", StringComparison.Ordinal)
                 || line.Contains("visitor", StringComparison.Ordinal)
                 || line.Contains("age_group", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Prometheus_gets_what_a_device_refuses_by_its_reason()
+    {
+        await using var served = await ServedHttp.StartAsync();
+        using var metrics = new RolloutMetrics();
+        metrics.OnRefused(RefusalReason.NotYetIssued);
+
+        var lines = (await served.GetText("/metrics")).Split('\n');
+
+        Assert.Contains(
+            lines,
+            line =>
+                line.StartsWith("vitrine_rollout_refused_total{", StringComparison.Ordinal)
+                && line.Contains("reason=\"NotYetIssued\"", StringComparison.Ordinal)
         );
     }
 }
