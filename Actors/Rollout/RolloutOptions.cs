@@ -12,6 +12,9 @@ public sealed record RolloutOptions
     /// <summary>Folder of the certificates for hubs on other machines; null (the default): there are none.</summary>
     public string? Certificates { get; init; }
 
+    /// <summary>How long it waits before it goes on where it failed, for example on a full disk. 60 s.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How a model is pulled.</summary>
     public TransferOptions Transfer { get; init; } = new();
 

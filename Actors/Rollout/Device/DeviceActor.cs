@@ -19,14 +19,13 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
     /// <summary>The actor's name.</summary>
     public const string Name = "rollout";
 
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(60);
-
     private readonly DeviceFacts facts;
     private readonly RolloutOptions options;
     private readonly IHubLink hub;
     private readonly TimeProvider clock;
     private readonly Installer installer;
     private LeaseKeeper keeper = null!;
+    private IActorRef worker = ActorRefs.Nobody;
     private TransferAdvanced? transfer;
 
     /// <param name="facts">The device.</param>
@@ -48,14 +47,14 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
         Receive<DialDue>(_ => OnDial());
         Receive<LinkRenewed>(_ => OnRenewed());
         Receive<LeaseOver>(_ => keeper.Over());
-        Receive<ResumeDue>(_ => OnDisk(Continue));
+        Receive<ResumeDue>(_ => OnDisk(Continue), _ => worker.IsNobody());
         Receive<PullChunk>(hub.Send);
         Receive<Chunk>(Forward);
         Receive<PullRefused>(Forward);
         Receive<TransferAdvanced>(advanced => transfer = advanced);
         Receive<TransferEnded>(ended => OnDisk(() => Step(() => installer.Transferred(ended))));
         Receive<TrialEnded>(ended => OnDisk(() => Step(() => installer.Tried(ended))));
-        Receive<Terminated>(_ => RetryLater());
+        Receive<Terminated>(_ => OnGone());
     }
 
     /// <summary>Set by Akka.</summary>
@@ -107,7 +106,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
 
     private void OnLease(Lease lease)
     {
-        keeper.Renew(TimeSpan.FromSeconds(lease.Seconds));
+        keeper.Renew(lease.Seconds);
         if (lease.Offer is { } offer)
         {
             Step(() => installer.Offered(offer, options.Transfer.MostBytes));
@@ -129,12 +128,10 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
         }
 
         transfer = null;
-        foreach (var child in Context.GetChildren())
-        {
-            Context.Unwatch(child);
-            Context.Stop(child);
-        }
-
+        // By its name: one that has ended by itself is no child any more, but its end may still wait to be told.
+        Context.Unwatch(worker);
+        Context.Stop(worker);
+        worker = ActorRefs.Nobody;
         Continue();
         Self.Tell(DialDue.Instance);
     }
@@ -148,16 +145,17 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
             && CandidateWork.Of(candidate, installer, options, clock) is { } work
         )
         {
-            Context.Watch(Context.ActorOf(work.WithDispatcher(Context.Props.Dispatcher)));
+            worker = Context.Watch(Context.ActorOf(work.WithDispatcher(Context.Props.Dispatcher)));
         }
     }
 
-    private void Forward(object message)
+    private void Forward(object message) => worker.Forward(message);
+
+    /// <summary>It failed.</summary>
+    private void OnGone()
     {
-        foreach (var child in Context.GetChildren())
-        {
-            child.Forward(message);
-        }
+        worker = ActorRefs.Nobody;
+        RetryLater();
     }
 
     private void OnDisk(Action act)
@@ -179,10 +177,14 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void RetryLater() => Timers.StartSingleTimer(nameof(ResumeDue), ResumeDue.Instance, RetryAfter);
+    private void RetryLater() => Timers.StartSingleTimer(nameof(ResumeDue), ResumeDue.Instance, options.RetryAfter);
 
     private void SayRetry(Exception cause) =>
-        Say("rollout", $"{cause.Message.ReplaceLineEndings(" ")}; trying again in {RetryAfter.TotalSeconds} s", true);
+        Say(
+            "rollout",
+            $"{cause.Message.ReplaceLineEndings(" ")}; trying again in {options.RetryAfter.TotalSeconds} s",
+            true
+        );
 
     private void Say(string node, string text, bool isTrouble) =>
         Context.System.EventStream.Publish(new RolloutHappened(node, text, isTrouble));

@@ -33,8 +33,8 @@ internal sealed class LeaseKeeper(IHubLink hub, ITimerScheduler timers, Action<s
     }
 
     /// <summary>The hub answers.</summary>
-    /// <param name="asked">How long it says that the lease lasts; 1 s to 1 h are taken.</param>
-    public void Renew(TimeSpan asked)
+    /// <param name="seconds">How long it says that the lease lasts, which may be anything; 1 s to 1 h are taken.</param>
+    public void Renew(double seconds)
     {
         if (!leased)
         {
@@ -42,7 +42,8 @@ internal sealed class LeaseKeeper(IHubLink hub, ITimerScheduler timers, Action<s
         }
 
         (leased, unanswered) = (true, 0);
-        var length = TimeSpan.FromSeconds(Math.Clamp(asked.TotalSeconds, 1, 3600));
+        // Not a number is not above 1 either.
+        var length = TimeSpan.FromSeconds(seconds > 1 ? Math.Min(seconds, 3600) : 1);
         timers.StartSingleTimer(nameof(DialDue), DialDue.Instance, length / 3);
         timers.StartSingleTimer(nameof(LeaseOver), LeaseOver.Instance, length);
     }

@@ -148,5 +148,19 @@ public sealed class DeviceActorTests : IAsyncDisposable
         await story.Said("does not answer");
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.MinValue)]
+    public async Task A_lease_of_an_impossible_length_is_taken_for_a_possible_one(double seconds)
+    {
+        Device.Start();
+        var signed = story.Releases.Make(onnx: Better);
+        Device.Hub.Model = Better;
+        Device.Hub.Offer(signed, seconds);
+
+        await story.Came(RolloutPhase.Live, ReleaseVerification.Read(signed, story.Releases.Keys));
+    }
+
     public ValueTask DisposeAsync() => story.DisposeAsync();
 }

@@ -30,7 +30,8 @@ internal sealed class FakeHub : IHubLink
 
     public DeviceState Last => States.Last();
 
-    public void Offer(SignedStatement release) => Order(new Lease { Seconds = 30, Offer = release });
+    public void Offer(SignedStatement release, double seconds = 30) =>
+        Order(new Lease { Seconds = seconds, Offer = release });
 
     public void Withdraw(SignedStatement release, string reason) =>
         Order(
