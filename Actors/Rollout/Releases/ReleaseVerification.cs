@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Vitrine.Classification;
 using Vitrine.Protocol;
 
@@ -142,7 +143,7 @@ public static class ReleaseVerification
             throw Refused(RefusalReason.Malformed, "its statement does not say when it was issued and when it expires");
         }
 
-        var (issued, expires) = (statement.Issued.ToDateTimeOffset(), statement.Expires.ToDateTimeOffset());
+        var (issued, expires) = (TimeOf(statement.Issued), TimeOf(statement.Expires));
         if (now >= expires)
         {
             throw Refused(
@@ -156,6 +157,22 @@ public static class ReleaseVerification
             throw Refused(
                 RefusalReason.NotYetIssued,
                 $"its statement was issued at {issued:yyyy-MM-dd HH:mm} UTC, but here it is {now:yyyy-MM-dd HH:mm}; set the clock"
+            );
+        }
+    }
+
+    private static DateTimeOffset TimeOf(Timestamp time)
+    {
+        try
+        {
+            return time.ToDateTimeOffset();
+        }
+        catch (InvalidOperationException impossible)
+        {
+            throw new RefusedReleaseException(
+                RefusalReason.Malformed,
+                "its statement names no possible time",
+                impossible
             );
         }
     }

@@ -35,6 +35,19 @@ public sealed class GoldenVectorsTests : IDisposable
     }
 
     [Fact]
+    public void A_golden_vector_that_holds_no_number_is_refused()
+    {
+        var signed = releases.Changed(statement => statement.Golden[0].Probabilities[0] = float.NaN);
+        using var network = new FaceNetwork(releases.Model("gender", TinyModels.Gender));
+
+        var refused = Assert.Throws<RefusedReleaseException>(() =>
+            GoldenVectors.Check(network, ReleaseVerification.Read(signed, releases.Keys))
+        );
+
+        Assert.Equal(RefusalReason.Golden, refused.Reason);
+    }
+
+    [Fact]
     public void The_pictures_differ_from_each_other_and_are_the_same_everywhere()
     {
         using var first = GoldenPicture.Draw(1);
