@@ -28,12 +28,13 @@ public static class StartHost
             Version = arguments.Version ?? NextVersion(model, before),
             ValidFor = arguments.ValidFor,
         };
+        var release = Read(() => ReleaseMaker.Make(order, key, TimeProvider.System));
         var status = await client.AskAsync(
             new StartRollout
             {
                 Token = arguments.Token,
                 Who = Environment.UserName,
-                Release = ReleaseMaker.Make(order, key, TimeProvider.System),
+                Release = release,
                 Model = Path.GetFullPath(file),
                 Plan = PlanMessage.Write(arguments.Plan),
             },
