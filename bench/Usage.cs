@@ -9,7 +9,7 @@ internal static class Usage
             Usage: ./vitrine bench edge [--rounds N] [--seconds S]
                    ./vitrine bench fuzz [--requests N] [--messages N] [--seed N]
                    ./vitrine bench subscribers [--rounds N] [--seconds S]
-                   ./vitrine bench rollout [--rounds N] [--seconds S] [--kills N] [--seed N]
+                   ./vitrine bench rollout [--rounds N] [--seconds S] [--swaps N] [--kills N] [--seed N]
                    ./vitrine bench durability [--kills N] [--seed N]
 
             fuzz: sends malformed and hostile HTTP requests to a running edge (default 100000, seed 1), and tells how they
@@ -21,9 +21,10 @@ internal static class Usage
 
             rollout: (a) the frame rate of an edge that pulls a model at the default rate limit, and of one that pulls none, in
             turn (default 3 rounds of 20 s); (b) one release to 100 simulated devices, without and with a slow one: how long the
-            others take, and the publisher's memory; (c) N rollouts to an edge (default 10) that is killed
-            at a random moment, and N whose link is cut for up to a second: how each ended, and what was sent again. --rounds 0
-            leaves (a) and (b) out, --kills 0 leaves out (c). Each rollout of (c) takes some ten seconds.
+            others take, and the publisher's memory; (c) the longest time from capture to count around N swaps of a model
+            (default 5), and without one; (d) N rollouts to an edge (default 10) that is killed at a random moment, and N whose
+            link is cut for up to a second: how each ended, and what was sent again. --rounds 0 leaves (a) and (b) out,
+            --swaps 0 (c), --kills 0 (d). A swap takes half a minute, a kill or a cut some ten seconds.
 
             durability: kills the aggregator at N random moments (default 100) under load, and holds what a subscriber saw
             against what was counted: no gap, no repeat, nothing lost but open windows. Then it reads a week of windows.

@@ -32,6 +32,9 @@ public sealed class AggregateStage(TimeProvider clock, PlaceOptions places) : IS
     /// <summary>Time from a picture's capture until it was counted.</summary>
     public DurationHistogram EndToEnd { get; } = new();
 
+    /// <summary>The longest of these times lately.</summary>
+    public RecentHighest EndToEndLately { get; } = new(clock);
+
     /// <inheritdoc />
     public CountedFrame Process(DescribedFrame input)
     {
@@ -42,7 +45,9 @@ public sealed class AggregateStage(TimeProvider clock, PlaceOptions places) : IS
             counted = window.Counted;
         }
 
-        EndToEnd.Record(clock.GetElapsedTime(input.Tracked.Detected.Frame.CapturedAt));
+        var time = clock.GetElapsedTime(input.Tracked.Detected.Frame.CapturedAt);
+        EndToEnd.Record(time);
+        EndToEndLately.Record(time);
         return new CountedFrame(input, counted);
     }
 

@@ -151,7 +151,7 @@ internal sealed class BrokenRollouts : IDisposable
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"(c) {breaks / 2} kill -9 and {breaks / 2} cuts at random moments of {breaks} rollouts of {length.TotalSeconds:0.0} s (seed {seed}): {installed} installed, {refused} cleanly not, {faults.Count} faults; {again:P2} sent again"
+                $"(d) {breaks / 2} kill -9 and {breaks / 2} cuts at random moments of {breaks} rollouts of {length.TotalSeconds:0.0} s (seed {seed}): {installed} installed, {refused} cleanly not, {faults.Count} faults; {again:P2} sent again"
             )
         );
         Console.WriteLine($"    killed in {string.Join(", ", deaths.Select(death => $"{death.Key} {death.Value}"))}");

@@ -10,6 +10,7 @@ internal static class RolloutBench
     {
         var rounds = int.Parse(Options.Value(options, "--rounds", "3"), CultureInfo.InvariantCulture);
         var seconds = double.Parse(Options.Value(options, "--seconds", "20"), CultureInfo.InvariantCulture);
+        var swaps = int.Parse(Options.Value(options, "--swaps", "5"), CultureInfo.InvariantCulture);
         var kills = int.Parse(Options.Value(options, "--kills", "10"), CultureInfo.InvariantCulture);
         var seed = int.Parse(Options.Value(options, "--seed", "1"), CultureInfo.InvariantCulture);
         var folder = Directory.CreateTempSubdirectory("vitrine-bench-").FullName;
@@ -22,6 +23,11 @@ internal static class RolloutBench
             {
                 await FrameRate.RunAsync(Path.Combine(folder, "rate"), rounds, seconds);
                 await ManyDevices.RunAsync(Path.Combine(folder, "many"), rounds);
+            }
+
+            if (swaps > 0)
+            {
+                await SwapLatency.RunAsync(Path.Combine(folder, "swaps"), swaps);
             }
 
             return kills == 0 || await BrokenRollouts.RunAsync(Path.Combine(folder, "broken"), kills, seed) == 0

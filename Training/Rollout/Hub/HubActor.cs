@@ -36,7 +36,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         Receive<DeviceState>(OnState, _ => connections.Has(Sender));
         Receive<PullChunk>(pull => chunks.Forward(pull), _ => connections.Has(Sender));
         Receive<Look>(_ => Advance());
-        Receive<Ordered>(ordered => Answer(() => Obey(ordered.Order)));
+        Receive<Ordered>(ordered => Answer(() => Obey(ordered.Order)), _ => connections.Has(Sender));
         Receive<AssociatedEvent>(arrived => connections.Begin(arrived.RemoteAddress), arrived => arrived.IsInbound);
         // What has not come about, when an answer found its connection gone, ends nothing.
         Receive<DisassociatedEvent>(gone => connections.End(gone.RemoteAddress), gone => gone.IsInbound);
@@ -155,6 +155,8 @@ public sealed class HubActor : ReceiveActor, IWithTimers
             case AbortRollout abort:
                 Abort(abort);
                 break;
+            case OperatorRefused refused:
+                throw new BadInputException(refused.Reason);
         }
     }
 

@@ -12,10 +12,15 @@ namespace Vitrine.Training.Rollout.Hub;
 /// </summary>
 public sealed class OperatorActor : ReceiveActor
 {
+    private static readonly OperatorRefused Stranger = new()
+    {
+        Reason = "the token is not the hub's; it is in operator.token in the hub's folder",
+    };
+
     private readonly byte[] token;
 
     /// <param name="token">What operators know.</param>
-    /// <param name="hub">Obeys.</param>
+    /// <param name="hub">Obeys, and answers those who have a connection.</param>
     public OperatorActor(string token, IActorRef hub)
     {
         this.token = Encoding.UTF8.GetBytes(token);
@@ -25,19 +30,8 @@ public sealed class OperatorActor : ReceiveActor
 
         void Pass(IMessage order, string given)
         {
-            if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), this.token))
-            {
-                hub.Forward(new Ordered(order));
-            }
-            else
-            {
-                Sender.Tell(
-                    new OperatorRefused
-                    {
-                        Reason = "the token is not the hub's; it is in operator.token in the hub's folder",
-                    }
-                );
-            }
+            var isKnown = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), this.token);
+            hub.Forward(new Ordered(isKnown ? order : Stranger));
         }
     }
 }

@@ -4,8 +4,8 @@ using Google.Protobuf;
 namespace Vitrine.Training.Rollout.Hub;
 
 /// <summary>
-/// An order of somebody who may give it. Only this process can say so: it has no form in which it could come from outside,
+/// An order of somebody who may give it, or the refusal that somebody else is to be told. Only this process can say so: it has no form in which it could come from outside,
 /// so a peer that sends the order itself to the hub's other actor is not obeyed.
 /// </summary>
-/// <param name="Order">The order.</param>
+/// <param name="Order">That.</param>
 internal sealed record Ordered(IMessage Order) : INoSerializationVerificationNeeded;

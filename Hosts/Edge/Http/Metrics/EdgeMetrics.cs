@@ -37,6 +37,12 @@ public sealed class EdgeMetrics : IDisposable
             "s",
             "95th percentile of the time from capture to count"
         );
+        meter.CreateObservableGauge(
+            "vitrine.end_to_end.highest",
+            () => run.Pipeline.EndToEndLately.Value.TotalSeconds,
+            "s",
+            "Longest time from capture to count in the last 10 s"
+        );
     }
 
     /// <inheritdoc />
