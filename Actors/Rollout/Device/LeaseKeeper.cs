@@ -15,6 +15,7 @@ internal sealed class LeaseKeeper(IHubLink hub, ITimerScheduler timers, Action<s
     private static readonly TimeSpan DialEvery = TimeSpan.FromSeconds(10);
 
     private bool leased;
+    private bool isToldOf;
     private int unanswered;
 
     /// <summary>The hub was told how things are.</summary>
@@ -29,6 +30,7 @@ internal sealed class LeaseKeeper(IHubLink hub, ITimerScheduler timers, Action<s
         if (++unanswered % RenewEvery == 0)
         {
             hub.Renew();
+            SayOnce();
         }
     }
 
@@ -41,7 +43,7 @@ internal sealed class LeaseKeeper(IHubLink hub, ITimerScheduler timers, Action<s
             say("the hub answers", false);
         }
 
-        (leased, unanswered) = (true, 0);
+        (leased, isToldOf, unanswered) = (true, true, 0);
         // Not a number is not above 1 either.
         var length = TimeSpan.FromSeconds(seconds > 1 ? Math.Min(seconds, 3600) : 1);
         timers.StartSingleTimer(nameof(DialDue), DialDue.Instance, length / 3);
@@ -55,6 +57,19 @@ internal sealed class LeaseKeeper(IHubLink hub, ITimerScheduler timers, Action<s
         say("the hub does not answer any more; dialling on", true);
         hub.Renew();
         timers.StartSingleTimer(nameof(DialDue), DialDue.Instance, TimeSpan.Zero);
+    }
+
+    /// <summary>A hub that was never heard of: nothing else would tell that the device is not reached.</summary>
+    private void SayOnce()
+    {
+        if (!isToldOf)
+        {
+            isToldOf = true;
+            say(
+                "the hub has not answered yet: it is away, or does not take this device's certificate; dialling on",
+                true
+            );
+        }
     }
 }
 

@@ -148,6 +148,23 @@ public sealed class DeviceActorTests : IAsyncDisposable
         await story.Said("does not answer");
     }
 
+    [Fact]
+    public async Task That_a_hub_never_answered_is_told_once()
+    {
+        Device.Hub.IsThere = false;
+        Device.Start();
+        await Soon.True(() => !Device.Hub.States.IsEmpty);
+
+        for (var i = 0; i < 20; i++)
+        {
+            Device.Hub.Break();
+        }
+
+        await story.Said("has not answered yet");
+        await Soon.True(() => Device.Hub.States.Count > 20);
+        Assert.Single(Device.Happened);
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]

@@ -45,6 +45,9 @@ internal sealed class FakeHub : IHubLink
     /// <summary>From now on leases are over soon.</summary>
     public void ShortLease() => Order(new Lease { Seconds = 1 });
 
+    /// <summary>The connection breaks, and is made anew.</summary>
+    public void Break() => device.Tell(LinkRenewed.Instance, ActorRefs.NoSender);
+
     public void Attach(IActorRef receiver) => device = receiver;
 
     public void Renew() => Renewed++;
