@@ -94,6 +94,22 @@ public sealed class DeviceActorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_hub_says_is_logged_as_one_short_line_without_a_terminals_commands()
+    {
+        Device.Start();
+        var release = story.Offer(Better);
+        await story.Came(RolloutPhase.Live, release);
+
+        Device.Hub.Withdraw(release.Envelope, $"\u001b[2J\r\nall is well{new string('x', 5000)}");
+        await story.Said("REVERTED");
+
+        var line = Device.Happened.Last().Text;
+        OneLine.Says(line, "all is well");
+        Assert.DoesNotContain(line, char.IsControl);
+        Assert.InRange(line.Length, 1, 500);
+    }
+
+    [Fact]
     public async Task A_release_that_the_hub_forgot_gives_way_to_the_next()
     {
         Device.Hub.OnTheWay = _ => null;
