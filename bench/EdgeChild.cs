@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -9,7 +10,10 @@ namespace Vitrine.Bench;
 /// <summary>The edge in a process of its own, that takes subscriptions at any free port.</summary>
 internal sealed partial class EdgeChild : IDisposable
 {
+    private const int Kept = 20;
+
     private readonly Process process;
+    private readonly ConcurrentQueue<string> last = [];
     private readonly Task reading;
     private readonly TaskCompletionSource<EventsAddress> address = new();
     private int lines;
@@ -41,6 +45,9 @@ internal sealed partial class EdgeChild : IDisposable
 
     /// <summary>Where it takes subscriptions, once it does.</summary>
     public Task<EventsAddress> Address => address.Task;
+
+    /// <summary>The last of them.</summary>
+    public IReadOnlyCollection<string> LastLines => last;
 
     /// <summary>Lines that it has logged.</summary>
     public int Lines => Volatile.Read(ref lines);
@@ -94,6 +101,12 @@ internal sealed partial class EdgeChild : IDisposable
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             Interlocked.Increment(ref lines);
+            last.Enqueue(line);
+            while (last.Count > Kept)
+            {
+                last.TryDequeue(out _);
+            }
+
             if (Listening.Match(line) is { Success: true } match)
             {
                 address.TrySetResult(EventsAddress.Parse(match.Groups["address"].Value)!);

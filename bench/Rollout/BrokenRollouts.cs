@@ -93,7 +93,16 @@ internal sealed class BrokenRollouts : IDisposable
     /// <summary>Waits until the rollout has ended: installed, or cleanly not.</summary>
     private async Task EndAsync()
     {
-        var status = await hub.UntilAsync(status => status.State is not "running");
+        RolloutStatus status;
+        try
+        {
+            status = await hub.UntilAsync(status => status.State is not "running");
+        }
+        catch (TimeoutException stuck)
+        {
+            throw new TimeoutException($"{stuck.Message}\nThe device:\n{string.Join('\n', edge.LastLines)}", stuck);
+        }
+
         var device = status.Devices.Single();
         if (status.State is "finished" && device.LiveVersion == status.Version)
         {

@@ -46,6 +46,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
         Receive<Lease>(lease => OnDisk(() => OnLease(lease)));
         Receive<DialDue>(_ => OnDial());
         Receive<LinkRenewed>(_ => OnRenewed());
+        Receive<LinkFailed>(failed => Say("rollout", $"the hub cannot be dialled: {failed.Why}; trying again", true));
         Receive<LeaseOver>(_ => keeper.Over());
         Receive<ResumeDue>(_ => OnDisk(Continue), _ => worker.IsNobody());
         Receive<PullChunk>(hub.Send);

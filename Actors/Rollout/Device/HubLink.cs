@@ -16,7 +16,7 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
 
     private readonly HubAddress hub;
     private readonly string actor;
-    private readonly LinkTls? tls;
+    private readonly Func<ActorSystem> make;
     private readonly TimeProvider clock;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task running;
@@ -30,8 +30,11 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     /// <param name="clock">Measures pauses.</param>
     /// <param name="tls">The certificates; null: in plain text, within one machine.</param>
     public HubLink(HubAddress hub, string actor, TimeProvider clock, LinkTls? tls = null)
+        : this(hub, actor, clock, () => LinkTls.Create(tls, RemoteClient.Settings("device"), hub.Host)) { }
+
+    internal HubLink(HubAddress hub, string actor, TimeProvider clock, Func<ActorSystem> make)
     {
-        (this.hub, this.actor, this.clock, this.tls) = (hub, actor, clock, tls);
+        (this.hub, this.actor, this.clock, this.make) = (hub, actor, clock, make);
         running = RunAsync();
     }
 
@@ -57,37 +60,68 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var isAgain = false;
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            using var next = LinkTls.Create(tls, RemoteClient.Settings("device"), hub.Host);
-            system = next;
-            var path = hub.PathOf(actor, ((ExtendedActorSystem)next).Provider.DefaultAddress.Protocol);
-            relay = next.ActorOf(
-                Props.Create(() => new RelayActor(path, message => receiver.Tell(message, ActorRefs.NoSender)))
-            );
-            if (isAgain)
+            await HoldAsync(isAgain: false);
+            while (true)
             {
-                receiver.Tell(LinkRenewed.Instance, ActorRefs.NoSender);
-            }
-
-            isAgain = true;
-            try
-            {
-                await next.WhenTerminated.WaitAsync(stopping.Token);
                 await Task.Delay(RenewAfter, clock, stopping.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                await next.Terminate();
+                await HoldAsync(isAgain: true);
             }
         }
+        catch (OperationCanceledException)
+        {
+            // It was disposed of.
+        }
     }
+
+    /// <summary>One link, until it breaks.</summary>
+    private async Task HoldAsync(bool isAgain)
+    {
+        using var held = Make();
+        if (held is null)
+        {
+            return;
+        }
+
+        system = held;
+        var path = hub.PathOf(actor, ((ExtendedActorSystem)held).Provider.DefaultAddress.Protocol);
+        relay = held.ActorOf(Props.Create(() => new RelayActor(path, Say)));
+        if (isAgain)
+        {
+            Say(LinkRenewed.Instance);
+        }
+
+        try
+        {
+            await held.WhenTerminated.WaitAsync(stopping.Token);
+        }
+        finally
+        {
+            await held.Terminate();
+        }
+    }
+
+    /// <summary>An actor system to dial with; null: this machine gives none now, for example because it is too busy.</summary>
+    private ActorSystem? Make()
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception failed)
+        {
+            Say(new LinkFailed(failed.GetBaseException().Message.ReplaceLineEndings(" ")));
+            return null;
+        }
+    }
+
+    private void Say(object what) => receiver.Tell(what, ActorRefs.NoSender);
 
     /// <summary>Both ways: what comes from this process goes to the hub, what comes from the hub goes to the receiver.</summary>
     private sealed class RelayActor : ReceiveActor
     {
-        public RelayActor(string hub, Action<IMessage> receive)
+        public RelayActor(string hub, Action<object> receive)
         {
             var selection = Context.ActorSelection(hub);
             Receive<IMessage>(

@@ -40,7 +40,7 @@ public sealed class OperatorClient : IAsyncDisposable
             try
             {
                 var answer = await inbox.ReceiveAsync(Patience).WaitAsync(stop);
-                if (answer is not LinkRenewed)
+                if (answer is not LinkEvent)
                 {
                     return Read(answer);
                 }

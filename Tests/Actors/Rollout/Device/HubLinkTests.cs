@@ -20,12 +20,14 @@ public sealed class HubLinkTests : IAsyncDisposable
     );
     private readonly Channel<object> received = Channel.CreateUnbounded<object>();
     private readonly HubLink link;
+    private readonly IActorRef receiver;
     private ActorSystem hub = Listen(port: 0);
 
     public HubLinkTests()
     {
         link = new HubLink(new HubAddress("127.0.0.1", Port), HubAddress.Devices, clock);
-        link.Attach(device.ActorOf(Props.Create(() => new Receiver(received.Writer))));
+        receiver = device.ActorOf(Props.Create(() => new Receiver(received.Writer)));
+        link.Attach(receiver);
     }
 
     private int Port => ((ExtendedActorSystem)hub).Provider.DefaultAddress.Port!.Value;
@@ -39,8 +41,7 @@ public sealed class HubLinkTests : IAsyncDisposable
         hub.Dispose();
         hub = Listen(port);
 
-        await Renewed();
-
+        Assert.Equal(LinkRenewed.Instance, await Next());
         await Answered();
     }
 
@@ -53,10 +54,29 @@ public sealed class HubLinkTests : IAsyncDisposable
         provider.Quarantine(((ExtendedActorSystem)old).Provider.DefaultAddress, uid);
 
         link.Send(new DeviceState { Device = "shop-1" });
-        await Renewed();
-
+        Assert.Equal(LinkRenewed.Instance, await Next());
         Assert.NotSame(old, link.System);
         await Answered();
+    }
+
+    [Fact]
+    public async Task A_link_that_cannot_be_made_is_said_and_tried_again()
+    {
+        var attempts = 0;
+        await using var troubled = new HubLink(
+            new HubAddress("127.0.0.1", Port),
+            HubAddress.Devices,
+            clock,
+            () =>
+                ++attempts == 2
+                    ? throw new IOException("too\nbusy")
+                    : ActorSystem.Create("device", RemoteClient.Settings("device"))
+        );
+        troubled.Attach(receiver);
+        await troubled.System!.Terminate();
+
+        Assert.Equal(new LinkFailed("too busy"), await Next());
+        Assert.Equal(LinkRenewed.Instance, await Next());
     }
 
     public async ValueTask DisposeAsync()
@@ -76,15 +96,16 @@ public sealed class HubLinkTests : IAsyncDisposable
         );
     }
 
-    private async Task Renewed()
+    /// <summary>What comes next, however long the link waits for it.</summary>
+    private async Task<object> Next()
     {
+        object? next = null;
         await Soon.True(() =>
         {
             clock.Advance(TimeSpan.FromSeconds(1));
-            return received.Reader.TryPeek(out _);
+            return received.Reader.TryRead(out next);
         });
-        Assert.True(received.Reader.TryRead(out var first));
-        Assert.IsType<LinkRenewed>(first);
+        return next!;
     }
 
     private static ActorSystem Listen(int port)
