@@ -21,12 +21,15 @@ public sealed class FaceNetwork : IDisposable
     private readonly OrtIoBinding binding;
     private readonly OrtValue inputValue;
     private readonly OrtValue outputValue;
-    private readonly RunOptions runOptions = new();
+    private readonly RunLimit limit;
 
     /// <summary>Loads the model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="most">How long it may take for a face; default <see cref="RunLimit.Usual"/>.</param>
     /// <exception cref="InvalidModelException">The file is no ONNX model, or does not do what the manifest says.</exception>
-    public FaceNetwork(FaceModel model)
+    public FaceNetwork(FaceModel model, TimeSpan? most = null)
     {
+        limit = new RunLimit(most ?? RunLimit.Usual);
         var manifest = model.Manifest;
         session = Load(model.Path);
         try
@@ -79,10 +82,11 @@ public sealed class FaceNetwork : IDisposable
     /// <param name="picture">Height x width x 3, 8 bit, BGR; not changed.</param>
     /// <param name="face">The face's box in pixels.</param>
     /// <returns>One probability for each label, 0 to 1.</returns>
+    /// <exception cref="TimeoutException">It took too long and was ended; the next face may do better.</exception>
     public ImmutableArray<float> Classify(Mat picture, Box face)
     {
         preprocessor.Fill(picture, face, input);
-        session.RunWithBinding(runOptions, binding);
+        limit.Run(session, binding);
         return [.. output];
     }
 
@@ -92,7 +96,7 @@ public sealed class FaceNetwork : IDisposable
         binding.Dispose();
         inputValue.Dispose();
         outputValue.Dispose();
-        runOptions.Dispose();
+        limit.Dispose();
         session.Dispose();
         preprocessor.Dispose();
     }
@@ -102,9 +106,9 @@ public sealed class FaceNetwork : IDisposable
     {
         try
         {
-            session.RunWithBinding(runOptions, binding);
+            limit.Run(session, binding);
         }
-        catch (OnnxRuntimeException bad)
+        catch (Exception bad) when (bad is OnnxRuntimeException or TimeoutException)
         {
             throw new InvalidModelException($"model '{model.Path}' does not run: {FirstLine(bad.Message)}", bad);
         }

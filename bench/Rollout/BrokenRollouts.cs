@@ -143,7 +143,7 @@ internal sealed class BrokenRollouts : IDisposable
         new(
             cores: "0",
             [
-                .. "--source synthetic --pace max --http none".Split(' '),
+                .. "--source synthetic --http none".Split(' '),
                 .. new[] { "--hub", $"{link.Address}", "--set", $"rollout.trusted-keys={hub.Keys}" },
                 .. new[] { "--data", data, "--set", $"device.name={Device}" },
                 .. Set("bytes-per-second=3000000", "answer-within=1"),

@@ -24,6 +24,9 @@ public sealed record Comparison(string Task)
     /// <summary>The other's times.</summary>
     public RecentTimes OldTimes { get; private init; } = new();
 
+    /// <summary>Whether both called the last faces the same.</summary>
+    public RecentAgreement Lately { get; private init; } = new();
+
     private ImmutableSortedDictionary<int, int> Moved { get; init; } = ImmutableSortedDictionary<int, int>.Empty;
 
     /// <summary>Share of faces that both called the same, 0 to 1.</summary>
@@ -59,6 +62,7 @@ public sealed record Comparison(string Task)
         {
             Faces = Faces + 1,
             Agreed = Agreed + (agree ? 1 : 0),
+            Lately = Lately.Add(agree),
             Moved = Change(Change(Moved, mine, +1), others, -1),
             NewTimes = NewTimes.Add(took),
             OldTimes = OldTimes.Add(otherTook),

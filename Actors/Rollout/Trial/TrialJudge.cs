@@ -11,6 +11,9 @@ public static class TrialJudge
     /// <summary>Faces before which nothing is told.</summary>
     public const int Fewest = 10;
 
+    /// <summary>Failures that are told though there were fewer faces: each may have taken seconds.</summary>
+    public const int FewestFailed = 3;
+
     /// <summary>Standard deviations: one verdict in 200 that is early is wrong.</summary>
     private const double Certainty = 2.58;
 
@@ -41,7 +44,7 @@ public static class TrialJudge
 
     private static string? Fault(Comparison c, TrialOptions o, bool whole)
     {
-        if (c.Given >= Fewest && Surely(c.Failures, c.Given, whole) > o.Failures)
+        if ((c.Given >= Fewest || c.Failed >= FewestFailed) && Surely(c.Failures, c.Given, whole) > o.Failures)
         {
             return Invariant($"it failed on {c.Failures:P0} of {c.Given} faces; allowed are {o.Failures:P0}");
         }
@@ -56,6 +59,13 @@ public static class TrialJudge
             return Invariant($"it agrees with the other model on {c.Agreement:P0}; needed are {o.Agreement:P0}");
         }
 
+        if (c.Lately is { Count: RecentAgreement.Most } lately && IsSurelyBelow(lately, o.Agreement))
+        {
+            return Invariant(
+                $"it agrees with the other model on {lately.Share:P0} of the last {lately.Count}; needed are {o.Agreement:P0}"
+            );
+        }
+
         if (Surely(c.Drift, c.Faces, whole) > o.Drift)
         {
             return Invariant($"it moves {c.Drift:P0} of them to other classes; allowed are {o.Drift:P0}");
@@ -68,6 +78,9 @@ public static class TrialJudge
             )
             : null;
     }
+
+    private static bool IsSurelyBelow(RecentAgreement lately, double needed) =>
+        1 - Surely(1 - lately.Share, lately.Count, whole: false) < needed;
 
     /// <summary>
     /// What a share is at least, given that it was seen in so many cases: the lower end of Wilson's interval. Once the trial

@@ -50,6 +50,19 @@ public sealed class FaceNetworkTests : IDisposable
     }
 
     [Fact]
+    public void A_face_that_takes_too_long_is_given_up_and_the_next_is_not()
+    {
+        var path = TinyModels.Write(folder.Path, "gender", TinyModels.EndlessGender);
+        using var network = new FaceNetwork(FaceModel.Open(path), most: TimeSpan.FromSeconds(0.2));
+
+        for (var again = 0; again < 2; again++)
+        {
+            OneLine.Says(Assert.Throws<TimeoutException>(() => Classify(network, red: 255)).Message, "0.2 s");
+            Assert.Equal([0f, 1f], Classify(network, red: 0));
+        }
+    }
+
+    [Fact]
     public void A_vote_is_not_changed_by_the_next_one()
     {
         using var network = Load("gender", TinyModels.Gender);

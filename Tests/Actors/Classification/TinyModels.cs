@@ -19,6 +19,9 @@ internal static class TinyModels
     /// <summary>Loads, and fails on any face that is not black; its manifest needs scale 1.</summary>
     public static byte[] FailingAge { get; } = TinyOnnx.OfBlackFacesOnly(Size, [1, 0, 0, 0, 0, 0, 0, 0]);
 
+    /// <summary>Says male, and never comes to an end with a face that has a value above the middle.</summary>
+    public static byte[] EndlessGender { get; } = TinyOnnx.OfNoEnd(Size, [0, 1]);
+
     /// <summary>Writes a model with a manifest that is true of it, but for what <paramref name="change"/> does.</summary>
     /// <returns>The ONNX file.</returns>
     public static string Write(string folder, string task, byte[] onnx, Action<JsonObject>? change = null)

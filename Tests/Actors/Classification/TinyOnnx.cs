@@ -10,6 +10,7 @@ internal static class TinyOnnx
 {
     private const int Float = 1;
     private const int Int64 = 7;
+    private const int Bool = 9;
 
     /// <summary>
     /// Probabilities out of a face's mean colour: softmax(weights x mean colour + bias).
@@ -43,12 +44,35 @@ internal static class TinyOnnx
             Node("Flatten", ["found"], "output")
         );
 
+    /// <summary>Answers at once where no value is above 0, and else works for years: it hands its answer round a loop.</summary>
+    public static byte[] OfNoEnd(int size, float[] probabilities)
+    {
+        var body = new Protobuf()
+            .Message(1, Node("Identity", ["goes on"], "goes on still"))
+            .Message(1, Node("Identity", ["answer"], "answer still"))
+            .Text(2, "round")
+            .Message(11, Value("round", Int64))
+            .Message(11, Value("goes on", Bool))
+            .Message(11, Value("answer", Float, 1, probabilities.Length))
+            .Message(12, Value("goes on still", Bool))
+            .Message(12, Value("answer still", Float, 1, probabilities.Length));
+        return Model(
+            size,
+            probabilities.Length,
+            [Tensor("answers", probabilities, 1, probabilities.Length), Tensor("huge", [1e12f])],
+            Node("ReduceMax", ["input"], "brightest", Attribute("keepdims", 0)),
+            Node("Mul", ["brightest", "huge"], "rounds"),
+            Node("Cast", ["rounds"], "whole rounds", Attribute("to", Int64)),
+            Node("Loop", ["whole rounds", "", "answers"], "output", Attribute("body", body))
+        );
+    }
+
     private static byte[] Model(int size, int classes, Protobuf[] weights, params Protobuf[] nodes)
     {
         var graph = new Protobuf().Text(2, "tiny");
         Array.ForEach(nodes, node => graph.Message(1, node));
         Array.ForEach(weights, tensor => graph.Message(5, tensor));
-        graph.Message(11, Value("input", 1, 3, size, size)).Message(12, Value("output", 1, classes));
+        graph.Message(11, Value("input", Float, 1, 3, size, size)).Message(12, Value("output", Float, 1, classes));
         var operators = new Protobuf().Text(1, "").Number(2, 13);
         return new Protobuf().Number(1, 8).Message(7, graph).Message(8, operators).ToArray();
     }
@@ -65,6 +89,9 @@ internal static class TinyOnnx
     private static Protobuf Attribute(string name, long value) =>
         new Protobuf().Text(1, name).Number(3, value).Number(20, 2);
 
+    private static Protobuf Attribute(string name, Protobuf graph) =>
+        new Protobuf().Text(1, name).Message(6, graph).Number(20, 5);
+
     private static Protobuf Tensor(string name, float[] values, params int[] shape)
     {
         var tensor = new Protobuf();
@@ -73,14 +100,14 @@ internal static class TinyOnnx
     }
 
     /// <summary>A tensor's name and shape; a dimension of 0 is left open.</summary>
-    private static Protobuf Value(string name, params int[] shape)
+    private static Protobuf Value(string name, int type, params int[] shape)
     {
         var dimensions = new Protobuf();
         Array.ForEach(
             shape,
             d => dimensions.Message(1, d == 0 ? new Protobuf().Text(2, "open") : new Protobuf().Number(1, d))
         );
-        var tensor = new Protobuf().Number(1, Float).Message(2, dimensions);
+        var tensor = new Protobuf().Number(1, type).Message(2, dimensions);
         return new Protobuf().Text(1, name).Message(2, new Protobuf().Message(1, tensor));
     }
 }

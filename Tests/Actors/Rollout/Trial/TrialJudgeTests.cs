@@ -50,6 +50,27 @@ public sealed class TrialJudgeTests
     }
 
     [Fact]
+    public void A_model_that_turns_late_is_told_within_the_last_faces()
+    {
+        var (verdict, faces) = Run(face => face < 150 ? (face % 2, face % 2) : (face % 2, 1 - (face % 2)), Fast);
+
+        Assert.False(verdict.Passed);
+        OneLine.Says(verdict.Text, "of the last 40", "60%");
+        Assert.InRange(faces, 150, 150 + RecentAgreement.Most);
+    }
+
+    [Fact]
+    public void A_model_that_fails_on_its_first_faces_is_told_at_the_third()
+    {
+        var comparison = new Comparison("gender");
+
+        Assert.Null(TrialJudge.Judge(comparison.Count(2, 2), TimeSpan.FromSeconds(10), Options));
+        var verdict = TrialJudge.Judge(comparison.Count(3, 3), TimeSpan.FromSeconds(15), Options);
+
+        OneLine.Says(verdict!.Text, "failed on 100% of 3 faces");
+    }
+
+    [Fact]
     public void A_model_that_says_the_opposite_is_told_after_a_few_faces()
     {
         var (verdict, faces) = Run(face => (face % 2, 1 - (face % 2)), Fast);
