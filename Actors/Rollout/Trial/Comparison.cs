@@ -6,6 +6,9 @@ namespace Vitrine.Rollout.Trial;
 /// <param name="Task">"age" or "gender": neighbouring age groups agree.</param>
 public sealed record Comparison(string Task)
 {
+    /// <summary>Faces of a class before which its own agreement says nothing.</summary>
+    private const int FewestOfClass = 10;
+
     /// <summary>Faces that both described.</summary>
     public int Faces { get; private init; }
 
@@ -27,10 +30,24 @@ public sealed record Comparison(string Task)
     /// <summary>Whether both called the last faces the same.</summary>
     public RecentAgreement Lately { get; private init; } = new();
 
+    private ImmutableSortedDictionary<int, (int Faces, int Agreed)> Classes { get; init; } =
+        ImmutableSortedDictionary<int, (int Faces, int Agreed)>.Empty;
+
     private ImmutableSortedDictionary<int, int> Moved { get; init; } = ImmutableSortedDictionary<int, int>.Empty;
 
     /// <summary>Share of faces that both called the same, 0 to 1.</summary>
     public double Agreement => Faces == 0 ? 0 : (double)Agreed / Faces;
+
+    /// <summary>
+    /// The same for each class that the other model told often enough, averaged: a model that calls everybody alike agrees
+    /// on most faces where most people are alike, and on half of the classes at best.
+    /// </summary>
+    public double ClassAgreement =>
+        Classes
+            .Values.Where(one => one.Faces >= FewestOfClass)
+            .Select(one => (double)one.Agreed / one.Faces)
+            .DefaultIfEmpty(Agreement)
+            .Average();
 
     /// <summary>
     /// Share of faces that the new model's distribution over the classes moved: half the sum of the differences of the
@@ -58,8 +75,10 @@ public sealed record Comparison(string Task)
     {
         var (mine, others) = (Best(said), Best(otherSaid));
         var agree = mine == others || (Task.Equals("age", StringComparison.Ordinal) && Math.Abs(mine - others) == 1);
+        var (faces, agreed) = Classes.GetValueOrDefault(others);
         return this with
         {
+            Classes = Classes.SetItem(others, (faces + 1, agreed + (agree ? 1 : 0))),
             Faces = Faces + 1,
             Agreed = Agreed + (agree ? 1 : 0),
             Lately = Lately.Add(agree),

@@ -27,7 +27,7 @@ public static class TrialJudge
         var whole = comparison.Faces >= options.Faces && elapsed >= options.Least;
         if (Fault(comparison, options, whole) is { } fault)
         {
-            return new TrialVerdict(Passed: false, $"after {comparison.Faces} faces: {fault}");
+            return new TrialVerdict(Passed: false, fault);
         }
 
         return whole ? new TrialVerdict(Passed: true, Sum(comparison))
@@ -46,17 +46,28 @@ public static class TrialJudge
     {
         if ((c.Given >= Fewest || c.Failed >= FewestFailed) && Surely(c.Failures, c.Given, whole) > o.Failures)
         {
-            return Invariant($"it failed on {c.Failures:P0} of {c.Given} faces; allowed are {o.Failures:P0}");
+            return Invariant(
+                $"after {c.Given} faces: it failed on {c.Failures:P0} of them; allowed are {o.Failures:P0}"
+            );
         }
 
-        if (c.Faces < Fewest)
-        {
-            return null;
-        }
+        return c.Faces >= Fewest && Difference(c, o, whole) is { } difference
+            ? Invariant($"after {c.Faces} faces: {difference}")
+            : null;
+    }
 
+    private static string? Difference(Comparison c, TrialOptions o, bool whole)
+    {
         if (1 - Surely(1 - c.Agreement, c.Faces, whole) < o.Agreement)
         {
             return Invariant($"it agrees with the other model on {c.Agreement:P0}; needed are {o.Agreement:P0}");
+        }
+
+        if (whole && c.ClassAgreement < o.Agreement)
+        {
+            return Invariant(
+                $"it agrees with the other model on {c.ClassAgreement:P0} of a class on average; needed are {o.Agreement:P0}"
+            );
         }
 
         if (c.Lately is { Count: RecentAgreement.Most } lately && IsSurelyBelow(lately, o.Agreement))

@@ -18,7 +18,10 @@ public sealed record TrialOptions
     /// <summary>How long it waits for faces at most. 1 to 604,800 s, default a day.</summary>
     public TimeSpan Most { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>Share of faces that both must call the same, neighbouring age groups included. 0 to 1, default 0.6.</summary>
+    /// <summary>
+    /// Share of faces, and of the faces of a class on average, that both must call the same, neighbouring age groups
+    /// included. 0 to 1, default 0.6.
+    /// </summary>
     public double Agreement { get; init; } = 0.6;
 
     /// <summary>Share of faces, at most, that the new model moves from the one's classes to others. 0 to 1, default 0.3.</summary>

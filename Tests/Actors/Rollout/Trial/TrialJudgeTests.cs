@@ -67,7 +67,16 @@ public sealed class TrialJudgeTests
         Assert.Null(TrialJudge.Judge(comparison.Count(2, 2), TimeSpan.FromSeconds(10), Options));
         var verdict = TrialJudge.Judge(comparison.Count(3, 3), TimeSpan.FromSeconds(15), Options);
 
-        OneLine.Says(verdict!.Text, "failed on 100% of 3 faces");
+        OneLine.Says(verdict!.Text, "after 3 faces", "failed on 100%");
+    }
+
+    [Fact]
+    public void A_model_that_calls_everybody_alike_does_not_pass_where_most_people_are_alike()
+    {
+        var (verdict, faces) = Run(face => (0, face % 4 == 0 ? 1 : 0), Fast, Options with { Faces = 100 });
+
+        Assert.Equal((false, 100), (verdict.Passed, faces));
+        OneLine.Says(verdict.Text, "50% of a class", "60%");
     }
 
     [Fact]
@@ -132,7 +141,7 @@ public sealed class TrialJudgeTests
         var verdict = TrialJudge.Judge(new Comparison("gender").Count(10, 10), TimeSpan.FromSeconds(3), Options);
 
         Assert.False(verdict!.Passed);
-        OneLine.Says(verdict.Text, "failed on 100% of 10 faces");
+        OneLine.Says(verdict.Text, "after 10 faces", "failed on 100%");
     }
 
     [Fact]
