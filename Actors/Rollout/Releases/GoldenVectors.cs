@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Vitrine.Classification;
 using Vitrine.Protocol;
 
@@ -16,27 +17,23 @@ public static class GoldenVectors
     public const double UsualTolerance = 0.05;
 
     /// <summary>What a model says of the first <paramref name="count"/> golden pictures.</summary>
+    /// <exception cref="InvalidModelException">It fails on one, or takes too long.</exception>
     public static IEnumerable<GoldenVector> Of(FaceNetwork network, int count = Usual)
     {
         for (var seed = 1u; seed <= count; seed++)
         {
-            using var picture = GoldenPicture.Draw(seed);
-            yield return new GoldenVector
-            {
-                Seed = seed,
-                Probabilities = { network.Classify(picture, GoldenPicture.Face) },
-            };
+            yield return new GoldenVector { Seed = seed, Probabilities = { Ask(network, seed) } };
         }
     }
 
     /// <summary>Compares; also warms the network up.</summary>
     /// <exception cref="RefusedReleaseException">It says something else.</exception>
+    /// <exception cref="InvalidModelException">It fails on one, or takes too long.</exception>
     public static void Check(FaceNetwork network, Release release)
     {
         foreach (var golden in release.Statement.Golden)
         {
-            using var picture = GoldenPicture.Draw(golden.Seed);
-            var said = network.Classify(picture, GoldenPicture.Face);
+            var said = Ask(network, golden.Seed);
             // Unlike Max of a sequence, Math.Max keeps what is not a number, which is no answer either.
             var difference = said.Zip(golden.Probabilities, (here, there) => Math.Abs(here - there))
                 .Aggregate(Math.Max);
@@ -47,6 +44,22 @@ public static class GoldenVectors
                     $"on this device it differs by {difference:0.000} from what it said when it was released; allowed are {release.Statement.GoldenTolerance:0.000}"
                 );
             }
+        }
+    }
+
+    private static ImmutableArray<float> Ask(FaceNetwork network, uint seed)
+    {
+        using var picture = GoldenPicture.Draw(seed);
+        try
+        {
+            return network.Classify(picture, GoldenPicture.Face);
+        }
+        catch (Exception broken)
+        {
+            throw new InvalidModelException(
+                $"the model cannot tell golden picture {seed}: {broken.Message.ReplaceLineEndings(" ")}",
+                broken
+            );
         }
     }
 }

@@ -60,6 +60,19 @@ public sealed class GoldenVectorsTests : IDisposable
         Assert.Equal(Sum, (long)Cv2.Sum(first).Val0);
     }
 
+    [Fact]
+    public void A_model_that_never_answers_about_a_golden_picture_is_no_model()
+    {
+        using var network = new FaceNetwork(
+            releases.Model("gender", TinyModels.EndlessGender),
+            most: TimeSpan.FromSeconds(0.2)
+        );
+
+        var endless = Assert.Throws<InvalidModelException>(() => GoldenVectors.Of(network).ToArray());
+
+        OneLine.Says(endless.Message, "golden picture 1", "0.2 s");
+    }
+
     public void Dispose() => releases.Dispose();
 
     private const long Sum = 3_428_237;
