@@ -6,7 +6,7 @@ namespace Vitrine.Rollout.Device;
 /// <summary>A device's way to its hub. What is sent may get lost. One implementation dials out, the tests' others do not.</summary>
 public interface IHubLink
 {
-    /// <summary>Who is told what the hub sends, and each <see cref="LinkEvent"/>.</summary>
+    /// <summary>Who is told what the hub sends, and what became of the link.</summary>
     void Attach(IActorRef receiver);
 
     /// <summary>Sends to the hub.</summary>

@@ -40,9 +40,9 @@ public sealed class OperatorClient : IAsyncDisposable
             try
             {
                 var answer = await inbox.ReceiveAsync(Patience).WaitAsync(stop);
-                if (answer is not LinkEvent)
+                if (answer is IMessage message)
                 {
-                    return Read(answer);
+                    return Read(message);
                 }
             }
             catch (TimeoutException)
@@ -56,7 +56,7 @@ public sealed class OperatorClient : IAsyncDisposable
         );
     }
 
-    private RolloutStatus Read(object answer) =>
+    private RolloutStatus Read(IMessage answer) =>
         answer switch
         {
             RolloutStatus status => status,

@@ -56,8 +56,8 @@ public sealed class PageTests(Chromium chromium)
         await page.Says(".markdown", "<b>Of few faces</b>.");
         await page.Says("#detail", "drawn, accuracy87.5 %87.5 %");
         await page.Says("#detail", "learning-rate");
-        await page.Says(".past", "trains gender");
-        await page.Says(".past li:first-child", "done");
+        await page.Says("#detail .past", "trains gender");
+        await page.Says("#detail .past li:first-child", "done");
         await Soon.Answered(() =>
             page.Page.EvaluateAsync<bool>("document.querySelector('img.plot')?.naturalWidth === 300")
         );
