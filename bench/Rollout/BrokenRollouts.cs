@@ -144,8 +144,7 @@ internal sealed class BrokenRollouts : IDisposable
             cores: "0",
             [
                 .. "--source synthetic --http none".Split(' '),
-                .. new[] { "--hub", $"{link.Address}", "--set", $"rollout.trusted-keys={hub.Keys}" },
-                .. new[] { "--data", data, "--set", $"device.name={Device}" },
+                .. FleetMember.Arguments(link.Address, hub.Keys, Device, data),
                 .. Set("bytes-per-second=3000000", "answer-within=1"),
                 .. Set("shadow.faces=10", "shadow.least=0", "shadow.share=1", "shadow.slowness=100"),
                 .. Set("probation.faces=10", "probation.least=0", "probation.share=1", "probation.slowness=100"),

@@ -59,9 +59,8 @@ internal static class FrameRate
             cores: "0",
             [
                 .. "--source synthetic --pace max --http none".Split(' '),
-                .. new[] { "--hub", $"{hub.Address}", "--set", $"rollout.trusted-keys={hub.Keys}" },
-                .. new[] { "--data", data, "--summary", summary, "--set", $"device.name={device}" },
-                .. new[] { "--duration", seconds.ToString(CultureInfo.InvariantCulture) },
+                .. FleetMember.Arguments(hub.Address, hub.Keys, device, data),
+                .. new[] { "--summary", summary, "--duration", seconds.ToString(CultureInfo.InvariantCulture) },
             ]
         );
         var code = await edge.EndAsync();

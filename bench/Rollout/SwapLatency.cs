@@ -30,8 +30,7 @@ internal static class SwapLatency
             [
                 .. "--source synthetic --set rollout.shadow.faces=20 --set rollout.shadow.least=5".Split(' '),
                 .. "--set rollout.probation.faces=20 --set rollout.probation.least=5".Split(' '),
-                .. new[] { "--hub", $"{hub.Address}", "--set", $"rollout.trusted-keys={hub.Keys}" },
-                .. new[] { "--data", Path.Combine(folder, "device"), "--set", $"device.name={Device}" },
+                .. FleetMember.Arguments(hub.Address, hub.Keys, Device, Path.Combine(folder, "device")),
                 .. new[] { "--http", $"{url}" },
             ]
         );

@@ -22,8 +22,6 @@ internal sealed class Installer(
     Action<string, string, bool> say
 )
 {
-    private const int LongestReason = 300;
-
     /// <summary>Where it counts.</summary>
     public RolloutMetrics Metrics => metrics;
 
@@ -76,7 +74,7 @@ internal sealed class Installer(
     /// <summary>The hub takes a release back.</summary>
     public void Withdrawn(Withdrawal order)
     {
-        var text = $"the hub took it back: {Tame(order.Reason)}";
+        var text = $"the hub took it back: {PeerText.OneLine(order.Reason)}";
         var live = Journal.Tasks.FirstOrDefault(task => Is(order.Release, task.Value.Live)).Key;
         if (live is not null)
         {
@@ -195,10 +193,6 @@ internal sealed class Installer(
         metrics.OnRevert();
         say(task, $"version {version} REVERTED to version {model.Manifest.Version}: {text}", true);
     }
-
-    /// <summary>Words of a hub, which nobody has signed, as one line for a log that may be a terminal.</summary>
-    private static string Tame(string text) =>
-        string.Concat(text.Take(LongestReason).Select(c => char.IsControl(c) ? ' ' : c)).ReplaceLineEndings(" ");
 
     private static bool Is(string id, string? other) => id.Equals(other, StringComparison.Ordinal);
 }

@@ -13,22 +13,13 @@ public sealed record RecentAgreement
     /// <summary>How many are kept.</summary>
     public int Count { get; private init; }
 
-    /// <summary>On how many of them they agreed.</summary>
-    public int Agreed { get; private init; }
-
     /// <summary>The share of them on which they agreed, 0 to 1; 0 where there is none.</summary>
-    public double Share => Count == 0 ? 0 : (double)Agreed / Count;
+    public double Share => Count == 0 ? 0 : (double)Faces.Count(agree => agree) / Count;
 
     /// <summary>One more.</summary>
     public RecentAgreement Add(bool agree)
     {
-        var longer = this with { Faces = Faces.Enqueue(agree), Count = Count + 1, Agreed = Agreed + (agree ? 1 : 0) };
-        return longer.Count <= Most ? longer : longer.WithoutFirst();
-    }
-
-    private RecentAgreement WithoutFirst()
-    {
-        var rest = Faces.Dequeue(out var first);
-        return this with { Faces = rest, Count = Count - 1, Agreed = Agreed - (first ? 1 : 0) };
+        var longer = Faces.Enqueue(agree);
+        return Count < Most ? this with { Faces = longer, Count = Count + 1 } : this with { Faces = longer.Dequeue() };
     }
 }

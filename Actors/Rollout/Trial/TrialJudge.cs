@@ -58,7 +58,7 @@ public static class TrialJudge
 
     private static string? Difference(Comparison c, TrialOptions o, bool whole)
     {
-        if (1 - Surely(1 - c.Agreement, c.Faces, whole) < o.Agreement)
+        if (SurelyAtMost(c.Agreement, c.Faces, whole) < o.Agreement)
         {
             return Invariant($"it agrees with the other model on {c.Agreement:P0}; needed are {o.Agreement:P0}");
         }
@@ -70,7 +70,10 @@ public static class TrialJudge
             );
         }
 
-        if (c.Lately is { Count: RecentAgreement.Most } lately && IsSurelyBelow(lately, o.Agreement))
+        if (
+            c.Lately is { Count: RecentAgreement.Most } lately
+            && SurelyAtMost(lately.Share, lately.Count, whole: false) < o.Agreement
+        )
         {
             return Invariant(
                 $"it agrees with the other model on {lately.Share:P0} of the last {lately.Count}; needed are {o.Agreement:P0}"
@@ -90,9 +93,6 @@ public static class TrialJudge
             : null;
     }
 
-    private static bool IsSurelyBelow(RecentAgreement lately, double needed) =>
-        1 - Surely(1 - lately.Share, lately.Count, whole: false) < needed;
-
     /// <summary>
     /// What a share is at least, given that it was seen in so many cases: the lower end of Wilson's interval. Once the trial
     /// is whole, the share itself counts.
@@ -109,6 +109,8 @@ public static class TrialJudge
         var width = Certainty * Math.Sqrt((share * (1 - share) / cases) + (squared / cases / 4));
         return (middle - width) / (1 + squared);
     }
+
+    private static double SurelyAtMost(double share, int cases, bool whole) => 1 - Surely(1 - share, cases, whole);
 
     private static string Sum(Comparison c) =>
         Invariant(

@@ -93,7 +93,7 @@ public sealed record Fleet
         var happened = new FleetEvent(FleetEventKind.DeviceChanged, now, state.Device, rollout.Release)
         {
             Phase = told.Phase,
-            Why = told.Why.Length > 0 ? OneLine(told.Why) : null,
+            Why = told.Why.Length > 0 ? PeerText.OneLine(told.Why) : null,
         };
         return (next, happened);
     }
@@ -195,7 +195,4 @@ public sealed record Fleet
             ? [.. ordered.Where(device => named.Contains(device))]
             : [.. ordered];
     }
-
-    private static string OneLine(string text) =>
-        string.Concat(text.Take(300).Select(c => char.IsControl(c) ? ' ' : c));
 }
