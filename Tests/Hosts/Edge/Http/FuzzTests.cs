@@ -5,6 +5,7 @@ using Xunit;
 namespace Vitrine.Tests.Hosts.Edge.Http;
 
 /// <summary>A few thousand requests of a hostile client; <c>./vitrine bench fuzz</c> sends 100,000 to a whole edge.</summary>
+[Collection(nameof(HeapAlone))]
 public sealed class FuzzTests
 {
     private const int Requests = 3_000;
