@@ -46,7 +46,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
         Receive<Lease>(lease => OnDisk(() => OnLease(lease)));
         Receive<DialDue>(_ => OnDial());
         Receive<LinkRenewed>(_ => OnRenewed());
-        Receive<LinkFailed>(failed => Say("rollout", $"the hub cannot be dialled: {failed.Why}; trying again", true));
+        Receive<LinkFailed>(failed => keeper.Failed(failed.Why));
         Receive<LeaseOver>(_ => keeper.Over());
         Receive<ResumeDue>(_ => OnDisk(Continue), _ => worker.IsNobody());
         Receive<PullChunk>(hub.Send);

@@ -16,13 +16,14 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
 
     private readonly HubAddress hub;
     private readonly string actor;
-    private readonly Func<ActorSystem> make;
+    private readonly Func<Action<string>, ActorSystem> make;
     private readonly TimeProvider clock;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task running;
     private volatile IActorRef receiver = ActorRefs.Nobody;
     private volatile IActorRef relay = ActorRefs.Nobody;
     private volatile ActorSystem? system;
+    private volatile string? failure;
 
     /// <summary>Begins to dial.</summary>
     /// <param name="hub">The hub.</param>
@@ -30,9 +31,14 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     /// <param name="clock">Measures pauses.</param>
     /// <param name="tls">The certificates; null: in plain text, within one machine.</param>
     public HubLink(HubAddress hub, string actor, TimeProvider clock, LinkTls? tls = null)
-        : this(hub, actor, clock, () => LinkTls.Create(tls, RemoteClient.Settings("device"), hub.Host)) { }
+        : this(
+            hub,
+            actor,
+            clock,
+            failed => LinkTls.Create(tls, RemoteClient.Settings("device"), hub.Host, (_, fault) => failed(fault))
+        ) { }
 
-    internal HubLink(HubAddress hub, string actor, TimeProvider clock, Func<ActorSystem> make)
+    internal HubLink(HubAddress hub, string actor, TimeProvider clock, Func<Action<string>, ActorSystem> make)
     {
         (this.hub, this.actor, this.clock, this.make) = (hub, actor, clock, make);
         running = RunAsync();
@@ -40,6 +46,9 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
 
     /// <summary>Holds the connection now.</summary>
     internal ActorSystem? System => system;
+
+    /// <summary>Why it could not dial, or did not take the hub's certificate, the last time that it was so; null: never.</summary>
+    public string? Failure => failure;
 
     /// <inheritdoc />
     public void Attach(IActorRef receiver) => this.receiver = receiver;
@@ -107,13 +116,19 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     {
         try
         {
-            return make();
+            return make(Failed);
         }
         catch (Exception failed)
         {
-            Say(new LinkFailed(failed.GetBaseException().Message.ReplaceLineEndings(" ")));
+            Failed(failed.GetBaseException().Message.ReplaceLineEndings(" "));
             return null;
         }
+    }
+
+    private void Failed(string why)
+    {
+        failure = why;
+        Say(new LinkFailed(why));
     }
 
     private void Say(object what) => receiver.Tell(what, ActorRefs.NoSender);

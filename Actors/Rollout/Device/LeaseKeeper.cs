@@ -16,6 +16,7 @@ internal sealed class LeaseKeeper(IHubLink hub, ITimerScheduler timers, Action<s
 
     private bool leased;
     private bool isToldOf;
+    private string? failure;
     private int unanswered;
 
     /// <summary>The hub was told how things are.</summary>
@@ -43,11 +44,21 @@ internal sealed class LeaseKeeper(IHubLink hub, ITimerScheduler timers, Action<s
             say("the hub answers", false);
         }
 
-        (leased, isToldOf, unanswered) = (true, true, 0);
+        (leased, isToldOf, failure, unanswered) = (true, true, null, 0);
         // Not a number is not above 1 either.
         var length = TimeSpan.FromSeconds(seconds > 1 ? Math.Min(seconds, 3600) : 1);
         timers.StartSingleTimer(nameof(DialDue), DialDue.Instance, length / 3);
         timers.StartSingleTimer(nameof(LeaseOver), LeaseOver.Instance, length);
+    }
+
+    /// <summary>The hub cannot be dialled; the same reason is said once until it answers.</summary>
+    public void Failed(string why)
+    {
+        if (!string.Equals(failure, why, StringComparison.Ordinal))
+        {
+            (failure, isToldOf) = (why, true);
+            say($"the hub cannot be dialled: {why}; trying again", true);
+        }
     }
 
     /// <summary>The hub has kept quiet for the length of a lease.</summary>

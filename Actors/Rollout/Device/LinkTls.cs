@@ -1,10 +1,10 @@
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Remote.Transport.DotNetty;
+using Vitrine.Protocol;
 
 namespace Vitrine.Rollout.Device;
 
@@ -26,10 +26,10 @@ public sealed class LinkTls
     private const string ServerUse = "1.3.6.1.5.5.7.3.1";
     private const string ClientUse = "1.3.6.1.5.5.7.3.2";
 
-    private readonly X509Certificate2 authority;
+    private readonly LinkAuthority authority;
     private readonly X509Certificate2 own;
 
-    private LinkTls(X509Certificate2 authority, X509Certificate2 own) => (this.authority, this.own) = (authority, own);
+    private LinkTls(LinkAuthority authority, X509Certificate2 own) => (this.authority, this.own) = (authority, own);
 
     /// <summary>Reads the three PEM files of a folder.</summary>
     /// <exception cref="InvalidDataException">One is missing or wrong, or the own certificate is over.</exception>
@@ -38,14 +38,12 @@ public sealed class LinkTls
         try
         {
             var tls = new LinkTls(
-                X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, AuthorityFile)),
+                new LinkAuthority(X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, AuthorityFile))),
                 X509Certificate2.CreateFromPemFile(Path.Combine(folder, OwnFile), Path.Combine(folder, KeyFile))
             );
-            return tls.IsSigned(tls.own, use: null)
-                ? tls
-                : throw new InvalidDataException(
-                    $"'{Path.Combine(folder, OwnFile)}' is over, not yet valid, or not signed by '{AuthorityFile}' beside it"
-                );
+            return tls.authority.FaultOf(tls.own, use: null) is { } fault
+                ? throw new InvalidDataException($"'{Path.Combine(folder, OwnFile)}' {fault}")
+                : tls;
         }
         catch (Exception bad) when (bad is CryptographicException or IOException or UnauthorizedAccessException)
         {
@@ -60,12 +58,15 @@ public sealed class LinkTls
     /// <param name="tls">The certificates; null: it speaks in plain text.</param>
     /// <param name="config">All else.</param>
     /// <param name="hub">The host that it dials; null: it is the hub.</param>
-    public static ActorSystem Create(LinkTls? tls, Config config, string? hub) =>
+    /// <param name="turnedAway">
+    /// Takes the other side's address, and why its certificate was not taken, in one line; on any thread.
+    /// </param>
+    public static ActorSystem Create(LinkTls? tls, Config config, string? hub, Action<string, string> turnedAway) =>
         tls is null
             ? ActorSystem.Create(HubAddress.System, config)
-            : ActorSystem.Create(HubAddress.System, tls.Setup(config, hub));
+            : ActorSystem.Create(HubAddress.System, tls.Setup(config, hub, turnedAway));
 
-    private ActorSystemSetup Setup(Config config, string? hub) =>
+    private ActorSystemSetup Setup(Config config, string? hub, Action<string, string> turnedAway) =>
         BootstrapSetup
             .Create()
             .WithConfig(
@@ -77,27 +78,29 @@ public sealed class LinkTls
                     suppressValidation: false,
                     requireMutualAuthentication: true,
                     validateCertificateHostname: false,
-                    (certificate, _, _, errors, _) => IsTaken(certificate, errors, hub)
+                    (certificate, _, peer, _, _) =>
+                    {
+                        var fault = FaultOf(certificate, hub);
+                        if (fault is not null)
+                        {
+                            turnedAway(peer, fault);
+                        }
+
+                        return fault is null;
+                    }
                 )
             );
 
-    private bool IsTaken(X509Certificate2? certificate, SslPolicyErrors errors, string? hub) =>
-        certificate is not null
-        && !errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable)
-        && IsSigned(certificate, hub is null ? ClientUse : ServerUse)
-        && (hub is null || certificate.MatchesHostname(hub));
-
-    private bool IsSigned(X509Certificate2 certificate, string? use)
+    private string? FaultOf(X509Certificate2? certificate, string? hub)
     {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(authority);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        if (use is not null)
+        if (certificate is null)
         {
-            chain.ChainPolicy.ApplicationPolicy.Add(new Oid(use));
+            return "it shows no certificate";
         }
 
-        return chain.Build(certificate);
+        var fault =
+            authority.FaultOf(certificate, hub is null ? ClientUse : ServerUse)
+            ?? (hub is null || certificate.MatchesHostname(hub) ? null : $"does not bear the name '{hub}'");
+        return fault is null ? null : $"its certificate '{PeerText.OneLine(certificate.Subject)}' {fault}";
     }
 }

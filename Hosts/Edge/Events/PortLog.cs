@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
 using Microsoft.Extensions.Logging;
-using Vitrine.Hosts.Http.Refusing;
+using Vitrine.Protocol;
 
 namespace Vitrine.Hosts.Edge.Events;
 

@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.Logging;
 using Vitrine.Dataflow.Supervision;
-using Vitrine.Hosts.Http.Refusing;
+using Vitrine.Protocol;
 
 namespace Vitrine.Hosts.Edge.Supervision;
 

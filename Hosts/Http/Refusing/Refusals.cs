@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Vitrine.Protocol;
 
 namespace Vitrine.Hosts.Http.Refusing;
 

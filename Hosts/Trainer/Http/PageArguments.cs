@@ -3,7 +3,7 @@ using Vitrine.Access;
 namespace Vitrine.Hosts.Trainer.Http;
 
 /// <summary>Where a node serves its page, and to whom.</summary>
-/// <param name="Http">An address as the command line has it; null: the usual one, "off": nowhere.</param>
+/// <param name="Http">An address as the command line has it; null: the usual one, "none": nowhere.</param>
 /// <param name="Access">Who may read.</param>
 public sealed record PageArguments(string? Http, AccessOptions Access)
 {

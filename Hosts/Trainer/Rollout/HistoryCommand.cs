@@ -50,7 +50,7 @@ public sealed class HistoryCommand
         var happened = entry.Event;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{entry.Number, 5}  {happened.At:yyyy-MM-dd HH:mm:ss}  {happened.Release[..Math.Min(12, happened.Release.Length)]}  {happened.Text}"
+            $"{entry.Number, 5}  {happened.At.ToLocalTime():yyyy-MM-dd HH:mm:ss}  {happened.Release[..Math.Min(12, happened.Release.Length)]}  {happened.Text}"
         );
     }
 }

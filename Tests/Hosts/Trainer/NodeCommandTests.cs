@@ -28,10 +28,13 @@ public sealed class NodeCommandTests : IDisposable
     [Fact]
     public async Task Its_page_can_be_elsewhere_for_others_or_off()
     {
-        Assert.Equal(7, await Run([.. "trainer --http off --http-certificate c --http-key k --http-plain".Split(' ')]));
+        Assert.Equal(
+            7,
+            await Run([.. "trainer --http none --http-certificate c --http-key k --http-plain".Split(' ')])
+        );
 
         Assert.Equal(
-            ("off", "c", "k", true),
+            ("none", "c", "k", true),
             (page!.Http, page.Access.Certificate, page.Access.Key, page.Access.AllowPlain)
         );
     }

@@ -1,8 +1,7 @@
-using System.Net;
+using System.Collections.Concurrent;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Vitrine.Protocol;
@@ -16,29 +15,28 @@ namespace Vitrine.Tests.Training.Rollout;
 public sealed class RolloutTlsTests : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly X509Certificate2 authority = Authority();
+    private readonly X509Certificate2 authority = TestCertificates.Authority();
+    private readonly ConcurrentQueue<string> said = [];
     private readonly RolloutHub hub;
 
     public RolloutTlsTests()
     {
-        Issue(folder["hub/tls"], authority);
-        hub = RolloutHub.Start(new HubAddress("127.0.0.1", 0), folder["hub"], TimeProvider.System, _ => { });
+        TestCertificates.Issue(folder["hub/tls"], authority);
+        hub = RolloutHub.Start(new HubAddress("127.0.0.1", 0), folder["hub"], TimeProvider.System, said.Enqueue);
     }
-
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     [Fact]
     public async Task Who_has_no_certificate_or_a_wrong_one_gets_nothing_and_harms_nobody()
     {
-        using var strangers = Authority();
-        Issue(folder["own"], authority);
-        Issue(folder["strange"], strangers);
+        using var strangers = TestCertificates.Authority();
+        TestCertificates.Issue(folder["own"], authority);
+        TestCertificates.Issue(folder["strange"], strangers);
         File.Copy(folder["own/authority.crt"], folder["strange/authority.crt"], overwrite: true);
         Assert.True(await Answers(LinkTls.Read(folder["own"])));
 
         Assert.False(await Answers(null));
         Assert.Throws<InvalidDataException>(() => LinkTls.Read(folder["strange"]));
-        Issue(folder["strange"], strangers);
+        TestCertificates.Issue(folder["strange"], strangers);
         Assert.False(await Answers(LinkTls.Read(folder["strange"])));
 
         Assert.True(await Answers(LinkTls.Read(folder["own"])));
@@ -48,15 +46,15 @@ public sealed class RolloutTlsTests : IAsyncDisposable
     [Fact]
     public async Task The_hub_itself_hangs_up_on_a_wrong_an_expired_and_no_certificate_and_on_rubbish()
     {
-        using var strangers = Authority();
-        Issue(folder["own"], authority);
-        Issue(folder["strange"], strangers);
-        Issue(folder["old"], authority, until: Now.AddDays(-1));
+        using var strangers = TestCertificates.Authority();
+        TestCertificates.Issue(folder["own"], authority);
+        TestCertificates.Issue(folder["strange"], strangers);
+        TestCertificates.Issue(folder["old"], authority, until: -1);
 
-        Assert.True(await Keeps(Certificate("own")));
-        Assert.False(await Keeps(Certificate("strange")));
-        Assert.False(await Keeps(Certificate("old")));
-        Assert.False(await Keeps(null));
+        Assert.True(await Keeps(TestCertificates.Of(folder["own"]), TimeSpan.FromSeconds(1)));
+        Assert.False(await Keeps(TestCertificates.Of(folder["strange"]), Soon.Deadline));
+        Assert.False(await Keeps(TestCertificates.Of(folder["old"]), Soon.Deadline));
+        Assert.False(await Keeps(null, Soon.Deadline));
         await Rubbish("GET / HTTP/1.1\r\n\r\n");
         await Rubbish(new string('x', 100_000));
 
@@ -64,9 +62,54 @@ public sealed class RolloutTlsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_operator_is_told_who_was_turned_away_and_why_and_not_more_often_than_can_be_read()
+    {
+        using var strangers = TestCertificates.Authority();
+        TestCertificates.Issue(folder["strange"], strangers);
+        TestCertificates.Issue(folder["old"], authority, until: -1);
+        TestCertificates.Issue(folder["hub's"], authority, use: TestCertificates.ServerUse);
+
+        foreach (var name in new[] { "strange", "old", "hub's", "old" })
+        {
+            Assert.False(await Keeps(TestCertificates.Of(folder[name]), Soon.Deadline));
+        }
+
+        Assert.Collection(
+            said,
+            line =>
+                OneLine.Says(line, "turned away", "127.0.0.1", "'CN=hub or device' was not signed by authority.crt"),
+            line => OneLine.Says(line, "turned away", "'CN=hub or device' is over since"),
+            line => OneLine.Says(line, "turned away", "'CN=hub or device' is made for the other side of a link")
+        );
+    }
+
+    [Fact]
+    public async Task Who_dials_a_hub_by_a_name_that_its_certificate_does_not_bear_is_told_so()
+    {
+        TestCertificates.Issue(folder["own"], authority);
+        await using var client = new OperatorClient(
+            hub.Address with
+            {
+                Host = "localhost",
+            },
+            TimeProvider.System,
+            LinkTls.Read(folder["own"])
+        )
+        {
+            Patience = TimeSpan.FromSeconds(1),
+        };
+
+        var refused = await Assert.ThrowsAsync<BadInputException>(() =>
+            client.AskAsync(new ShowRollout(), TestContext.Current.CancellationToken)
+        );
+
+        OneLine.Says(refused.Message, "cannot be dialled", "its certificate", "does not bear the name 'localhost'");
+    }
+
+    [Fact]
     public void A_certificate_that_is_over_or_missing_is_said_before_anything_starts()
     {
-        Issue(folder["old"], authority, until: Now.AddDays(-1));
+        TestCertificates.Issue(folder["old"], authority, until: -1);
 
         OneLine.Says(Refused("old").Message, "own.crt", "is over");
         OneLine.Says(Refused("nowhere").Message, "nowhere", "authority.crt");
@@ -100,15 +143,12 @@ public sealed class RolloutTlsTests : IAsyncDisposable
         }
     }
 
-    private X509Certificate2 Certificate(string name) =>
-        X509Certificate2.CreateFromPemFile(folder[$"{name}/own.crt"], folder[$"{name}/own.key"]);
-
-    /// <summary>Whether the hub, for a second, does not hang up on somebody who takes it for what it says it is.</summary>
-    private async Task<bool> Keeps(X509Certificate2? certificate)
+    /// <summary>Whether the hub, for a while, does not hang up on somebody who takes it for what it says it is.</summary>
+    private async Task<bool> Keeps(X509Certificate2? certificate, TimeSpan length)
     {
         using var socket = new TcpClient(hub.Address.Host, hub.Address.Port);
         await using var tls = new SslStream(socket.GetStream());
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var patience = new CancellationTokenSource(length);
         try
         {
             await tls.AuthenticateAsClientAsync(
@@ -140,27 +180,5 @@ public sealed class RolloutTlsTests : IAsyncDisposable
     {
         using var socket = new TcpClient(hub.Address.Host, hub.Address.Port);
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
-    }
-
-    private static X509Certificate2 Authority()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=fleet", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        return request.CreateSelfSigned(Now.AddDays(-9), Now.AddDays(9));
-    }
-
-    private static void Issue(string folder, X509Certificate2 authority, DateTimeOffset? until = null)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=hub or device", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        using var own = request.Create(authority, Now.AddDays(-8), until ?? Now.AddDays(8), [1, 2, 3, 4]);
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, LinkTls.AuthorityFile), authority.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(folder, LinkTls.OwnFile), own.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(folder, LinkTls.KeyFile), key.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -52,7 +52,9 @@ public sealed class OperatorClient : IAsyncDisposable
         }
 
         throw new BadInputException(
-            $"no hub answers at {address}; is ./vitrine trainer running there, and --hub right?"
+            link.Failure is null
+                ? $"no hub answers at {address}; is ./vitrine trainer running there, and --hub right?"
+                : $"the hub at {address} cannot be dialled: {link.Failure}"
         );
     }
 

@@ -77,7 +77,7 @@ public sealed class RolloutHub : IAsyncDisposable
         ActorSystem? opened = null;
         try
         {
-            opened = LinkTls.Create(tls, Settings(address), hub: null);
+            opened = LinkTls.Create(tls, Settings(address), hub: null, new TurnedAway(clock, say).Add);
             var connections = new Connections();
             var devices = opened.ActorOf(
                 Props.Create(() => new HubActor(folder, clock, connections, say)).WithDispatcher(Dispatcher),

@@ -151,49 +151,5 @@ public sealed class DeviceActorTests : IAsyncDisposable
         Assert.InRange(Device.Hub.Pulls.Sum(pull => pull.Length), 0, release.Bytes + (8 * 32768));
     }
 
-    [Fact]
-    public async Task A_hub_that_goes_away_is_dialled_anew()
-    {
-        Device.Start();
-        await Soon.True(() => !Device.Hub.States.IsEmpty);
-        Device.Hub.IsThere = false;
-        Device.Hub.ShortLease();
-
-        await Soon.True(() => Device.Hub.Renewed > 0);
-
-        await story.Said("does not answer");
-    }
-
-    [Fact]
-    public async Task That_a_hub_never_answered_is_told_once()
-    {
-        Device.Hub.IsThere = false;
-        Device.Start();
-        await Soon.True(() => !Device.Hub.States.IsEmpty);
-
-        for (var i = 0; i < 20; i++)
-        {
-            Device.Hub.Break();
-        }
-
-        await story.Said("has not answered yet");
-        await Soon.True(() => Device.Hub.States.Count > 20);
-        Assert.Single(Device.Happened);
-    }
-
-    [Theory]
-    [InlineData(double.NaN)]
-    [InlineData(double.PositiveInfinity)]
-    [InlineData(double.MinValue)]
-    public async Task A_lease_of_an_impossible_length_is_taken_for_a_possible_one(double seconds)
-    {
-        Device.Start();
-        var signed = story.Releases.Make(onnx: Better);
-        Device.Hub.Model = Better;
-        Device.Hub.Offer(signed, seconds);
-
-        await story.Came(RolloutPhase.Live, ReleaseVerification.Read(signed, story.Releases.Keys));
-    }
-
     public ValueTask DisposeAsync() => story.DisposeAsync();
 }

@@ -48,6 +48,9 @@ internal sealed class FakeHub : IHubLink
     /// <summary>The connection breaks, and is made anew.</summary>
     public void Break() => device.Tell(LinkRenewed.Instance, ActorRefs.NoSender);
 
+    /// <summary>It cannot be dialled.</summary>
+    public void Fail(string why) => device.Tell(new LinkFailed(why), ActorRefs.NoSender);
+
     public void Attach(IActorRef receiver) => device = receiver;
 
     public void Renew() => Renewed++;

@@ -67,7 +67,7 @@ public sealed class HubLinkTests : IAsyncDisposable
             new HubAddress("127.0.0.1", Port),
             HubAddress.Devices,
             clock,
-            () =>
+            _ =>
                 ++attempts == 2
                     ? throw new IOException("too\nbusy")
                     : ActorSystem.Create("device", RemoteClient.Settings("device"))

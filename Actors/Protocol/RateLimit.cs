@@ -1,4 +1,4 @@
-namespace Vitrine.Hosts.Http.Refusing;
+namespace Vitrine.Protocol;
 
 /// <summary>
 /// Lets a few lines of a kind through in each period and counts the rest, so that a stage that fails on every picture does

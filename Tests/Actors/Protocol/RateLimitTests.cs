@@ -1,8 +1,8 @@
 using CsCheck;
-using Vitrine.Hosts.Http.Refusing;
+using Vitrine.Protocol;
 using Xunit;
 
-namespace Vitrine.Tests.Hosts.Http.Refusing;
+namespace Vitrine.Tests.Actors.Protocol;
 
 public sealed class RateLimitTests
 {
