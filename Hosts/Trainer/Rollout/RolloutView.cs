@@ -30,7 +30,7 @@ public static class RolloutView
             table.AddRow(
                 Markup.Escape(device.Device),
                 device.Wave == 0 ? "" : device.Wave.ToString(CultureInfo.InvariantCulture),
-                device.Present ? PhaseOf(device) : PhaseOf(device) + " (away)",
+                device.Present ? PhaseOf(status, device) : PhaseOf(status, device) + " (away)",
                 device.LiveVersion == 0 ? "" : $"version {device.LiveVersion}",
                 device.ReceivedBytes == 0 ? "" : Kilobytes(device.ReceivedBytes),
                 Markup.Escape(device.Reason)
@@ -51,12 +51,11 @@ public static class RolloutView
             : $"{status.Task} version {status.Version} ({status.Release[..12]}): {status.State}, wave {status.Wave} of {status.Waves}{(status.Reason.Length > 0 ? $": {status.Reason}" : "")}";
 
     /// <summary>How far a device is, in words.</summary>
-    public static string PhaseOf(DeviceStatus device) =>
-        device.Phase is RolloutPhase.Unknown
-            ? device.Wave == 0
-                ? "waiting for its wave"
-                : "offered"
-            : device.Phase.ToString().ToLowerInvariant();
+    public static string PhaseOf(RolloutStatus status, DeviceStatus device) =>
+        device.Phase is not RolloutPhase.Unknown ? device.Phase.ToString().ToLowerInvariant()
+        : device.Wave > 0 ? "offered"
+        : status.State is "running" ? "waiting for its wave"
+        : "not in a rollout";
 
     private static string WaveLine(int number, WaveStatus wave)
     {

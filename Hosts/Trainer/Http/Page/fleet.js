@@ -5,7 +5,7 @@ import { bytes, moment } from "./figures.js";
 import { byId, make, say, table } from "./page.js";
 import { clockSecond, count, number } from "./words.js";
 
-const LOOKS = { live: "good", refused: "bad", reverted: "bad", offered: "wait", "waiting for its wave": "wait" };
+const LOOKS = { live: "good", refused: "bad", reverted: "bad", offered: "wait", "waiting for its wave": "wait", "not in a rollout": "off" };
 
 /** Shows the fleet, where this node is the one that devices dial. */
 export function showFleet(fleet) {

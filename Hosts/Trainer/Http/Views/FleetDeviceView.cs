@@ -21,11 +21,11 @@ internal sealed record FleetDeviceView(
     bool IsPresent
 )
 {
-    public static FleetDeviceView Of(DeviceStatus device) =>
+    public static FleetDeviceView Of(RolloutStatus status, DeviceStatus device) =>
         new(
             device.Device,
             device.Wave,
-            RolloutView.PhaseOf(device),
+            RolloutView.PhaseOf(status, device),
             ViewJson.Text(device.Reason),
             device.LiveVersion,
             device.ReceivedBytes,

@@ -34,7 +34,7 @@ internal sealed record FleetView(string State)
             Reason = ViewJson.Text(status.Reason),
             Wave = status.Wave,
             Waves = [.. status.Progress.Select(wave => new WaveView(wave.Devices, wave.Open, wave.Live, wave.Failed))],
-            Devices = [.. status.Devices.Select(FleetDeviceView.Of)],
+            Devices = [.. status.Devices.Select(device => FleetDeviceView.Of(status, device))],
             More = status.More,
             News = [.. status.News.Select(news => new NewsView(ViewJson.Time(news.At), news.Text))],
         };

@@ -20,6 +20,7 @@ public sealed class FleetOnPageTests(Chromium chromium)
         fleet.Dial("shop-1", "shop-2", "shop-3");
         await using var client = fleet.Client();
         await fleet.Heard(client, 3);
+        await page.Says("#fleet-devices tbody tr:nth-child(1)", "not in a rollout");
 
         await client.AskAsync(
             fleet.Start(DeviceStory.Better, new FleetPlan { Waves = [1], Soak = TimeSpan.FromHours(1) }),
