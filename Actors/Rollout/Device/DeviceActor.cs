@@ -11,7 +11,7 @@ namespace Vitrine.Rollout.Device;
 /// <summary>
 /// A device's side of rollouts: dials the hub, holds a lease, and takes one release at a time through transfer, shadow,
 /// swap and probation. What it is at stands in the store's journal, so that it goes on there after any end. In: leases and
-/// chunks from the hub, pulls and ends from its children. Out: <see cref="DeviceState"/> and pulls to the hub,
+/// chunks from the hub, pulls and ends from its children, <see cref="RecentEvents"/>. Out: <see cref="DeviceState"/> and pulls to the hub,
 /// <see cref="RolloutHappened"/> to the log. It flushes files and loads models, so it needs a thread of its own.
 /// </summary>
 public sealed class DeviceActor : ReceiveActor, IWithTimers
@@ -27,6 +27,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
     private LeaseKeeper keeper = null!;
     private IActorRef worker = ActorRefs.Nobody;
     private TransferAdvanced? transfer;
+    private RecentEvents events = RecentEvents.None;
 
     /// <param name="facts">The device.</param>
     /// <param name="options">How it takes releases.</param>
@@ -53,6 +54,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
         Receive<Chunk>(Forward);
         Receive<PullRefused>(Forward);
         Receive<TransferAdvanced>(advanced => transfer = advanced);
+        Receive<RecentEvents>(happened => events = happened);
         Receive<TransferEnded>(ended => OnDisk(() => Step(() => installer.Transferred(ended))));
         Receive<TrialEnded>(ended => OnDisk(() => Step(() => installer.Tried(ended))));
         Receive<Terminated>(_ => OnGone());
@@ -95,7 +97,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
 
     private void OnDial()
     {
-        hub.Send(DeviceReport.Of(facts, transfer, clock.GetUtcNow()));
+        hub.Send(DeviceReport.Of(facts, transfer, events, clock.GetUtcNow()));
         keeper.Dialled();
     }
 

@@ -14,8 +14,9 @@ internal static class DeviceReport
     /// <summary>The device as it is now.</summary>
     /// <param name="facts">The device.</param>
     /// <param name="transfer">How far the candidate's transfer is; null: there is none.</param>
+    /// <param name="events">What its supervision did.</param>
     /// <param name="now">The time.</param>
-    public static DeviceState Of(DeviceFacts facts, TransferAdvanced? transfer, DateTimeOffset now)
+    public static DeviceState Of(DeviceFacts facts, TransferAdvanced? transfer, RecentEvents events, DateTimeOffset now)
     {
         var journal = facts.Store.Journal;
         var state = new DeviceState
@@ -23,6 +24,7 @@ internal static class DeviceReport
             Device = facts.Name,
             Engine = facts.Engine.ToString(3),
             Models = { facts.Slots.Select(slot => Live(facts, slot)) },
+            Events = { events.Events },
         };
         if (journal.Candidate is { } candidate)
         {

@@ -27,12 +27,14 @@ public sealed class RolloutService(
         using var metrics = new RolloutMetrics();
         await using var link = new HubLink(hub, HubAddress.Devices, clock, plan.Tls);
         var device = system.ActorOf(Device(link, metrics), DeviceActor.Name);
+        var events = system.ActorOf(Props.Create(() => new RecentEventsActor(device, clock)));
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, clock, stoppingToken);
         }
         finally
         {
+            system.Stop(events);
             await device.GracefulStop(TimeSpan.FromSeconds(3));
         }
     }

@@ -22,6 +22,12 @@ public static class RolloutView
             return;
         }
 
+        WriteDevices(console, status);
+        WriteEvents(console, status);
+    }
+
+    private static void WriteDevices(IAnsiConsole console, RolloutStatus status)
+    {
         var table = new Table()
             .Border(TableBorder.Simple)
             .AddColumns("device", "wave", "is", "live", "received", "why");
@@ -43,6 +49,26 @@ public static class RolloutView
             console.WriteLine($"… and {status.More} more.");
         }
     }
+
+    private static void WriteEvents(IAnsiConsole console, RolloutStatus status)
+    {
+        if (status.Events.Count > 0)
+        {
+            console.WriteLine("What went wrong on devices, and what works again, the newest first:");
+        }
+
+        foreach (var happened in status.Events)
+        {
+            // As it is: a line of a log is not wrapped.
+            console.Profile.Out.Writer.WriteLine($"  {EventLine(happened)}");
+        }
+    }
+
+    private static string EventLine(SupervisionEvent happened) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{happened.At.ToDateTimeOffset().ToLocalTime():yyyy-MM-dd HH:mm:ss}  {happened.Device}  {happened.Text}"
+        );
 
     /// <summary>The rollout in one line.</summary>
     public static string Headline(RolloutStatus status) =>

@@ -12,7 +12,11 @@ public static class StatusMessage
     /// <summary>Devices that are listed, so that the message fits a frame; those in trouble first.</summary>
     public const int MostDevices = 200;
 
+    /// <summary>Events of the devices' supervision that are listed.</summary>
+    public const int MostEvents = 20;
+
     private const int LongestNews = 400;
+    private static readonly TimeSpan OldestEvent = TimeSpan.FromDays(3650);
 
     /// <summary>The fleet as it stands.</summary>
     /// <param name="fleet">That.</param>
@@ -43,6 +47,7 @@ public static class StatusMessage
             Highest = { Highest(fleet) },
             Progress = { WaveProgress.Of(fleet).Select(Wave) },
             News = { recent.Reverse().Select(entry => News(entry.Event)) },
+            Events = { Events(fleet, now) },
         };
     }
 
@@ -70,6 +75,29 @@ public static class StatusMessage
             At = Timestamp.FromDateTimeOffset(happened.At),
             Text = happened.Text[..Math.Min(happened.Text.Length, LongestNews)],
         };
+
+    /// <summary>What devices said of their supervision. A device may say anything: what has no possible time is left out.</summary>
+    private static IEnumerable<SupervisionEvent> Events(Fleet fleet, DateTimeOffset now) =>
+        fleet
+            .Devices.SelectMany(device =>
+                device
+                    .Value.State.Events.Where(happened => IsPossible(happened.At, now))
+                    .Select(happened => (device.Key, happened))
+            )
+            .OrderByDescending(told => told.happened.At)
+            .ThenBy(told => told.Key, StringComparer.Ordinal)
+            .Take(MostEvents)
+            .Select(told => new SupervisionEvent
+            {
+                At = told.happened.At,
+                Text = PeerText.OneLine(told.happened.Text),
+                Trouble = told.happened.Trouble,
+                Device = told.Key,
+            });
+
+    private static bool IsPossible(Timestamp? at, DateTimeOffset now) =>
+        at is { Nanos: >= 0 and < 1_000_000_000 }
+        && Math.Abs((double)at.Seconds - now.ToUnixTimeSeconds()) < OldestEvent.TotalSeconds;
 
     private static string StateOf(RolloutState? rollout) =>
         rollout switch

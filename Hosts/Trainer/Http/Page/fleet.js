@@ -22,6 +22,8 @@ export function showFleet(fleet) {
     ]);
     refresh(byId("fleet-news"), fleet.news, () => fleet.news.map(lineOf));
     byId("fleet-news").hidden = fleet.news.length === 0;
+    refresh(byId("fleet-events").lastElementChild, fleet.events, () => fleet.events.map(eventOf));
+    byId("fleet-events").hidden = fleet.events.length === 0;
 }
 
 const headline = ({ state, task, version, reason }) =>
@@ -59,5 +61,9 @@ const devicesOf = devices =>
         ]),
     );
 
-const lineOf = ({ at, text: line }) =>
-    make("li", {}, make("time", { datetime: at, title: at }, `${moment(at)}${clockSecond(Date.parse(at)).slice(5)}`), make("span", {}, line));
+const lineOf = ({ at, text: line }) => make("li", {}, timeOf(at), make("span", {}, line));
+
+const eventOf = ({ at, device, text: line, isTrouble }) =>
+    make("li", {}, timeOf(at), make("span", { class: isTrouble ? "bad-text" : "" }, `${device}: ${line}`));
+
+const timeOf = at => make("time", { datetime: at, title: at }, `${moment(at)}${clockSecond(Date.parse(at)).slice(5)}`);

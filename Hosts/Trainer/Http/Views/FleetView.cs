@@ -26,6 +26,9 @@ internal sealed record FleetView(string State)
     /// <summary>What happened last, the newest first.</summary>
     public IReadOnlyList<NewsView> News { get; init; } = [];
 
+    /// <summary>What the devices' supervision did last, the newest first.</summary>
+    public IReadOnlyList<FleetEventView> Events { get; init; } = [];
+
     public static FleetView Of(RolloutStatus status) =>
         new(status.State)
         {
@@ -37,6 +40,7 @@ internal sealed record FleetView(string State)
             Devices = [.. status.Devices.Select(device => FleetDeviceView.Of(status, device))],
             More = status.More,
             News = [.. status.News.Select(news => new NewsView(ViewJson.Time(news.At), news.Text))],
+            Events = [.. status.Events.Select(FleetEventView.Of)],
         };
 }
 
@@ -46,4 +50,11 @@ internal sealed record WaveView(int Devices, bool IsOpen, int Live, int Failed);
 
 /// <summary>A line of the history.</summary>
 internal sealed record NewsView(DateTimeOffset? At, string Text);
+
+/// <summary>A failure on a device, or its end; see SupervisionEvent in rollout.proto.</summary>
+internal sealed record FleetEventView(DateTimeOffset? At, string Device, string Text, bool IsTrouble)
+{
+    public static FleetEventView Of(SupervisionEvent happened) =>
+        new(ViewJson.Time(happened.At), happened.Device, happened.Text, happened.Trouble);
+}
 #pragma warning restore MA0048

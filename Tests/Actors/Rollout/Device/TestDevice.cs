@@ -24,6 +24,7 @@ internal sealed class TestDevice : IAsyncDisposable
     private readonly FramePool pool = new();
     private readonly TinyReleases releases;
     private ActorSystem? system;
+    private IActorRef actor = ActorRefs.Nobody;
     private ModelSlot? slot;
     private CancellationTokenSource faces = new();
     private Task showing = Task.CompletedTask;
@@ -88,7 +89,7 @@ internal sealed class TestDevice : IAsyncDisposable
         system.EventStream.Subscribe(listener, typeof(NodeEvent));
         var facts = new DeviceFacts(Name, new Version(0, 1, 0), [slot], SetUp, releases.Keys, store);
         var (options, hub, metrics) = (Options, Link, Metrics);
-        system.ActorOf(
+        actor = system.ActorOf(
             Props
                 .Create(() => new DeviceActor(facts, options, hub, TimeProvider.System, metrics))
                 .WithDispatcher(new NodeSettings().WorkerDispatcher)
@@ -100,6 +101,9 @@ internal sealed class TestDevice : IAsyncDisposable
             CancellationToken.None
         );
     }
+
+    /// <summary>Its supervision has done all this.</summary>
+    public void Supervised(RecentEvents events) => actor.Tell(events);
 
     /// <summary>Ends it without a word, as kill -9 does.</summary>
     public async Task Kill()

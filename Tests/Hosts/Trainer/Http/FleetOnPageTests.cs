@@ -1,3 +1,4 @@
+using Vitrine.Rollout.Device;
 using Vitrine.Tests.Actors.Rollout.Device;
 using Vitrine.Tests.Hosts.Http;
 using Vitrine.Tests.Training.Rollout;
@@ -21,6 +22,7 @@ public sealed class FleetOnPageTests(Chromium chromium)
         await using var client = fleet.Client();
         await fleet.Heard(client, 3);
         await page.Says("#fleet-devices tbody tr:nth-child(1)", "not in a rollout");
+        fleet.Devices[0].Supervised(Detector("failed: <b>no</b> picture"));
 
         await client.AskAsync(
             fleet.Start(DeviceStory.Better, new FleetPlan { Waves = [1], Soak = TimeSpan.FromHours(1) }),
@@ -33,6 +35,7 @@ public sealed class FleetOnPageTests(Chromium chromium)
         await page.Says("#fleet-devices tbody tr:nth-child(1)", "shop-11live4");
         await page.Says("#fleet-devices tbody tr:nth-child(2)", "waiting for its wave");
         await page.Says("#fleet-news li:nth-child(1)", "shop-1: live");
+        await page.Says("#fleet-events li:nth-child(1)", "shop-1: detector: failed: <b>no</b> picture");
         Assert.Empty(page.Complaints);
     }
 
@@ -56,4 +59,7 @@ public sealed class FleetOnPageTests(Chromium chromium)
         Assert.Equal("unknown", (string)board["fleet"]!["state"]!);
         OneLine.Says((string)board["fleet"]!["reason"]!, "ended");
     }
+
+    private static RecentEvents Detector(string what) =>
+        RecentEvents.None.Add("detector", "failure", TimeProvider.System.GetUtcNow(), $"detector: {what}", true);
 }

@@ -1,0 +1,68 @@
+using Google.Protobuf.WellKnownTypes;
+using Vitrine.Protocol;
+using Vitrine.Training.Rollout.Fleets;
+using Vitrine.Training.Rollout.Hub;
+using Xunit;
+
+namespace Vitrine.Tests.Training.Rollout;
+
+/// <summary>What operators are shown of the devices' supervision.</summary>
+public sealed class StatusMessageTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 4, 11, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Events_of_all_devices_are_told_the_newest_first_and_not_too_many()
+    {
+        var fleet = Told("shop-1", [.. Enumerable.Range(0, 15).Select(minute => Failed(minute))]);
+        fleet = Told("shop-2", [.. Enumerable.Range(0, 15).Select(minute => Failed(minute))], fleet);
+
+        var events = StatusMessage.Of(fleet, [], Now).Events;
+
+        Assert.Equal(StatusMessage.MostEvents, events.Count);
+        Assert.Equal(
+            ["shop-1 attempt 14", "shop-2 attempt 14", "shop-1 attempt 13"],
+            events.Take(3).Select(happened => $"{happened.Device} {happened.Text}")
+        );
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue, 0)]
+    [InlineData(long.MinValue, 0)]
+    [InlineData(0, 0)]
+    [InlineData(1_772_622_000, -1)]
+    [InlineData(1_772_622_000, int.MaxValue)]
+    public void What_cannot_have_happened_then_is_left_out(long seconds, int nanos)
+    {
+        var at = new Timestamp { Seconds = seconds, Nanos = nanos };
+
+        Assert.Empty(StatusMessage.Of(Told("shop-1", [new SupervisionEvent { At = at }]), [], Now).Events);
+        Assert.Empty(StatusMessage.Of(Told("shop-1", [new SupervisionEvent()]), [], Now).Events);
+    }
+
+    [Fact]
+    public void A_device_cannot_speak_for_another_or_move_the_cursor()
+    {
+        var happened = Failed(1);
+        (happened.Device, happened.Text) = ("shop-2", "\u001b[2J\r\nfine");
+
+        var told = Assert.Single(StatusMessage.Of(Told("shop-1", [happened]), [], Now).Events);
+
+        Assert.Equal(("shop-1", " [2J  fine"), (told.Device, told.Text));
+    }
+
+    private static SupervisionEvent Failed(int minute) =>
+        new()
+        {
+            At = Timestamp.FromDateTimeOffset(Now.AddMinutes(minute - 60)),
+            Text = $"attempt {minute}",
+            Trouble = true,
+        };
+
+    private static Fleet Told(string device, SupervisionEvent[] events, Fleet? fleet = null)
+    {
+        var state = DrawnFleet.State(device, RolloutPhase.Unknown);
+        state.Events.Add(events);
+        return (fleet ?? Fleet.At(Now)).Heard(state, Now).Next;
+    }
+}
