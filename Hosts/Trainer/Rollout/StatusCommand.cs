@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Vitrine.Protocol;
+using Vitrine.Training.Rollout.Hub;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 
@@ -31,16 +32,31 @@ public sealed class StatusCommand
     {
         var show = new ShowRollout { Token = hub.Token(parsed) };
         await using var client = hub.Client(parsed);
+        var status = await client.AskAsync(show, stop);
+        RolloutView.Write(AnsiConsole.Console, status);
+        while (parsed.GetValue(watch) && status.State is "running")
+        {
+            await Task.Delay(Every, TimeProvider.System, stop);
+            status = await AskOnAsync(client, show, stop);
+            RolloutView.Write(AnsiConsole.Console, status);
+        }
+
+        return 0;
+    }
+
+    /// <summary>Who watches sees a hub that starts again through.</summary>
+    private static async Task<RolloutStatus> AskOnAsync(OperatorClient client, ShowRollout show, CancellationToken stop)
+    {
         while (true)
         {
-            var status = await client.AskAsync(show, stop);
-            RolloutView.Write(AnsiConsole.Console, status);
-            if (!parsed.GetValue(watch) || status.State is not "running")
+            try
             {
-                return 0;
+                return await client.AskAsync(show, stop);
             }
-
-            await Task.Delay(Every, TimeProvider.System, stop);
+            catch (BadInputException away)
+            {
+                await Console.Error.WriteLineAsync($"{away.Message}; trying again");
+            }
         }
     }
 }
