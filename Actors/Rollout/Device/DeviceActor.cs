@@ -26,7 +26,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
     private readonly Installer installer;
     private LeaseKeeper keeper = null!;
     private IActorRef worker = ActorRefs.Nobody;
-    private TransferAdvanced? transfer;
+    private CandidateProgress? progress;
     private RecentEvents events = RecentEvents.None;
 
     /// <param name="facts">The device.</param>
@@ -53,7 +53,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
         Receive<PullChunk>(hub.Send);
         Receive<Chunk>(Forward);
         Receive<PullRefused>(Forward);
-        Receive<TransferAdvanced>(advanced => transfer = advanced);
+        Receive<CandidateProgress>(advanced => progress = advanced);
         Receive<RecentEvents>(happened => events = happened);
         Receive<TransferEnded>(ended => OnDisk(() => Step(() => installer.Transferred(ended))));
         Receive<TrialEnded>(ended => OnDisk(() => Step(() => installer.Tried(ended))));
@@ -97,7 +97,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
 
     private void OnDial()
     {
-        hub.Send(DeviceReport.Of(facts, transfer, events, clock.GetUtcNow()));
+        hub.Send(DeviceReport.Of(facts, progress, events, clock.GetUtcNow()));
         keeper.Dialled();
     }
 
@@ -130,7 +130,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
             return;
         }
 
-        transfer = null;
+        progress = null;
         // By its name: one that has ended by itself is no child any more, but its end may still wait to be told.
         Context.Unwatch(worker);
         Context.Stop(worker);

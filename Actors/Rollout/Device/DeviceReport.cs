@@ -2,7 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Vitrine.Classification;
 using Vitrine.Protocol;
 using Vitrine.Rollout.Installation;
-using Vitrine.Rollout.Transfer;
+using Vitrine.Rollout.Releases;
 
 namespace Vitrine.Rollout.Device;
 
@@ -13,10 +13,15 @@ internal static class DeviceReport
 
     /// <summary>The device as it is now.</summary>
     /// <param name="facts">The device.</param>
-    /// <param name="transfer">How far the candidate's transfer is; null: there is none.</param>
+    /// <param name="progress">How far it is with its candidate; null: it has not begun.</param>
     /// <param name="events">What its supervision did.</param>
     /// <param name="now">The time.</param>
-    public static DeviceState Of(DeviceFacts facts, TransferAdvanced? transfer, RecentEvents events, DateTimeOffset now)
+    public static DeviceState Of(
+        DeviceFacts facts,
+        CandidateProgress? progress,
+        RecentEvents events,
+        DateTimeOffset now
+    )
     {
         var journal = facts.Store.Journal;
         var state = new DeviceState
@@ -34,9 +39,9 @@ internal static class DeviceReport
                 Task = candidate.Task,
                 Version = candidate.Version,
                 Phase = PhaseOf(candidate.Phase),
-                Reason = Short(transfer?.Trouble ?? string.Empty),
-                ReceivedBytes = transfer?.Offset ?? 0,
-                ResentBytes = transfer?.Resent ?? 0,
+                Reason = Short(progress?.Text ?? string.Empty),
+                ReceivedBytes = progress?.Received ?? 0,
+                ResentBytes = progress?.Resent ?? 0,
                 Since = Timestamp.FromDateTimeOffset(now),
             };
         }

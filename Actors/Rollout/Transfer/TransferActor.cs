@@ -78,7 +78,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
                 if (keep)
                 {
                     files.Keep(release, before.Offset, chunk.Data.Span);
-                    Context.Parent.Tell(new TransferAdvanced(release, state.Offset, state.Resent));
+                    Context.Parent.Tell(new CandidateProgress(release, state.Offset, state.Resent));
                 }
                 else if (state.Damaged > damaged)
                 {
@@ -95,7 +95,7 @@ internal sealed class TransferActor : ReceiveActor, IWithTimers
 
     /// <summary>The hub may know the release again later: the timer asks again.</summary>
     private void OnRefused(PullRefused refused) =>
-        Context.Parent.Tell(new TransferAdvanced(release, state.Offset, state.Resent, refused.Reason));
+        Context.Parent.Tell(new CandidateProgress(release, state.Offset, state.Resent, refused.Reason));
 
     private void Finish(Action act, TransferEnded? success)
     {
@@ -128,10 +128,6 @@ internal sealed record AskAgain : INoSerializationVerificationNeeded
 {
     public static readonly AskAgain Instance = new();
 }
-
-/// <summary>To the parent: so far it came.</summary>
-internal sealed record TransferAdvanced(Release Release, long Offset, long Resent, string Trouble = "")
-    : INoSerializationVerificationNeeded;
 
 /// <summary>To the parent: the release is staged, or refused.</summary>
 internal sealed record TransferEnded(Release Release, RefusedReleaseException? Fault)

@@ -6,8 +6,8 @@ using Vitrine.Rollout.Releases;
 namespace Vitrine.Rollout.Trial;
 
 /// <summary>
-/// Runs a model in the shadow of the live one. In: faces that the live model described. Out: one <see cref="TrialEnded"/>
-/// to its parent. It loads and runs a network, so it needs a thread of its own; at most one face waits.
+/// Runs a model in the shadow of the live one. In: faces that the live model described. Out: <see cref="CandidateProgress"/>,
+/// then one <see cref="TrialEnded"/>, to its parent. It loads and runs a network, so it needs a thread of its own; at most one face waits.
 /// </summary>
 #pragma warning disable CA1001 // Its network is freed when it stops.
 internal sealed class TrialActor : ReceiveActor, IWithTimers
@@ -126,9 +126,12 @@ internal sealed class TrialActor : ReceiveActor, IWithTimers
         comparison = order.OtherIsNew
             ? comparison.Count(given, failed)
             : comparison.Count(sampler.Seen, sampler.Failed);
-        var verdict = TrialJudge.Judge(comparison, clock.GetElapsedTime(begun), options);
+        var elapsed = clock.GetElapsedTime(begun);
+        var verdict = TrialJudge.Judge(comparison, elapsed, options);
         if (verdict is null)
         {
+            var text = TrialJudge.Progress(comparison, elapsed, options);
+            Context.Parent.Tell(new CandidateProgress(order.Release, order.Release.Bytes, 0, text));
             return;
         }
 

@@ -42,6 +42,15 @@ public static class TrialJudge
             : null;
     }
 
+    /// <summary>How far a trial is that goes on, in a line.</summary>
+    public static string Progress(Comparison comparison, TimeSpan elapsed, TrialOptions options)
+    {
+        var waits = Invariant(
+            $"{comparison.Faces} of {options.Faces} faces, {elapsed.TotalSeconds:0} s of {options.Least.TotalSeconds:0} s at least"
+        );
+        return comparison.Faces == 0 ? waits : waits + Invariant($", agreement {comparison.Agreement:P0}");
+    }
+
     private static string? Fault(Comparison c, TrialOptions o, bool whole)
     {
         if ((c.Given >= Fewest || c.Failed >= FewestFailed) && Surely(c.Failures, c.Given, whole) > o.Failures)

@@ -51,6 +51,20 @@ public sealed class StatusMessageTests
         Assert.Equal(("shop-1", " [2J  fine"), (told.Device, told.Text));
     }
 
+    [Fact]
+    public void Why_a_device_is_where_it_is_is_told_as_it_says_it_now()
+    {
+        var drawn = new DrawnFleet();
+        drawn.Dial(1);
+        drawn.Begin(new FleetPlan());
+        drawn.Report(RolloutPhase.Shadowing, "shop-00");
+        var state = DrawnFleet.State("shop-00", RolloutPhase.Shadowing);
+        state.Progress.Reason = "12 of 200 faces\n";
+        var fleet = drawn.Fleet.Heard(state, drawn.Now).Next;
+
+        Assert.Equal("12 of 200 faces ", Assert.Single(StatusMessage.Of(fleet, [], drawn.Now).Devices).Reason);
+    }
+
     private static SupervisionEvent Failed(int minute) =>
         new()
         {

@@ -109,6 +109,12 @@ public static class StatusMessage
             _ => "aborted",
         };
 
+    /// <summary>What the device says of the phase that it is in, which may change while it lasts.</summary>
+    private static string ReasonOf(FleetDevice? device, RolloutStep? step, RolloutState? rollout) =>
+        step is not null && device?.With(rollout!.Release) is { Why.Length: > 0 } told && told.Phase == step.Phase
+            ? PeerText.OneLine(told.Why)
+            : step?.Why ?? string.Empty;
+
     private static DeviceStatus Device(Fleet fleet, string name, DateTimeOffset now)
     {
         var (known, rollout) = (fleet.Devices.GetValueOrDefault(name), fleet.Rollout);
@@ -118,7 +124,7 @@ public static class StatusMessage
             Device = name,
             Wave = step?.Wave ?? 0,
             Phase = step?.Phase ?? RolloutPhase.Unknown,
-            Reason = step?.Why ?? string.Empty,
+            Reason = ReasonOf(known, step, rollout),
             Present = known?.IsPresent(now) ?? false,
         };
         if (known is not null)

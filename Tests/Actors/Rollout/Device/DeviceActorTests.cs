@@ -28,6 +28,23 @@ public sealed class DeviceActorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_trial_that_goes_on_is_told_to_the_hub()
+    {
+        Device.Options = Device.Options with { Shadow = Device.Options.Shadow with { Faces = 100_000 } };
+        Device.Start();
+        var release = story.Offer(Better);
+        await story.Came(RolloutPhase.Shadowing, release);
+
+        await Soon.True(() =>
+        {
+            Device.Hub.Break();
+            return Device.Hub.Last.Progress.Reason.Contains("of 100000 faces", StringComparison.Ordinal);
+        });
+
+        Assert.Equal(150_000, Device.Hub.Last.Progress.ReceivedBytes);
+    }
+
+    [Fact]
     public async Task A_model_that_does_worse_in_the_shadow_is_never_live()
     {
         Device.Start();

@@ -124,6 +124,14 @@ public sealed class TrialJudgeTests
     }
 
     [Fact]
+    public void A_trial_that_goes_on_tells_what_it_waits_for()
+    {
+        var comparison = Add(Add(new Comparison("gender"), 0, 0), 0, 1);
+        var text = TrialJudge.Progress(comparison, TimeSpan.FromSeconds(12.3), Options);
+        Assert.Equal("2 of 200 faces, 12 s of 60 s at least, agreement 50%", text);
+    }
+
+    [Fact]
     public void One_slow_face_among_many_tells_nothing()
     {
         var comparison = new Comparison("gender");
