@@ -22,7 +22,7 @@ public static class RemotePort
           coordinated-shutdown.run-by-clr-shutdown-hook = off
           log-serializer-override-on-start = off
           actor {
-            provider = remote
+            provider = "Vitrine.Protocol.PortProvider, Vitrine.Actors"
             serializers {
               json = "{{Refuse}}"
               bytes = "{{Refuse}}"

@@ -20,7 +20,7 @@ public sealed class EventsActor : ReceiveActor
 
     private readonly WindowFeed feed;
     private readonly SubscriptionOptions options;
-    private readonly HashSet<Address> connected = [];
+    private readonly Peers peers = Peers.Of(Context.System);
     private readonly Dictionary<IActorRef, IActorRef> subscriptions = [];
 
     /// <param name="feed">Has the windows.</param>
@@ -28,16 +28,15 @@ public sealed class EventsActor : ReceiveActor
     public EventsActor(WindowFeed feed, SubscriptionOptions options)
     {
         (this.feed, this.options) = (feed, options);
-        Receive<Subscribe>(OnSubscribe, _ => IsConnected(Sender));
+        Receive<Subscribe>(OnSubscribe, _ => peers.Has(Sender));
         Receive<Ack>(ack => subscriptions.GetValueOrDefault(Sender)?.Tell(ack, Sender));
         Receive<Unsubscribe>(_ => Drop(Sender));
-        Receive<AssociatedEvent>(arrived => connected.Add(arrived.RemoteAddress), arrived => arrived.IsInbound);
-        Receive<DisassociatedEvent>(OnGone);
+        Receive<DisassociatedEvent>(OnGone, gone => gone.IsInbound);
         Receive<Terminated>(ended => Forget(ended.ActorRef));
     }
 
     /// <inheritdoc />
-    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(AssociationEvent));
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
 
     /// <inheritdoc />
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
@@ -70,15 +69,11 @@ public sealed class EventsActor : ReceiveActor
 
     private void OnGone(DisassociatedEvent gone)
     {
-        connected.Remove(gone.RemoteAddress);
         foreach (var subscriber in subscriptions.Keys.Where(s => s.Path.Address.Equals(gone.RemoteAddress)).ToList())
         {
             Drop(subscriber);
         }
     }
-
-    private bool IsConnected(IActorRef sender) =>
-        sender.Path.Address.HasLocalScope ? !sender.IsNobody() : connected.Contains(sender.Path.Address);
 
     private void Drop(IActorRef subscriber)
     {

@@ -53,7 +53,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
         Receive<PullChunk>(hub.Send);
         Receive<Chunk>(Forward);
         Receive<PullRefused>(Forward);
-        Receive<CandidateProgress>(advanced => progress = advanced);
+        Receive<CandidateProgress>(advanced => progress = advanced, _ => Sender.Equals(worker));
         Receive<RecentEvents>(happened => events = happened);
         Receive<TransferEnded>(ended => OnDisk(() => Step(() => installer.Transferred(ended))));
         Receive<TrialEnded>(ended => OnDisk(() => Step(() => installer.Tried(ended))));
@@ -130,11 +130,10 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
             return;
         }
 
-        progress = null;
         // By its name: one that has ended by itself is no child any more, but its end may still wait to be told.
         Context.Unwatch(worker);
         Context.Stop(worker);
-        worker = ActorRefs.Nobody;
+        (worker, progress) = (ActorRefs.Nobody, null);
         Continue();
         Self.Tell(DialDue.Instance);
     }
@@ -157,7 +156,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
     /// <summary>It failed.</summary>
     private void OnGone()
     {
-        worker = ActorRefs.Nobody;
+        (worker, progress) = (ActorRefs.Nobody, null);
         RetryLater();
     }
 

@@ -47,7 +47,7 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     /// <summary>Holds the connection now.</summary>
     internal ActorSystem? System => system;
 
-    /// <summary>Why it could not dial, or did not take the hub's certificate, the last time that it was so; null: never.</summary>
+    /// <summary>Why it could not dial, or did not take the hub's certificate; null: it was not so since the hub last spoke.</summary>
     public string? Failure => failure;
 
     /// <inheritdoc />
@@ -95,7 +95,7 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
 
         system = held;
         var path = hub.PathOf(actor, ((ExtendedActorSystem)held).Provider.DefaultAddress.Protocol);
-        relay = held.ActorOf(Props.Create(() => new RelayActor(path, Say)));
+        relay = held.ActorOf(Props.Create(() => new RelayActor(path, Spoken)));
         if (isAgain)
         {
             Say(LinkRenewed.Instance);
@@ -129,6 +129,12 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     {
         failure = why;
         Say(new LinkFailed(why));
+    }
+
+    private void Spoken(object message)
+    {
+        failure = null;
+        Say(message);
     }
 
     private void Say(object what) => receiver.Tell(what, ActorRefs.NoSender);

@@ -51,7 +51,7 @@ internal sealed class LeaseKeeper(IHubLink hub, ITimerScheduler timers, Action<s
         timers.StartSingleTimer(nameof(LeaseOver), LeaseOver.Instance, length);
     }
 
-    /// <summary>The hub cannot be dialled; the same reason is said once until it answers.</summary>
+    /// <summary>The hub cannot be dialled; a reason is said when it is another than before, until it answers.</summary>
     public void Failed(string why)
     {
         if (!string.Equals(failure, why, StringComparison.Ordinal))

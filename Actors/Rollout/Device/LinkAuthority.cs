@@ -17,6 +17,8 @@ internal sealed class LinkAuthority(X509Certificate2 certificate)
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(certificate);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        // A stranger's certificate may name any address to fetch more from.
+        chain.ChainPolicy.DisableCertificateDownloads = true;
         if (use is not null)
         {
             chain.ChainPolicy.ApplicationPolicy.Add(new Oid(use));
@@ -25,18 +27,23 @@ internal sealed class LinkAuthority(X509Certificate2 certificate)
         return chain.Build(shown) ? null : Tell(shown, chain);
     }
 
+    private const X509ChainStatusFlags Unsigned =
+        X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.NotSignatureValid;
+
     private static string Tell(X509Certificate2 shown, X509Chain chain)
     {
         var now = chain.ChainPolicy.VerificationTime;
         var faults = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
         return faults switch
         {
+            _ when (faults & Unsigned) is not X509ChainStatusFlags.NoError =>
+                $"was not signed by {LinkTls.AuthorityFile}",
             X509ChainStatusFlags.NotTimeValid when now > shown.NotAfter => $"is over since {Utc(shown.NotAfter)}",
             X509ChainStatusFlags.NotTimeValid when now < shown.NotBefore =>
                 $"is not valid before {Utc(shown.NotBefore)}",
             X509ChainStatusFlags.NotTimeValid => "was signed by an authority that is itself not valid now",
-            X509ChainStatusFlags.NotValidForUsage => "is made for the other side of a link (extendedKeyUsage)",
-            _ => $"was not signed by {LinkTls.AuthorityFile} ({faults})",
+            X509ChainStatusFlags.NotValidForUsage => "is not made for this side of a link (extendedKeyUsage)",
+            _ => $"is not taken ({faults})",
         };
     }
 

@@ -95,12 +95,20 @@ public sealed class LinkTls
     {
         if (certificate is null)
         {
+            // Akka refuses it itself, before it asks.
             return "it shows no certificate";
         }
 
-        var fault =
-            authority.FaultOf(certificate, hub is null ? ClientUse : ServerUse)
-            ?? (hub is null || certificate.MatchesHostname(hub) ? null : $"does not bear the name '{hub}'");
-        return fault is null ? null : $"its certificate '{PeerText.OneLine(certificate.Subject)}' {fault}";
+        try
+        {
+            var fault =
+                authority.FaultOf(certificate, hub is null ? ClientUse : ServerUse)
+                ?? (hub is null || certificate.MatchesHostname(hub) ? null : $"does not bear the name '{hub}'");
+            return fault is null ? null : $"its certificate '{PeerText.OneLine(certificate.Subject)}' {fault}";
+        }
+        catch (CryptographicException unreadable)
+        {
+            return $"its certificate cannot be read: {PeerText.OneLine(unreadable.Message)}";
+        }
     }
 }

@@ -48,7 +48,13 @@ internal sealed class TrialActor : ReceiveActor, IWithTimers
 
             Judge();
         });
-        Receive<JudgeDue>(_ => Judge());
+        Receive<JudgeDue>(_ =>
+        {
+            if (Judge())
+            {
+                TellProgress();
+            }
+        });
     }
 
     /// <summary>Set by Akka.</summary>
@@ -121,18 +127,16 @@ internal sealed class TrialActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Judge()
+    /// <returns>Whether it goes on.</returns>
+    private bool Judge()
     {
         comparison = order.OtherIsNew
             ? comparison.Count(given, failed)
             : comparison.Count(sampler.Seen, sampler.Failed);
-        var elapsed = clock.GetElapsedTime(begun);
-        var verdict = TrialJudge.Judge(comparison, elapsed, options);
+        var verdict = TrialJudge.Judge(comparison, clock.GetElapsedTime(begun), options);
         if (verdict is null)
         {
-            var text = TrialJudge.Progress(comparison, elapsed, options);
-            Context.Parent.Tell(new CandidateProgress(order.Release, order.Release.Bytes, 0, text));
-            return;
+            return true;
         }
 
         // After the swap, nobody to compare with is no reason to go back.
@@ -144,6 +148,14 @@ internal sealed class TrialActor : ReceiveActor, IWithTimers
         {
             End(new RefusedReleaseException(RefusalReason.Worse, verdict.Text));
         }
+
+        return false;
+    }
+
+    private void TellProgress()
+    {
+        var text = TrialJudge.Progress(comparison, clock.GetElapsedTime(begun), options);
+        Context.Parent.Tell(new CandidateProgress(order.Release, order.Release.Bytes, Resent: 0, text));
     }
 
     private void End(RefusedReleaseException? fault, string praise = "")

@@ -15,6 +15,7 @@ public sealed class RolloutService(
     HubAddress hub,
     EdgeRun run,
     IRequiredActor<EdgeGraph> graph,
+    IRequiredActor<RecentEventsActor> events,
     ActorSystem system,
     TimeProvider clock
 ) : BackgroundService
@@ -27,14 +28,13 @@ public sealed class RolloutService(
         using var metrics = new RolloutMetrics();
         await using var link = new HubLink(hub, HubAddress.Devices, clock, plan.Tls);
         var device = system.ActorOf(Device(link, metrics), DeviceActor.Name);
-        var events = system.ActorOf(Props.Create(() => new RecentEventsActor(device, clock)));
+        (await events.GetAsync(stoppingToken)).Tell(new RecentEventsActor.TellTo(device));
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, clock, stoppingToken);
         }
         finally
         {
-            system.Stop(events);
             await device.GracefulStop(TimeSpan.FromSeconds(3));
         }
     }

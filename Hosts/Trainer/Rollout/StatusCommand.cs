@@ -1,15 +1,12 @@
 using System.CommandLine;
 using Spectre.Console;
 using Vitrine.Protocol;
-using Vitrine.Training.Rollout.Hub;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 
 /// <summary><c>rollout status</c>: how the rollout stands, device by device.</summary>
 public sealed class StatusCommand
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
-
     private readonly Option<bool> watch = new("--watch")
     {
         Description = "show it again and again, until the rollout ends",
@@ -32,31 +29,17 @@ public sealed class StatusCommand
     {
         var show = new ShowRollout { Token = hub.Token(parsed) };
         await using var client = hub.Client(parsed);
-        var status = await client.AskAsync(show, stop);
-        RolloutView.Write(AnsiConsole.Console, status);
-        while (parsed.GetValue(watch) && status.State is "running")
+        if (parsed.GetValue(watch))
         {
-            await Task.Delay(Every, TimeProvider.System, stop);
-            status = await AskOnAsync(client, show, stop);
-            RolloutView.Write(AnsiConsole.Console, status);
+            await new RolloutWatch(client, show, Write, Console.Error.WriteLine).RunAsync(stop);
+        }
+        else
+        {
+            Write(await client.AskAsync(show, stop));
         }
 
         return 0;
     }
 
-    /// <summary>Who watches sees a hub that starts again through.</summary>
-    private static async Task<RolloutStatus> AskOnAsync(OperatorClient client, ShowRollout show, CancellationToken stop)
-    {
-        while (true)
-        {
-            try
-            {
-                return await client.AskAsync(show, stop);
-            }
-            catch (BadInputException away)
-            {
-                await Console.Error.WriteLineAsync($"{away.Message}; trying again");
-            }
-        }
-    }
+    private static void Write(RolloutStatus status) => RolloutView.Write(AnsiConsole.Console, status);
 }

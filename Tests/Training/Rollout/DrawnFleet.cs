@@ -44,11 +44,11 @@ internal sealed class DrawnFleet
             }
         );
 
-    public void Dial(int devices, string task = "gender")
+    public void Dial(int devices, string task = "gender", string name = "shop-")
     {
         for (var device = 0; device < devices; device++)
         {
-            Hear(State($"shop-{device:00}", RolloutPhase.Unknown, task));
+            Hear(State($"{name}{device:00}", RolloutPhase.Unknown, task));
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class DrawnFleet
 
     public Lease.OrderOneofCase Order(string device) => Fleet.LeaseFor(device, new SignedStatement()).OrderCase;
 
-    private void Hear(DeviceState state)
+    public void Hear(DeviceState state)
     {
         (Fleet, var happened) = Fleet.Heard(state, Now);
         if (happened is not null)

@@ -72,11 +72,19 @@ internal sealed class SmallFleet : IAsyncDisposable
     }
 
     /// <summary>The hub ends, something happens, and it listens again.</summary>
-    public async Task ComesBack(Action meanwhile)
+    public Task ComesBack(Action meanwhile) =>
+        ComesBack(() =>
+        {
+            meanwhile();
+            return Task.CompletedTask;
+        });
+
+    /// <inheritdoc cref="ComesBack(Action)" />
+    public async Task ComesBack(Func<Task> meanwhile)
     {
         var address = Hub.Address;
         await Hub.DisposeAsync();
-        meanwhile();
+        await meanwhile();
         Hub = Listen(address);
     }
 

@@ -1,6 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using Vitrine.Protocol;
+using Vitrine.Rollout.Device;
 using Vitrine.Training.Rollout.Fleets;
+using Vitrine.Training.Rollout.Histories;
 using Vitrine.Training.Rollout.Hub;
 using Xunit;
 
@@ -12,7 +14,7 @@ public sealed class StatusMessageTests
     private static readonly DateTimeOffset Now = new(2026, 3, 4, 11, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Events_of_all_devices_are_told_the_newest_first_and_not_too_many()
+    public void Events_of_all_devices_are_told_the_newest_first_and_not_too_many_of_one_or_of_all()
     {
         var fleet = Told("shop-1", [.. Enumerable.Range(0, 15).Select(minute => Failed(minute))]);
         fleet = Told("shop-2", [.. Enumerable.Range(0, 15).Select(minute => Failed(minute))], fleet);
@@ -30,6 +32,7 @@ public sealed class StatusMessageTests
     [InlineData(long.MaxValue, 0)]
     [InlineData(long.MinValue, 0)]
     [InlineData(0, 0)]
+    [InlineData(1_772_622_000 + 86_400, 0)]
     [InlineData(1_772_622_000, -1)]
     [InlineData(1_772_622_000, int.MaxValue)]
     public void What_cannot_have_happened_then_is_left_out(long seconds, int nanos)
@@ -52,6 +55,34 @@ public sealed class StatusMessageTests
     }
 
     [Fact]
+    public void The_longest_status_of_the_largest_fleet_fits_a_frame()
+    {
+        var worst = new string('\u20ac', 1000);
+        var drawn = new DrawnFleet();
+        drawn.Dial(StatusMessage.MostDevices + 50, name: new string('n', Fleet.LongestName - 3));
+        drawn.Begin(new FleetPlan { CanaryCount = StatusMessage.MostDevices + 50 });
+        foreach (var device in drawn.Chosen)
+        {
+            var state = DrawnFleet.State(device, RolloutPhase.Refused);
+            (state.Progress.Reason, state.Progress.ReceivedBytes) = (worst, long.MaxValue);
+            state.Events.Add(Enumerable.Repeat(Failed(1, worst, drawn.Now), RecentEvents.Most));
+            drawn.Hear(state);
+        }
+
+        var news = new FleetEvent(FleetEventKind.DeviceChanged, Now, "shop", DrawnFleet.Release)
+        {
+            Phase = RolloutPhase.Refused,
+            Why = worst,
+        };
+        var line = HistoryEntry.After(null, news);
+
+        var status = StatusMessage.Of(drawn.Fleet, [.. Enumerable.Repeat(line, 20)], Now);
+
+        // The rest of a frame is Akka's: addresses, and the serializer's name.
+        Assert.InRange(status.CalculateSize(), 100_000, RemotePort.FrameSize - 2_000);
+    }
+
+    [Fact]
     public void Why_a_device_is_where_it_is_is_told_as_it_says_it_now()
     {
         var drawn = new DrawnFleet();
@@ -65,11 +96,11 @@ public sealed class StatusMessageTests
         Assert.Equal("12 of 200 faces ", Assert.Single(StatusMessage.Of(fleet, [], drawn.Now).Devices).Reason);
     }
 
-    private static SupervisionEvent Failed(int minute) =>
+    private static SupervisionEvent Failed(int minute, string? text = null, DateTimeOffset? at = null) =>
         new()
         {
-            At = Timestamp.FromDateTimeOffset(Now.AddMinutes(minute - 60)),
-            Text = $"attempt {minute}",
+            At = Timestamp.FromDateTimeOffset(at ?? Now.AddMinutes(minute - 60)),
+            Text = text ?? $"attempt {minute}",
             Trouble = true,
         };
 

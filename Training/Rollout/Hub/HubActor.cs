@@ -28,7 +28,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
 
     /// <param name="folder">Holds the history, the release that is served, and the public keys whose releases may be started.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="connections">Who is connected; the actor's own, kept when it is made anew.</param>
+    /// <param name="connections">Who is where; the actor's own, kept when it is made anew.</param>
     /// <param name="say">Takes a line for the operator.</param>
     public HubActor(string folder, TimeProvider clock, Connections connections, Action<string> say)
     {
@@ -37,8 +37,6 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         Receive<PullChunk>(pull => chunks.Forward(pull), _ => connections.Has(Sender));
         Receive<Look>(_ => Advance());
         Receive<Ordered>(ordered => Answer(() => Obey(ordered.Order)), _ => connections.Has(Sender));
-        Receive<AssociatedEvent>(arrived => connections.Begin(arrived.RemoteAddress), arrived => arrived.IsInbound);
-        // What has not come about, when an answer found its connection gone, ends nothing.
         Receive<DisassociatedEvent>(gone => connections.End(gone.RemoteAddress), gone => gone.IsInbound);
     }
 
@@ -53,7 +51,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         history = History.Open(folder, clock);
         Serve(Fleet.Rollout is { IsOffered: true } rollout ? Publication.Reopen(folder, rollout.Release, say) : null);
 
-        Context.System.EventStream.Subscribe(Self, typeof(AssociationEvent));
+        Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
         Timers.StartPeriodicTimer(nameof(Look), Look.Instance, LookEvery);
     }
 

@@ -29,7 +29,7 @@ public sealed class OperatorClient : IAsyncDisposable
     }
 
     /// <summary>Sends an order, again where no answer comes: the hub obeys it once.</summary>
-    /// <exception cref="BadInputException">The hub refuses it, or does not answer.</exception>
+    /// <exception cref="BadInputException">The hub refuses it, or does not answer: then with a <see cref="TimeoutException"/> inside.</exception>
     public async Task<RolloutStatus> AskAsync(IMessage order, CancellationToken stop)
     {
         using var inbox = Inbox.Create(system);
@@ -54,7 +54,8 @@ public sealed class OperatorClient : IAsyncDisposable
         throw new BadInputException(
             link.Failure is null
                 ? $"no hub answers at {address}; is ./vitrine trainer running there, and --hub right?"
-                : $"the hub at {address} cannot be dialled: {link.Failure}"
+                : $"the hub at {address} cannot be dialled: {link.Failure}",
+            new TimeoutException()
         );
     }
 

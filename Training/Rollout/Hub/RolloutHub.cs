@@ -78,7 +78,7 @@ public sealed class RolloutHub : IAsyncDisposable
         try
         {
             opened = LinkTls.Create(tls, Settings(address), hub: null, new TurnedAway(clock, say).Add);
-            var connections = new Connections();
+            var connections = new Connections(Peers.Of(opened));
             var devices = opened.ActorOf(
                 Props.Create(() => new HubActor(folder, clock, connections, say)).WithDispatcher(Dispatcher),
                 HubAddress.Devices

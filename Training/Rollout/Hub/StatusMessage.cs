@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
 using Vitrine.Protocol;
+using Vitrine.Rollout.Device;
 using Vitrine.Training.Rollout.Fleets;
 using Vitrine.Training.Rollout.Histories;
 
@@ -10,13 +11,15 @@ namespace Vitrine.Training.Rollout.Hub;
 public static class StatusMessage
 {
     /// <summary>Devices that are listed, so that the message fits a frame; those in trouble first.</summary>
-    public const int MostDevices = 200;
+    public const int MostDevices = 150;
 
     /// <summary>Events of the devices' supervision that are listed.</summary>
     public const int MostEvents = 20;
 
     private const int LongestNews = 400;
+    private const int LongestReason = 120;
     private static readonly TimeSpan OldestEvent = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     /// <summary>The fleet as it stands.</summary>
     /// <param name="fleet">That.</param>
@@ -47,7 +50,7 @@ public static class StatusMessage
             Highest = { Highest(fleet) },
             Progress = { WaveProgress.Of(fleet).Select(Wave) },
             News = { recent.Reverse().Select(entry => News(entry.Event)) },
-            Events = { Events(fleet, now) },
+            Events = { Events(fleet) },
         };
     }
 
@@ -76,28 +79,35 @@ public static class StatusMessage
             Text = happened.Text[..Math.Min(happened.Text.Length, LongestNews)],
         };
 
-    /// <summary>What devices said of their supervision. A device may say anything: what has no possible time is left out.</summary>
-    private static IEnumerable<SupervisionEvent> Events(Fleet fleet, DateTimeOffset now) =>
+    /// <summary>
+    /// What devices said of their supervision. A device may say anything: what is not from the past is left out, so that
+    /// nobody stays on top.
+    /// </summary>
+    private static IEnumerable<SupervisionEvent> Events(Fleet fleet) =>
         fleet
-            .Devices.SelectMany(device =>
+            .Devices.Values.SelectMany(device =>
                 device
-                    .Value.State.Events.Where(happened => IsPossible(happened.At, now))
-                    .Select(happened => (device.Key, happened))
+                    .State.Events.TakeLast(RecentEvents.Most)
+                    .Where(happened => IsPossible(happened.At, device.Seen))
+                    .Select(happened => (device.State.Device, Happened: happened))
             )
-            .OrderByDescending(told => told.happened.At)
-            .ThenBy(told => told.Key, StringComparer.Ordinal)
+            .OrderByDescending(told => told.Happened.At)
+            .ThenBy(told => told.Device, StringComparer.Ordinal)
             .Take(MostEvents)
             .Select(told => new SupervisionEvent
             {
-                At = told.happened.At,
-                Text = PeerText.OneLine(told.happened.Text),
-                Trouble = told.happened.Trouble,
-                Device = told.Key,
+                At = told.Happened.At,
+                Text = Short(told.Happened.Text, RecentEvents.LongestText),
+                Trouble = told.Happened.Trouble,
+                Device = told.Device,
             });
 
-    private static bool IsPossible(Timestamp? at, DateTimeOffset now) =>
+    private static bool IsPossible(Timestamp? at, DateTimeOffset seen) =>
         at is { Nanos: >= 0 and < 1_000_000_000 }
-        && Math.Abs((double)at.Seconds - now.ToUnixTimeSeconds()) < OldestEvent.TotalSeconds;
+        && at.Seconds > (seen - OldestEvent).ToUnixTimeSeconds()
+        && at.Seconds < (seen + Ahead).ToUnixTimeSeconds();
+
+    private static string Short(string text, int longest) => PeerText.OneLine(text[..Math.Min(text.Length, longest)]);
 
     private static string StateOf(RolloutState? rollout) =>
         rollout switch
@@ -112,8 +122,8 @@ public static class StatusMessage
     /// <summary>What the device says of the phase that it is in, which may change while it lasts.</summary>
     private static string ReasonOf(FleetDevice? device, RolloutStep? step, RolloutState? rollout) =>
         step is not null && device?.With(rollout!.Release) is { Why.Length: > 0 } told && told.Phase == step.Phase
-            ? PeerText.OneLine(told.Why)
-            : step?.Why ?? string.Empty;
+            ? Short(told.Why, LongestReason)
+            : Short(step?.Why ?? string.Empty, LongestReason);
 
     private static DeviceStatus Device(Fleet fleet, string name, DateTimeOffset now)
     {

@@ -1,22 +1,27 @@
+using System.Collections.Immutable;
 using System.Net;
 using Vitrine.Protocol;
 
 namespace Vitrine.Training.Rollout.Hub;
 
 /// <summary>
-/// Tells the operator whose certificates the hub does not take: the same of the same machine once an hour, as devices try
-/// again every few seconds, and never more than a few lines at once. Any thread may call it.
+/// Tells the operator whose certificates the hub does not take. Devices try again every few seconds, and a stranger may show
+/// a new certificate each time: of one machine a few reasons are told in an hour, each once, and never more than a few lines
+/// at once. Any thread may call it.
 /// </summary>
 internal sealed class TurnedAway(TimeProvider clock, Action<string> say)
 {
-    /// <summary>Machines and reasons that are remembered; then it begins anew.</summary>
-    public const int Most = 256;
+    /// <summary>Machines that are remembered; then it begins anew.</summary>
+    public const int MostMachines = 256;
 
-    /// <summary>When the same is said again.</summary>
+    /// <summary>Reasons that are told of one machine before it may be told of again.</summary>
+    public const int MostReasons = 3;
+
+    /// <summary>When that is.</summary>
     public static readonly TimeSpan Again = TimeSpan.FromHours(1);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<(string Host, string Fault), DateTimeOffset> told = [];
+    private readonly Dictionary<string, (DateTimeOffset Begun, ImmutableHashSet<string> Reasons)> told = [];
     private RateLimit limit = RateLimit.Fresh;
 
     /// <summary>One more.</summary>
@@ -42,7 +47,10 @@ internal sealed class TurnedAway(TimeProvider clock, Action<string> say)
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            if (told.TryGetValue((host, fault), out var at) && now - at < Again)
+            var known = told.GetValueOrDefault(host, (now, []));
+            // The clock may be set back.
+            known = (now - known.Begun).Duration() < Again ? known : (now, []);
+            if (known.Reasons.Count == MostReasons || known.Reasons.Contains(fault))
             {
                 return (false, 0);
             }
@@ -50,21 +58,21 @@ internal sealed class TurnedAway(TimeProvider clock, Action<string> say)
             (limit, var pass, var heldBack) = limit.Ask(now);
             if (pass)
             {
-                Remember(host, fault, now);
+                Remember(host, known with { Reasons = known.Reasons.Add(fault) });
             }
 
             return (pass, heldBack);
         }
     }
 
-    private void Remember(string host, string fault, DateTimeOffset now)
+    private void Remember(string host, (DateTimeOffset Begun, ImmutableHashSet<string> Reasons) known)
     {
-        if (told.Count >= Most)
+        if (told.Count >= MostMachines && !told.ContainsKey(host))
         {
             told.Clear();
         }
 
-        told[(host, fault)] = now;
+        told[host] = known;
     }
 
     private static string Host(IPAddress address) =>
