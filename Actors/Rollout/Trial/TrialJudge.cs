@@ -45,10 +45,13 @@ public static class TrialJudge
     /// <summary>How far a trial is that goes on, in a line.</summary>
     public static string Progress(Comparison comparison, TimeSpan elapsed, TrialOptions options)
     {
-        var waits = Invariant(
-            $"{comparison.Faces} of {options.Faces} faces, {elapsed.TotalSeconds:0} s of {options.Least.TotalSeconds:0} s at least"
-        );
-        return comparison.Faces == 0 ? waits : waits + Invariant($", agreement {comparison.Agreement:P0}");
+        var faces = Invariant($"{comparison.Faces} of {options.Faces} faces");
+        var time =
+            elapsed < options.Least
+                ? Invariant($", {elapsed.TotalSeconds:0} of at least {options.Least.TotalSeconds:0} s")
+                : "";
+        var agreement = comparison.Faces > 0 ? Invariant($", agreement {comparison.Agreement:P0}") : "";
+        return faces + time + agreement;
     }
 
     private static string? Fault(Comparison c, TrialOptions o, bool whole)
