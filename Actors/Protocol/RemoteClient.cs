@@ -8,27 +8,23 @@ public static class RemoteClient
     /// <summary>All settings of its actor system.</summary>
     /// <param name="name">What the other side sees of it; what follows in its address is random.</param>
     public static Config Settings(string name) =>
-        ConfigurationFactory
-            .ParseString(
-                $$"""
-                akka {
-                  loglevel = OFF
-                  stdout-loglevel = OFF
-                  remote {
-                    flush-wait-on-shutdown = 0.2 s
-                    dot-netty.tcp {
-                      hostname = "127.0.0.1"
-                      public-hostname = "{{name}}-{{Guid.NewGuid():n}}"
-                      port = 0
-                      connection-timeout = 5 s
-                      # With TLS: what is told to the other side is told to nobody else.
-                      ssl.validate-certificate-hostname = on
-                    }
-                  }
+        RemotePort.Under(
+            $$"""
+            akka {
+              loglevel = OFF
+              stdout-loglevel = OFF
+              remote {
+                flush-wait-on-shutdown = 0.2 s
+                dot-netty.tcp {
+                  hostname = "127.0.0.1"
+                  public-hostname = "{{name}}-{{Guid.NewGuid():n}}"
+                  port = 0
+                  connection-timeout = 5 s
+                  # With TLS: what is told to the other side is told to nobody else.
+                  ssl.validate-certificate-hostname = on
                 }
-                """
-            )
-            .WithFallback(RemotePort.Hocon)
-            .WithFallback(ProtocolSerializer.Hocon)
-            .WithFallback(RefusingSerializer.Hocon);
+              }
+            }
+            """
+        );
 }

@@ -1,3 +1,5 @@
+using Akka.Configuration;
+
 namespace Vitrine.Protocol;
 
 /// <summary>
@@ -55,4 +57,13 @@ public static class RemotePort
           }
         }
         """;
+
+    /// <summary>All settings of such an actor system.</summary>
+    /// <param name="own">Those that are its own, in HOCON; they win.</param>
+    public static Config Under(string own) =>
+        ConfigurationFactory
+            .ParseString(own)
+            .WithFallback(Hocon)
+            .WithFallback(ProtocolSerializer.Hocon)
+            .WithFallback(RefusingSerializer.Hocon);
 }

@@ -141,7 +141,7 @@ public static class EdgeHost
                 akka.AddHocon(NodeSettings.Hocon, HoconAddMode.Prepend);
                 akka.AddSupervisionLog();
                 akka.AddGraphHealth(run);
-                akka.AddRecentEvents();
+                akka.AddRecentEvents(rollout);
                 EdgeGraph.Start(akka, run, TimeProvider.System);
                 akka.AddAggregator(run, store, feed, TimeProvider.System);
                 akka.AddMqtt(outlets.Mqtt);

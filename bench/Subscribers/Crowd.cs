@@ -28,18 +28,14 @@ internal sealed class Crowd : IAsyncDisposable
     }
 
     private static Config Settings =>
-        ConfigurationFactory
-            .ParseString(
-                """
-                akka {
-                  loglevel = OFF
-                  remote.dot-netty.tcp { hostname = "127.0.0.1", public-hostname = "crowd", port = 0 }
-                }
-                """
-            )
-            .WithFallback(RemotePort.Hocon)
-            .WithFallback(ProtocolSerializer.Hocon)
-            .WithFallback(RefusingSerializer.Hocon);
+        RemotePort.Under(
+            """
+            akka {
+              loglevel = OFF
+              remote.dot-netty.tcp { hostname = "127.0.0.1", public-hostname = "crowd", port = 0 }
+            }
+            """
+        );
 
     /// <summary>Reads everything up to a window, and tells how long that took.</summary>
     public async Task<TimeSpan> Replay(long upTo)

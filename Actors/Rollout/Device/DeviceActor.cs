@@ -11,7 +11,7 @@ namespace Vitrine.Rollout.Device;
 /// <summary>
 /// A device's side of rollouts: dials the hub, holds a lease, and takes one release at a time through transfer, shadow,
 /// swap and probation. What it is at stands in the store's journal, so that it goes on there after any end. In: leases and
-/// chunks from the hub, pulls and ends from its children, <see cref="RecentEvents"/>. Out: <see cref="DeviceState"/> and pulls to the hub,
+/// chunks from the hub, pulls and ends from its children, <see cref="RecentEvents"/>. Out: <see cref="DeviceState"/> and pulls,
 /// <see cref="RolloutHappened"/> to the log. It flushes files and loads models, so it needs a thread of its own.
 /// </summary>
 public sealed class DeviceActor : ReceiveActor, IWithTimers

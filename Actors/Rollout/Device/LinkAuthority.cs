@@ -7,6 +7,9 @@ namespace Vitrine.Rollout.Device;
 /// <summary>The one authority whose certificates are taken, whatever else the machine trusts.</summary>
 internal sealed class LinkAuthority(X509Certificate2 certificate)
 {
+    private const X509ChainStatusFlags Unsigned =
+        X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.NotSignatureValid;
+
     /// <summary>What speaks against a certificate; null: nothing.</summary>
     /// <param name="shown">The certificate.</param>
     /// <param name="use">The extended key usage that it needs, an object identifier; null: any.</param>
@@ -26,9 +29,6 @@ internal sealed class LinkAuthority(X509Certificate2 certificate)
 
         return chain.Build(shown) ? null : Tell(shown, chain);
     }
-
-    private const X509ChainStatusFlags Unsigned =
-        X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.NotSignatureValid;
 
     private static string Tell(X509Certificate2 shown, X509Chain chain)
     {

@@ -47,20 +47,16 @@ public sealed record EventsPortPlan(
     }
 
     private static Config Hardened =>
-        ConfigurationFactory
-            .ParseString(
-                $$"""
-                akka {
-                  loglevel = WARNING
-                  stdout-loglevel = OFF
-                  loggers = ["{{typeof(PortLog).FullName}}, {{typeof(PortLog).Assembly.GetName().Name}}"]
-                  remote.trusted-selection-paths = ["/user/{{EventsActor.Name}}"]
-                }
-                """
-            )
-            .WithFallback(RemotePort.Hocon)
-            .WithFallback(ProtocolSerializer.Hocon)
-            .WithFallback(RefusingSerializer.Hocon);
+        RemotePort.Under(
+            $$"""
+            akka {
+              loglevel = WARNING
+              stdout-loglevel = OFF
+              loggers = ["{{typeof(PortLog).FullName}}, {{typeof(PortLog).Assembly.GetName().Name}}"]
+              remote.trusted-selection-paths = ["/user/{{EventsActor.Name}}"]
+            }
+            """
+        );
 
     private static Config Settings(EventsAddress address) =>
         ConfigurationFactory.ParseString(

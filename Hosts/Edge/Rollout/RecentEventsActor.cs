@@ -60,13 +60,15 @@ public sealed class RecentEventsActor : ReceiveActor, IWithTimers
 /// <summary>Registers it.</summary>
 public static class RecentEventsExtensions
 {
-    /// <summary>Keeps what happens from before the graph's start on.</summary>
-    public static AkkaConfigurationBuilder AddRecentEvents(this AkkaConfigurationBuilder akka) =>
-        akka.WithActors(
-            (system, registry, resolver) =>
-                registry.Register<RecentEventsActor>(
-                    system.ActorOf(resolver.Props<RecentEventsActor>(), "recent-events")
-                )
-        );
+    /// <summary>Keeps what happens from before the graph's start on, where there is a hub to tell.</summary>
+    public static AkkaConfigurationBuilder AddRecentEvents(this AkkaConfigurationBuilder akka, DevicePlan? plan) =>
+        plan?.Hub is null
+            ? akka
+            : akka.WithActors(
+                (system, registry, resolver) =>
+                    registry.Register<RecentEventsActor>(
+                        system.ActorOf(resolver.Props<RecentEventsActor>(), "recent-events")
+                    )
+            );
 }
 #pragma warning restore MA0048

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Vitrine.Hosts.Trainer.Jobs;
 using Vitrine.Protocol;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
@@ -60,15 +61,9 @@ public static class RolloutView
         foreach (var happened in status.Events)
         {
             // As it is: a line of a log is not wrapped.
-            console.Profile.Out.Writer.WriteLine($"  {EventLine(happened)}");
+            console.Profile.Out.Writer.WriteLine($"  {JobText.Time(happened.At)}  {happened.Device}  {happened.Text}");
         }
     }
-
-    private static string EventLine(SupervisionEvent happened) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{happened.At.ToDateTimeOffset().ToLocalTime():yyyy-MM-dd HH:mm:ss}  {happened.Device}  {happened.Text}"
-        );
 
     /// <summary>The rollout in one line.</summary>
     public static string Headline(RolloutStatus status) =>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Akka.Actor;
-using Akka.Configuration;
 using Vitrine.Protocol;
 using Vitrine.Rollout.Device;
 using Xunit;
@@ -10,7 +8,7 @@ namespace Vitrine.Tests.Actors.Protocol;
 /// <summary>A port on loopback, and who dials it.</summary>
 public sealed class PeersTests : IAsyncDisposable
 {
-    private readonly ActorSystem port = ActorSystem.Create(HubAddress.System, Settings());
+    private readonly ActorSystem port = TestPort.Open();
     private readonly ActorSystem client = ActorSystem.Create("client", RemoteClient.Settings("client"));
 
     private Peers Peers => Peers.Of(port);
@@ -67,27 +65,6 @@ public sealed class PeersTests : IAsyncDisposable
         client.Dispose();
         port.Dispose();
     }
-
-    private static Config Settings() =>
-        ConfigurationFactory
-            .ParseString(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $$"""
-                    akka {
-                      loglevel = OFF
-                      stdout-loglevel = OFF
-                      remote {
-                        trusted-selection-paths = ["/user/{{HubAddress.Devices}}"]
-                        dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
-                      }
-                    }
-                    """
-                )
-            )
-            .WithFallback(RemotePort.Hocon)
-            .WithFallback(ProtocolSerializer.Hocon)
-            .WithFallback(RefusingSerializer.Hocon);
 
     private sealed class Silent : ReceiveActor;
 

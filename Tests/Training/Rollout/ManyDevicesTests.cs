@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Akka.Actor;
-using Akka.Configuration;
 using Vitrine.Protocol;
 using Vitrine.Rollout.Device;
 using Vitrine.Rollout.Releases;
@@ -25,13 +24,9 @@ public sealed class ManyDevicesTests : IAsyncDisposable
     private readonly RolloutHub hub;
     private readonly ActorSystem system = ActorSystem.Create(
         "devices",
-        ConfigurationFactory
-            .ParseString(
-                """akka { loglevel = OFF, stdout-loglevel = OFF, remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 } }"""
-            )
-            .WithFallback(RemotePort.Hocon)
-            .WithFallback(ProtocolSerializer.Hocon)
-            .WithFallback(RefusingSerializer.Hocon)
+        RemotePort.Under(
+            """akka { loglevel = OFF, stdout-loglevel = OFF, remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 } }"""
+        )
     );
 
     public ManyDevicesTests()

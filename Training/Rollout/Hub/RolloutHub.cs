@@ -151,24 +151,20 @@ public sealed class RolloutHub : IAsyncDisposable
     }
 
     private static Config Settings(HubAddress address) =>
-        ConfigurationFactory
-            .ParseString(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $$"""
-                    akka {
-                      loglevel = OFF
-                      stdout-loglevel = OFF
-                      remote {
-                        trusted-selection-paths = ["/user/{{HubAddress.Devices}}", "/user/{{HubAddress.Operators}}"]
-                        dot-netty.tcp { hostname = "{{address.Host}}", port = {{address.Port}} }
-                      }
-                    }
-                    {{Dispatcher}} { type = PinnedDispatcher, throughput = 1 }
-                    """
-                )
+        RemotePort.Under(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""
+                akka {
+                  loglevel = OFF
+                  stdout-loglevel = OFF
+                  remote {
+                    trusted-selection-paths = ["/user/{{HubAddress.Devices}}", "/user/{{HubAddress.Operators}}"]
+                    dot-netty.tcp { hostname = "{{address.Host}}", port = {{address.Port}} }
+                  }
+                }
+                {{Dispatcher}} { type = PinnedDispatcher, throughput = 1 }
+                """
             )
-            .WithFallback(RemotePort.Hocon)
-            .WithFallback(ProtocolSerializer.Hocon)
-            .WithFallback(RefusingSerializer.Hocon);
+        );
 }

@@ -97,7 +97,7 @@ public static class StatusMessage
             .Select(told => new SupervisionEvent
             {
                 At = told.Happened.At,
-                Text = Short(told.Happened.Text, RecentEvents.LongestText),
+                Text = PeerText.OneLine(told.Happened.Text, RecentEvents.LongestText),
                 Trouble = told.Happened.Trouble,
                 Device = told.Device,
             });
@@ -106,8 +106,6 @@ public static class StatusMessage
         at is { Nanos: >= 0 and < 1_000_000_000 }
         && at.Seconds > (seen - OldestEvent).ToUnixTimeSeconds()
         && at.Seconds < (seen + Ahead).ToUnixTimeSeconds();
-
-    private static string Short(string text, int longest) => PeerText.OneLine(text[..Math.Min(text.Length, longest)]);
 
     private static string StateOf(RolloutState? rollout) =>
         rollout switch
@@ -120,10 +118,12 @@ public static class StatusMessage
         };
 
     /// <summary>What the device says of the phase that it is in, which may change while it lasts.</summary>
-    private static string ReasonOf(FleetDevice? device, RolloutStep? step, RolloutState? rollout) =>
-        step is not null && device?.With(rollout!.Release) is { Why.Length: > 0 } told && told.Phase == step.Phase
-            ? Short(told.Why, LongestReason)
-            : Short(step?.Why ?? string.Empty, LongestReason);
+    private static string ReasonOf(FleetDevice? device, RolloutStep? step, RolloutState? rollout)
+    {
+        var told = step is null ? null : device?.With(rollout!.Release);
+        var why = told is { Why.Length: > 0 } && told.Value.Phase == step!.Phase ? told.Value.Why : step?.Why;
+        return PeerText.OneLine(why ?? string.Empty, LongestReason);
+    }
 
     private static DeviceStatus Device(Fleet fleet, string name, DateTimeOffset now)
     {

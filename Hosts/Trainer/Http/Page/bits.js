@@ -1,11 +1,16 @@
 // Small parts that many tables share.
 
+import { moment } from "./figures.js";
 import { draw, make } from "./page.js";
+import { clockSecond } from "./words.js";
 
 const LOOKS = { done: "good", failed: "bad", cancelled: "off", queued: "wait" };
 
 /** A job's state. */
 export const stateOf = state => make("span", { class: "badge", "data-is": LOOKS[state] ?? "run" }, state === "queued" ? "waiting" : state);
+
+/** A time to the second. */
+export const timeOf = at => make("time", { datetime: at, title: at }, `${moment(at)}${clockSecond(Date.parse(at)).slice(5)}`);
 
 /** A link to a job. */
 export const jobLink = (id, text = id) => make("a", { href: `#/job/${id}`, class: "code" }, text);

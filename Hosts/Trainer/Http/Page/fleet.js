@@ -1,9 +1,9 @@
 // The last rollout: how far its waves are, each device, and what happened last.
 
-import { bar, refresh, text, textHead, wide, wideHead } from "./bits.js";
-import { bytes, moment } from "./figures.js";
+import { bar, refresh, text, textHead, timeOf, wide, wideHead } from "./bits.js";
+import { bytes } from "./figures.js";
 import { byId, make, say, table } from "./page.js";
-import { clockSecond, count, number } from "./words.js";
+import { count, number } from "./words.js";
 
 const LOOKS = { live: "good", refused: "bad", reverted: "bad", offered: "wait", "waiting for its wave": "wait", "not in a rollout": "off" };
 
@@ -65,5 +65,3 @@ const lineOf = ({ at, text: line }) => make("li", {}, timeOf(at), make("span", {
 
 const eventOf = ({ at, device, text: line, isTrouble }) =>
     make("li", {}, timeOf(at), make("span", { class: isTrouble ? "bad-text" : "" }, `${device}: ${line}`));
-
-const timeOf = at => make("time", { datetime: at, title: at }, `${moment(at)}${clockSecond(Date.parse(at)).slice(5)}`);

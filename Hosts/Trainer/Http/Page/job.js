@@ -1,13 +1,13 @@
 // One job with all there is: how it is, its curves, what it left, what it was set to, and what came to pass.
 
 import { fileOf, get, getText } from "./api.js";
-import { bar, refresh, stateOf, sweepLink } from "./bits.js";
+import { bar, refresh, stateOf, sweepLink, timeOf } from "./bits.js";
 import { cardOf } from "./card.js";
 import { Curves, ahead } from "./curves.js";
 import { bytes, doing, left, moment, plain, progress, share } from "./figures.js";
 import { isShare, leaves } from "./metrics.js";
 import { make, table } from "./page.js";
-import { clockSecond, lasting, number } from "./words.js";
+import { lasting, number } from "./words.js";
 
 const HEIGHT = 260;
 
@@ -144,7 +144,7 @@ export class JobView {
                         make(
                             "li",
                             {},
-                            make("time", { datetime: event.time, title: event.time }, `${moment(event.time)}${clockSecond(Date.parse(event.time)).slice(5)}`),
+                            timeOf(event.time),
                             event.isState ? stateOf(event.to) : make("span"),
                             make("span", { class: event.isState ? "" : "line-text" }, event.isState ? event.cause : event.text),
                         ),

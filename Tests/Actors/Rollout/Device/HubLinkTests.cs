@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Threading.Channels;
 using Akka.Actor;
-using Akka.Configuration;
 using Akka.Remote;
 using Microsoft.Extensions.Time.Testing;
 using Vitrine.Protocol;
 using Vitrine.Rollout.Device;
+using Vitrine.Tests.Actors.Protocol;
 using Xunit;
 
 namespace Vitrine.Tests.Actors.Rollout.Device;
@@ -110,27 +109,7 @@ public sealed class HubLinkTests : IAsyncDisposable
 
     private static ActorSystem Listen(int port)
     {
-        var own = string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""
-            akka {
-              loglevel = OFF
-              stdout-loglevel = OFF
-              remote {
-                trusted-selection-paths = ["/user/{{HubAddress.Devices}}"]
-                dot-netty.tcp { hostname = "127.0.0.1", port = {{port}} }
-              }
-            }
-            """
-        );
-        var system = ActorSystem.Create(
-            HubAddress.System,
-            ConfigurationFactory
-                .ParseString(own)
-                .WithFallback(RemotePort.Hocon)
-                .WithFallback(ProtocolSerializer.Hocon)
-                .WithFallback(RefusingSerializer.Hocon)
-        );
+        var system = TestPort.Open(port);
         system.ActorOf(Props.Create(() => new Answering()), HubAddress.Devices);
         return system;
     }
