@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Vitrine.Classification;
-using Vitrine.Dataflow.Forks;
-using Vitrine.Dataflow.Stages;
-using Vitrine.Dataflow.Supervision;
+using Vitrine.Dataflow;
+using Vitrine.Models;
+using Vitrine.Vision.Attributes;
 
 namespace Vitrine.Pipelines;
 

@@ -1,14 +1,14 @@
-using Vitrine.Access;
-using Vitrine.Aggregation.Places;
-using Vitrine.Aggregation.Subscriptions;
-using Vitrine.Aggregation.Windows;
-using Vitrine.Classification;
-using Vitrine.Dataflow.Supervision;
-using Vitrine.Detection;
-using Vitrine.Frames;
-using Vitrine.Frames.Synthetic;
-using Vitrine.Rollout;
-using Vitrine.Tracking;
+using Vitrine.Dataflow;
+using Vitrine.Device;
+using Vitrine.Models;
+using Vitrine.Vision.Attributes;
+using Vitrine.Vision.Counting;
+using Vitrine.Vision.Detection;
+using Vitrine.Vision.Sources;
+using Vitrine.Vision.Synthetic;
+using Vitrine.Vision.Tracking;
+using Vitrine.Windows.Subscriptions;
+using Vitrine.Wire;
 
 namespace Vitrine.Pipelines;
 

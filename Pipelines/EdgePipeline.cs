@@ -1,14 +1,11 @@
 using OpenCvSharp;
-using Vitrine.Aggregation;
-using Vitrine.Aggregation.Windows;
-using Vitrine.Classification;
-using Vitrine.Dataflow.Graphs;
-using Vitrine.Dataflow.Leases;
-using Vitrine.Dataflow.Metrics;
-using Vitrine.Dataflow.Stages;
-using Vitrine.Detection;
-using Vitrine.Frames;
-using Vitrine.Tracking;
+using Vitrine.Dataflow;
+using Vitrine.Models;
+using Vitrine.Vision;
+using Vitrine.Vision.Attributes;
+using Vitrine.Vision.Counting;
+using Vitrine.Vision.Detection;
+using Vitrine.Vision.Tracking;
 
 namespace Vitrine.Pipelines;
 

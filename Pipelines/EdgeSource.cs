@@ -1,7 +1,7 @@
-using Vitrine.Dataflow.Sources;
-using Vitrine.Frames;
-using Vitrine.Frames.Sources;
-using Vitrine.Frames.Synthetic;
+using Vitrine.Dataflow;
+using Vitrine.Vision;
+using Vitrine.Vision.Sources;
+using Vitrine.Vision.Synthetic;
 
 namespace Vitrine.Pipelines;
 

@@ -1,7 +1,7 @@
-using Vitrine.Protocol;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Learning;
 using Vitrine.Training.Network;
+using Vitrine.Wire;
 
 namespace Vitrine.Training;
 

@@ -1,7 +1,7 @@
 using OpenCvSharp;
-using Vitrine.Classification;
+using Vitrine.Models;
 using Vitrine.Training.Evaluation;
-using Vitrine.Training.Faces;
+using Vitrine.Training.Examples;
 
 namespace Vitrine.Training;
 

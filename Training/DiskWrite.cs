@@ -1,3 +1,5 @@
+using Vitrine.Wire;
+
 namespace Vitrine.Training;
 
 /// <summary>Work that writes to the disk: what the disk refuses is one line that says what to do.</summary>

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Vitrine.Protocol;
+using Vitrine.Jobs;
 using Vitrine.Training.Examples;
-using Vitrine.Training.Jobs;
 using Vitrine.Training.Packaging;
+using Vitrine.Wire;
 
 namespace Vitrine.Training;
 

@@ -1,7 +1,7 @@
-using Vitrine.Protocol;
 using Vitrine.Training.Evaluation;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Packaging;
+using Vitrine.Wire;
 
 namespace Vitrine.Training;
 

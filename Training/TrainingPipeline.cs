@@ -1,16 +1,13 @@
 using OpenCvSharp;
 using TorchSharp;
-using Vitrine.Protocol;
+using Vitrine.Jobs;
 using Vitrine.Training.Evaluation;
 using Vitrine.Training.Examples;
-using Vitrine.Training.Jobs;
 using Vitrine.Training.Learning;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
 using Vitrine.Training.Packaging;
-using Vitrine.Training.Torch;
-using Vitrine.Training.Trunk;
-using Vitrine.Training.Weights;
+using Vitrine.Wire;
 
 namespace Vitrine.Training;
 

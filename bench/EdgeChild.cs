@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Vitrine.Aggregation.Subscriptions;
 using Vitrine.Hosts.Edge;
+using Vitrine.Windows.Subscriptions;
 
 namespace Vitrine.Bench;
 

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
-using Vitrine.Classification;
-using Vitrine.Dataflow.Supervision;
-using Vitrine.Detection;
-using Vitrine.Frames;
+using Vitrine.Dataflow;
+using Vitrine.Models;
 using Vitrine.Pipelines;
+using Vitrine.Vision.Attributes;
+using Vitrine.Vision.Detection;
+using Vitrine.Vision.Sources;
 
 namespace Vitrine.Bench;
 

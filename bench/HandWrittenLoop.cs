@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using OpenCvSharp;
-using Vitrine.Aggregation;
-using Vitrine.Aggregation.Places;
-using Vitrine.Classification;
-using Vitrine.Dataflow.Leases;
-using Vitrine.Detection;
-using Vitrine.Frames;
-using Vitrine.Frames.Sources;
-using Vitrine.Tracking;
+using Vitrine.Dataflow;
+using Vitrine.Models;
+using Vitrine.Vision;
+using Vitrine.Vision.Attributes;
+using Vitrine.Vision.Counting;
+using Vitrine.Vision.Detection;
+using Vitrine.Vision.Sources;
+using Vitrine.Vision.Tracking;
 
 namespace Vitrine.Bench;
 

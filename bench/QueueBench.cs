@@ -1,11 +1,8 @@
 using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
-using Vitrine.Protocol;
-using Vitrine.Training.Cluster.Coordinator;
-using Vitrine.Training.Cluster.Leases;
-using Vitrine.Training.Cluster.Node;
-using Vitrine.Training.Cluster.Store;
+using Vitrine.Training.Cluster;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench;
 

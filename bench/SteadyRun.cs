@@ -1,9 +1,9 @@
 using Akka.Actor;
 using Akka.Configuration;
 using OpenCvSharp;
-using Vitrine.Dataflow.Supervision;
-using Vitrine.Frames;
+using Vitrine.Dataflow;
 using Vitrine.Pipelines;
+using Vitrine.Vision.Sources;
 
 namespace Vitrine.Bench;
 

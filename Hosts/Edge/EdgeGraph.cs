@@ -1,5 +1,5 @@
 using Akka.Hosting;
-using Vitrine.Dataflow.Supervision;
+using Vitrine.Dataflow;
 
 namespace Vitrine.Hosts.Edge;
 

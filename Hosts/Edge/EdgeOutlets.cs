@@ -1,7 +1,7 @@
 using Akka.Configuration;
-using Vitrine.Hosts.Edge.Events;
-using Vitrine.Hosts.Edge.Mqtt;
+using Vitrine.Hosts.Edge.Sinks;
 using Vitrine.Pipelines;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Edge;
 

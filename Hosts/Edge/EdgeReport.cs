@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Vitrine.Dataflow.Graphs;
-using Vitrine.Hosts.Edge.Terminal;
+using Vitrine.Dataflow;
+using Vitrine.Hosts.Edge.Status;
 
 namespace Vitrine.Hosts.Edge;
 

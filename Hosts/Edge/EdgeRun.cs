@@ -1,6 +1,5 @@
-using Vitrine.Dataflow.Graphs;
-using Vitrine.Dataflow.Metrics;
-using Vitrine.Hosts.Edge.Summary;
+using Vitrine.Dataflow;
+using Vitrine.Hosts.Edge.Status;
 using Vitrine.Pipelines;
 
 namespace Vitrine.Hosts.Edge;

@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Vitrine.Aggregation.Journal;
+using Vitrine.Windows.Log;
 
 namespace Vitrine.Hosts.Edge;
 

@@ -1,10 +1,9 @@
-using Vitrine.Access;
-using Vitrine.Aggregation.Journal;
-using Vitrine.Classification;
-using Vitrine.Frames;
-using Vitrine.Hosts.Edge.Arguments;
 using Vitrine.Hosts.Edge.Configuration;
+using Vitrine.Models;
 using Vitrine.Pipelines;
+using Vitrine.Vision.Sources;
+using Vitrine.Windows.Log;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Edge;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Vitrine.Classification;
-using Vitrine.Hosts.Edge.Terminal;
+using Vitrine.Hosts.Edge.Status;
+using Vitrine.Models;
 
 namespace Vitrine.Hosts.Edge;
 

@@ -1,4 +1,4 @@
 using Vitrine.Hosts.Edge;
-using Vitrine.Hosts.Edge.Arguments;
+using Vitrine.Hosts.Edge.Configuration;
 
 return await new EdgeCommand(EdgeHost.RunAsync).InvokeAsync(args, Console.Error);

@@ -1,11 +1,8 @@
 using Spectre.Console;
-using Vitrine.Hosts.Trainer.Arguments;
-using Vitrine.Hosts.Trainer.Cluster;
-using Vitrine.Hosts.Trainer.Evaluating;
+using Vitrine.Hosts.Trainer;
 using Vitrine.Hosts.Trainer.Jobs;
-using Vitrine.Hosts.Trainer.Learning;
-using Vitrine.Hosts.Trainer.Preparing;
 using Vitrine.Hosts.Trainer.Rollout;
+using Vitrine.Hosts.Trainer.Verbs;
 
 // One line for each verb.
 return await new TrainerCommand(

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Vitrine.Classification;
+using Vitrine.Models;
 using Vitrine.Tests.Architecture;
+using Vitrine.Vision.Attributes;
 using Xunit;
 
 namespace Vitrine.Tests.Models;
@@ -26,7 +27,7 @@ public sealed class BundledModelTests
         using var network = new FaceNetwork(model);
         using var picture = new OpenCvSharp.Mat(64, 64, OpenCvSharp.MatType.CV_8UC3, OpenCvSharp.Scalar.Gray);
 
-        var probabilities = network.Classify(picture, new Vitrine.Frames.Box(8, 8, 48, 48));
+        var probabilities = network.Classify(picture, new Vitrine.Vision.Box(8, 8, 48, 48));
 
         Assert.Equal(model.Manifest.Labels.Count, probabilities.Length);
         Assert.InRange(probabilities.Sum(), 0.98f, 1.02f);

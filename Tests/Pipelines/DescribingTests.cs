@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Vitrine.Classification;
-using Vitrine.Dataflow.Supervision;
-using Vitrine.Frames;
-using Vitrine.Frames.Synthetic;
+using Vitrine.Dataflow;
+using Vitrine.Models;
 using Vitrine.Pipelines;
-using Vitrine.Tests.Actors.Classification;
+using Vitrine.Tests.Vision.Attributes;
+using Vitrine.Vision.Sources;
+using Vitrine.Vision.Synthetic;
 using Xunit;
 
 namespace Vitrine.Tests.Pipelines;

@@ -1,10 +1,10 @@
 using OpenCvSharp;
-using Vitrine.Dataflow.Supervision;
-using Vitrine.Detection;
-using Vitrine.Frames;
-using Vitrine.Frames.Synthetic;
+using Vitrine.Dataflow;
 using Vitrine.Pipelines;
-using Vitrine.Tests.Actors.Frames;
+using Vitrine.Tests.Vision;
+using Vitrine.Vision.Detection;
+using Vitrine.Vision.Sources;
+using Vitrine.Vision.Synthetic;
 using Xunit;
 
 namespace Vitrine.Tests.Pipelines;

@@ -1,18 +1,13 @@
 using OpenCvSharp;
-using Vitrine.Aggregation;
-using Vitrine.Aggregation.Places;
-using Vitrine.Classification;
-using Vitrine.Dataflow.Graphs;
-using Vitrine.Dataflow.Leases;
-using Vitrine.Dataflow.Sources;
-using Vitrine.Dataflow.Stages;
-using Vitrine.Dataflow.Supervision;
-using Vitrine.Detection;
-using Vitrine.Frames;
-using Vitrine.Frames.Sources;
-using Vitrine.Frames.Synthetic;
-using Vitrine.Tests.Actors.Detection;
-using Vitrine.Tracking;
+using Vitrine.Dataflow;
+using Vitrine.Tests.Vision.Detection;
+using Vitrine.Vision;
+using Vitrine.Vision.Attributes;
+using Vitrine.Vision.Counting;
+using Vitrine.Vision.Detection;
+using Vitrine.Vision.Sources;
+using Vitrine.Vision.Synthetic;
+using Vitrine.Vision.Tracking;
 using Xunit;
 
 namespace Vitrine.Tests.Pipelines;

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
-using Vitrine.Dataflow.Graphs;
-using Vitrine.Dataflow.Metrics;
-using Vitrine.Dataflow.Supervision;
-using Vitrine.Hosts.Edge.Summary;
+using Vitrine.Dataflow;
+using Vitrine.Hosts.Edge.Status;
 using Vitrine.Pipelines;
 using Xunit;
 

@@ -1,10 +1,10 @@
 using OpenCvSharp;
-using Vitrine.Dataflow.Supervision;
-using Vitrine.Frames;
-using Vitrine.Frames.Synthetic;
+using Vitrine.Dataflow;
 using Vitrine.Pipelines;
-using Vitrine.Tests.Actors.Frames;
-using Vitrine.Tracking;
+using Vitrine.Tests.Vision;
+using Vitrine.Vision.Sources;
+using Vitrine.Vision.Synthetic;
+using Vitrine.Vision.Tracking;
 using Xunit;
 
 namespace Vitrine.Tests.Pipelines;

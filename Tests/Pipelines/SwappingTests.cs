@@ -1,8 +1,9 @@
-using Vitrine.Classification;
-using Vitrine.Frames;
-using Vitrine.Frames.Synthetic;
+using Vitrine.Models;
 using Vitrine.Pipelines;
-using Vitrine.Tests.Actors.Classification;
+using Vitrine.Tests.Vision.Attributes;
+using Vitrine.Vision.Attributes;
+using Vitrine.Vision.Sources;
+using Vitrine.Vision.Synthetic;
 using Xunit;
 
 namespace Vitrine.Tests.Pipelines;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Vitrine.Training.Examples;
 using Vitrine.Training.Learning;
-using Vitrine.Training.Trunk;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training;

@@ -1,8 +1,8 @@
 using Spectre.Console;
-using Vitrine.Protocol;
 using Vitrine.Training;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Packaging;
+using Vitrine.Wire;
 
 namespace Vitrine.Tests.Training;
 

@@ -1,6 +1,4 @@
 using Vitrine.Training.Network;
-using Vitrine.Training.Torch;
-using Vitrine.Training.Weights;
 using static TorchSharp.torch;
 
 namespace Vitrine.Tests.Training;

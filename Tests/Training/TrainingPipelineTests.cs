@@ -1,8 +1,9 @@
-using Vitrine.Classification;
-using Vitrine.Protocol;
+using Vitrine.Models;
 using Vitrine.Tests.Training.Packaging;
 using Vitrine.Training.Learning;
-using Vitrine.Training.Weights;
+using Vitrine.Training.Network;
+using Vitrine.Vision.Attributes;
+using Vitrine.Wire;
 using Xunit;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using Vitrine.Training;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training;

@@ -1,7 +1,7 @@
 using Google.Protobuf;
-using Vitrine.Protocol;
-using Vitrine.Training.Cluster.Leases;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster.Queue;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster;
 

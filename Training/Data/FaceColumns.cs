@@ -1,6 +1,6 @@
 using System.Globalization;
-using Vitrine.Classification;
-using Vitrine.Frames;
+using Vitrine.Models;
+using Vitrine.Vision;
 
 namespace Vitrine.Training.Data;
 

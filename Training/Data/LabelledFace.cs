@@ -1,5 +1,5 @@
-using Vitrine.Classification;
-using Vitrine.Frames;
+using Vitrine.Models;
+using Vitrine.Vision;
 
 namespace Vitrine.Training.Data;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Data;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpenCvSharp;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Evaluation;
 

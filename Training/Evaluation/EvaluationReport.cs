@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Vitrine.Classification;
+using Vitrine.Models;
 using static System.FormattableString;
 
 namespace Vitrine.Training.Evaluation;

@@ -1,6 +1,7 @@
 using OpenCvSharp;
-using Vitrine.Classification;
-using Vitrine.Frames;
+using Vitrine.Models;
+using Vitrine.Vision;
+using Vitrine.Vision.Attributes;
 
 namespace Vitrine.Training.Evaluation;
 

@@ -1,7 +1,7 @@
 using OpenCvSharp;
-using Vitrine.Dataflow.Leases;
-using Vitrine.Detection;
-using Vitrine.Frames;
+using Vitrine.Dataflow;
+using Vitrine.Vision;
+using Vitrine.Vision.Detection;
 
 namespace Vitrine.Training.Evaluation;
 

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using OpenCvSharp;
-using Vitrine.Detection;
-using Vitrine.Frames;
 using Vitrine.Training.Data;
+using Vitrine.Vision;
+using Vitrine.Vision.Detection;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Evaluation;
 

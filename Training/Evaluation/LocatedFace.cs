@@ -1,6 +1,6 @@
 using OpenCvSharp;
-using Vitrine.Frames;
 using Vitrine.Training.Data;
+using Vitrine.Vision;
 
 namespace Vitrine.Training.Evaluation;
 

@@ -1,5 +1,7 @@
-using Vitrine.Classification;
+using Vitrine.Models;
 using Vitrine.Training.Monitoring;
+using Vitrine.Vision.Attributes;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Evaluation;
 

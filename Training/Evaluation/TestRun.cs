@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Vitrine.Classification;
+using Vitrine.Models;
 using Vitrine.Training.Examples;
-using Vitrine.Training.Faces;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Packaging;
+using Vitrine.Vision.Attributes;
 
 namespace Vitrine.Training.Evaluation;
 

@@ -1,5 +1,5 @@
-using Vitrine.Protocol;
 using Vitrine.Training.Data;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Examples;
 

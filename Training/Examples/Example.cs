@@ -1,4 +1,4 @@
-using Vitrine.Frames;
+using Vitrine.Vision;
 
 namespace Vitrine.Training.Examples;
 

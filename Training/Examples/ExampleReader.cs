@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
-using Vitrine.Detection;
-using Vitrine.Detection.Haar;
-using Vitrine.Frames;
-using Vitrine.Protocol;
 using Vitrine.Training.Data;
-using Vitrine.Training.Faces;
 using Vitrine.Training.Monitoring;
+using Vitrine.Vision;
+using Vitrine.Vision.Detection;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Examples;
 

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Vitrine.Classification;
-using Vitrine.Protocol;
-using Vitrine.Training.Faces;
+using Vitrine.Models;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Examples;
 

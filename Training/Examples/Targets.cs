@@ -1,6 +1,6 @@
-using Vitrine.Classification;
-using Vitrine.Protocol;
+using Vitrine.Models;
 using Vitrine.Training.Data;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Examples;
 

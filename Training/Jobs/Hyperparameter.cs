@@ -1,8 +1,8 @@
 using System.Globalization;
 using Google.Protobuf.Reflection;
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
-namespace Vitrine.Training.Jobs;
+namespace Vitrine.Jobs;
 
 /// <summary>One setting of a <see cref="TrainingJob"/>: what it means, what it may be, what it is when nobody sets it.</summary>
 public sealed record Hyperparameter

@@ -1,7 +1,7 @@
-using Vitrine.Protocol;
-using static Vitrine.Training.Jobs.Hyperparameter;
+using Vitrine.Wire;
+using static Vitrine.Jobs.Hyperparameter;
 
-namespace Vitrine.Training.Jobs;
+namespace Vitrine.Jobs;
 
 /// <summary>Every setting of a training job. The options of the command line, their help and all checks come from here.</summary>
 public static class Hyperparameters

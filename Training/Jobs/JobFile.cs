@@ -1,7 +1,7 @@
 using Google.Protobuf;
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
-namespace Vitrine.Training.Jobs;
+namespace Vitrine.Jobs;
 
 /// <summary>A job as a JSON file, in Protobuf's own mapping: field names in camel case.</summary>
 public static class JobFile

@@ -1,6 +1,6 @@
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
-namespace Vitrine.Training.Jobs;
+namespace Vitrine.Jobs;
 
 /// <summary>Whether a job can go on with what another has learned: what shapes the network and its inputs must be the same.</summary>
 public static class NetworkFit

@@ -1,6 +1,5 @@
-using Vitrine.Protocol;
 using Vitrine.Training.Examples;
-using Vitrine.Training.Trunk;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Learning;
 

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using TorchSharp.Modules;
-using Vitrine.Protocol;
-using Vitrine.Training.Jobs;
+using Vitrine.Jobs;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
-using Vitrine.Training.Weights;
+using Vitrine.Wire;
 using static TorchSharp.torch;
 
 namespace Vitrine.Training.Learning;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using ScottPlot;
 using ScottPlot.TickGenerators;
-using Vitrine.Protocol;
 using Vitrine.Training.Evaluation;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Learning;
 

@@ -1,6 +1,6 @@
 using TorchSharp.Modules;
-using Vitrine.Protocol;
 using Vitrine.Training.Network;
+using Vitrine.Wire;
 using static TorchSharp.torch;
 
 namespace Vitrine.Training.Learning;

@@ -1,8 +1,8 @@
 using TorchSharp.Modules;
-using Vitrine.Protocol;
-using Vitrine.Training.Jobs;
+using Vitrine.Jobs;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Learning;
 

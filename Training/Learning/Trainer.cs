@@ -1,8 +1,8 @@
-using Vitrine.Protocol;
 using Vitrine.Training.Evaluation;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Learning;
 

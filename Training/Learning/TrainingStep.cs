@@ -1,9 +1,8 @@
 using TorchSharp;
 using TorchSharp.Modules;
-using Vitrine.Protocol;
 using Vitrine.Training.Evaluation;
 using Vitrine.Training.Network;
-using Vitrine.Training.Torch;
+using Vitrine.Wire;
 using static TorchSharp.torch;
 
 namespace Vitrine.Training.Learning;

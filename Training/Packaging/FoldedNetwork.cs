@@ -1,4 +1,5 @@
 using Vitrine.Training.Network;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Packaging;
 

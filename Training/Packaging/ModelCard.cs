@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Vitrine.Classification;
+using Vitrine.Models;
 
 namespace Vitrine.Training.Packaging;
 

@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using Vitrine.Classification;
+using Vitrine.Vision.Attributes;
 
 namespace Vitrine.Training.Packaging;
 

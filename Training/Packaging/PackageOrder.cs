@@ -1,4 +1,4 @@
-using Vitrine.Classification;
+using Vitrine.Models;
 using Vitrine.Training.Network;
 
 namespace Vitrine.Training.Packaging;

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Vitrine.Classification;
+using Vitrine.Models;
+using Vitrine.Vision.Attributes;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Packaging;
 

@@ -1,4 +1,4 @@
-using Vitrine.Classification;
+using Vitrine.Models;
 
 namespace Vitrine.Training.Packaging;
 

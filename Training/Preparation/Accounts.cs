@@ -1,5 +1,5 @@
 using System.Text;
-using Vitrine.Classification;
+using Vitrine.Models;
 using Vitrine.Training.Data;
 
 namespace Vitrine.Training.Preparation;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Vitrine.Classification;
+using Vitrine.Models;
 using Vitrine.Training.Data;
 
 namespace Vitrine.Training.Preparation;

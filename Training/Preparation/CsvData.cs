@@ -1,4 +1,5 @@
 using Vitrine.Training.Data;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Preparation;
 

@@ -1,3 +1,5 @@
+using Vitrine.Wire;
+
 namespace Vitrine.Training.Preparation;
 
 /// <summary>The folder that a user gave as a data set.</summary>

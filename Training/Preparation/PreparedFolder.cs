@@ -1,5 +1,6 @@
 using System.Text;
 using Vitrine.Training.Data;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Preparation;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Vitrine.Classification;
+using Vitrine.Models;
 using Vitrine.Training.Data;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Preparation;
 

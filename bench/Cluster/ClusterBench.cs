@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Cluster;
 

@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Cluster;
 

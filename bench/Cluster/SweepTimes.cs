@@ -1,4 +1,4 @@
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Cluster;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
-using Vitrine.Aggregation.Journal;
-using Vitrine.Aggregation.Windows;
-using Vitrine.Protocol;
+using Vitrine.Vision.Counting;
+using Vitrine.Windows;
+using Vitrine.Windows.Log;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Durability;
 
@@ -47,8 +48,9 @@ internal static class CountingRun
             }
         };
 
+        var log = new WindowLogOptions { Length = length };
         var aggregator = system.ActorOf(
-            Props.Create(() => new AggregatorActor(options, store, close, feed, TimeProvider.System))
+            Props.Create(() => new AggregatorActor(log, store, close, feed, TimeProvider.System))
         );
         using var stop = new CancellationTokenSource();
         var printing = PrintAsync(feed, after, stop.Token);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Vitrine.Aggregation.Journal;
+using Vitrine.Windows.Log;
 
 namespace Vitrine.Bench.Durability;
 

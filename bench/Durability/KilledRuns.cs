@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Google.Protobuf;
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Durability;
 

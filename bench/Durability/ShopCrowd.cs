@@ -1,12 +1,11 @@
 using OpenCvSharp;
-using Vitrine.Aggregation;
-using Vitrine.Aggregation.Places;
-using Vitrine.Classification;
-using Vitrine.Dataflow.Leases;
-using Vitrine.Detection;
-using Vitrine.Frames;
-using Vitrine.Frames.Synthetic;
-using Vitrine.Tracking;
+using Vitrine.Dataflow;
+using Vitrine.Vision;
+using Vitrine.Vision.Attributes;
+using Vitrine.Vision.Counting;
+using Vitrine.Vision.Detection;
+using Vitrine.Vision.Synthetic;
+using Vitrine.Vision.Tracking;
 
 namespace Vitrine.Bench.Durability;
 

@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Microsoft.Data.Sqlite;
-using Vitrine.Aggregation.Journal;
-using Vitrine.Aggregation.Windows;
-using Vitrine.Protocol;
+using Vitrine.Vision.Counting;
+using Vitrine.Windows.Log;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Durability;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Vitrine.Aggregation.Subscriptions;
+using Vitrine.Windows.Subscriptions;
 
 namespace Vitrine.Bench.Fuzz;
 

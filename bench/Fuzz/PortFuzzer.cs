@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
 using Google.Protobuf;
-using Vitrine.Aggregation.Subscriptions;
-using Vitrine.Protocol;
+using Vitrine.Windows.Subscriptions;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Fuzz;
 

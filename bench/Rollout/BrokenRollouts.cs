@@ -1,6 +1,6 @@
 using System.Globalization;
-using Vitrine.Protocol;
-using Vitrine.Training.Rollout.Fleets;
+using Vitrine.Fleet.Hub;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Rollout;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Vitrine.Rollout.Device;
+using Vitrine.Fleet;
 
 namespace Vitrine.Bench.Rollout;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Vitrine.Rollout.Disk;
-using Vitrine.Rollout.Installation;
-using Vitrine.Rollout.Releases;
+using Vitrine.Device;
+using Vitrine.Fleet.Releases;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Rollout;
 

@@ -1,4 +1,4 @@
-using Vitrine.Rollout.Device;
+using Vitrine.Fleet;
 
 namespace Vitrine.Bench.Rollout;
 

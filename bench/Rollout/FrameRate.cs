@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Vitrine.Rollout.Transfer;
-using Vitrine.Training.Rollout.Fleets;
+using Vitrine.Device;
+using Vitrine.Fleet.Hub;
 
 namespace Vitrine.Bench.Rollout;
 

@@ -1,5 +1,5 @@
-using Vitrine.Rollout.Device;
-using Vitrine.Training.Rollout.Hub;
+using Vitrine.Fleet;
+using Vitrine.Fleet.Hub;
 
 namespace Vitrine.Bench.Rollout;
 

@@ -1,7 +1,7 @@
 using Akka.Actor;
-using Vitrine.Protocol;
-using Vitrine.Rollout.Device;
-using Vitrine.Training.Rollout.Fleets;
+using Vitrine.Fleet;
+using Vitrine.Fleet.Hub;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Rollout;
 

@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using Vitrine.Classification;
-using Vitrine.Protocol;
-using Vitrine.Rollout.Device;
-using Vitrine.Rollout.Releases;
-using Vitrine.Training.Rollout;
-using Vitrine.Training.Rollout.Fleets;
-using Vitrine.Training.Rollout.Hub;
+using Vitrine.Device;
+using Vitrine.Fleet;
+using Vitrine.Fleet.Hub;
+using Vitrine.Fleet.Releases;
+using Vitrine.Models;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Rollout;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Akka.Actor;
-using Vitrine.Protocol;
-using Vitrine.Rollout.Releases;
+using Vitrine.Fleet.Releases;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Rollout;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Vitrine.Protocol;
-using Vitrine.Training.Rollout.Fleets;
+using Vitrine.Fleet.Hub;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Rollout;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
-using Vitrine.Aggregation.Subscriptions;
 using Vitrine.Bench.Durability;
-using Vitrine.Protocol;
+using Vitrine.Windows.Subscriptions;
+using Vitrine.Wire;
 
 namespace Vitrine.Bench.Subscribers;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Vitrine.Aggregation.Journal;
 using Vitrine.Bench.Durability;
+using Vitrine.Windows.Log;
 
 namespace Vitrine.Bench.Subscribers;
 

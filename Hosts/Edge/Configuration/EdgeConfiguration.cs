@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
 using Vitrine.Pipelines;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Edge.Configuration;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
-using Vitrine.Aggregation.Places;
 using Vitrine.Pipelines;
+using Vitrine.Vision.Counting;
 
 namespace Vitrine.Hosts.Edge.Configuration;
 

@@ -1,8 +1,6 @@
+using Vitrine.Device;
+using Vitrine.Fleet.Releases;
 using Vitrine.Pipelines;
-using Vitrine.Rollout;
-using Vitrine.Rollout.Releases;
-using Vitrine.Rollout.Transfer;
-using Vitrine.Rollout.Trial;
 using static Vitrine.Hosts.Edge.Configuration.Setting;
 
 namespace Vitrine.Hosts.Edge.Configuration;

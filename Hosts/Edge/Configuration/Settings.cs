@@ -1,13 +1,12 @@
-using Vitrine.Access;
-using Vitrine.Aggregation.Subscriptions;
-using Vitrine.Aggregation.Windows;
-using Vitrine.Classification;
-using Vitrine.Dataflow.Supervision;
-using Vitrine.Detection;
-using Vitrine.Detection.Haar;
-using Vitrine.Frames.Synthetic;
+using Vitrine.Dataflow;
 using Vitrine.Pipelines;
-using Vitrine.Tracking;
+using Vitrine.Vision.Attributes;
+using Vitrine.Vision.Counting;
+using Vitrine.Vision.Detection;
+using Vitrine.Vision.Synthetic;
+using Vitrine.Vision.Tracking;
+using Vitrine.Windows.Subscriptions;
+using Vitrine.Wire;
 using static Vitrine.Hosts.Edge.Configuration.Setting;
 
 namespace Vitrine.Hosts.Edge.Configuration;

@@ -3,13 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
-using Vitrine.Access;
-using Vitrine.Hosts.Edge.Http.Live;
-using Vitrine.Hosts.Edge.Http.Metrics;
-using Vitrine.Hosts.Edge.Http.Probes;
-using Vitrine.Hosts.Edge.Http.Windows;
-using Vitrine.Hosts.Edge.Supervision;
-using Vitrine.Hosts.Http;
+using Vitrine.Hosts.Edge.Status;
+using Vitrine.Hosts.Web;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Edge.Http;
 

@@ -1,9 +1,8 @@
 using Akka.Actor;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
-using Vitrine.Hosts.Http.Refusing;
-using Vitrine.Hosts.Trainer.Http.Views;
-using Vitrine.Protocol;
+using Vitrine.Hosts.Web;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Http;
 

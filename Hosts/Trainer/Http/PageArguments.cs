@@ -1,4 +1,4 @@
-using Vitrine.Access;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Http;
 

@@ -5,10 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Vitrine.Access;
-using Vitrine.Hosts.Http;
-using Vitrine.Hosts.Trainer.Http.Reading;
-using Vitrine.Training.Rollout.Hub;
+using Vitrine.Fleet.Hub;
+using Vitrine.Hosts.Web;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Http;
 

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Spectre.Console;
-using Vitrine.Hosts.Trainer.Jobs.Asking;
-using Vitrine.Training.Cluster.Node;
+using Vitrine.Training.Cluster;
 
 namespace Vitrine.Hosts.Trainer.Jobs;
 

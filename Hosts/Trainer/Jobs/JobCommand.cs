@@ -1,10 +1,5 @@
 using System.CommandLine;
 using Spectre.Console;
-using Vitrine.Hosts.Trainer.Jobs.Changing;
-using Vitrine.Hosts.Trainer.Jobs.Fetching;
-using Vitrine.Hosts.Trainer.Jobs.Listing;
-using Vitrine.Hosts.Trainer.Jobs.Submitting;
-using Vitrine.Hosts.Trainer.Jobs.Watching;
 
 namespace Vitrine.Hosts.Trainer.Jobs;
 

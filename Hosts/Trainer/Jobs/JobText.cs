@@ -1,5 +1,5 @@
-using Vitrine.Protocol;
-using Vitrine.Training.Cluster.Queue;
+using Vitrine.Jobs;
+using Vitrine.Wire;
 using static System.FormattableString;
 
 namespace Vitrine.Hosts.Trainer.Jobs;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Vitrine.Training.Rollout.Histories;
+using Vitrine.Fleet.Hub;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Vitrine.Hosts.Trainer.Arguments;
-using Vitrine.Rollout.Device;
-using Vitrine.Training.Rollout.Hub;
+using Vitrine.Fleet;
+using Vitrine.Fleet.Hub;
+using Vitrine.Hosts.Trainer.Verbs;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 

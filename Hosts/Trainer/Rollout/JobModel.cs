@@ -1,7 +1,6 @@
-using Vitrine.Hosts.Trainer.Jobs.Asking;
-using Vitrine.Hosts.Trainer.Jobs.Fetching;
-using Vitrine.Protocol;
-using Vitrine.Training.Cluster.Queue;
+using Vitrine.Hosts.Trainer.Jobs;
+using Vitrine.Jobs;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 

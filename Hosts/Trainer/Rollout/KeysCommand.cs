@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Vitrine.Hosts.Trainer.Arguments;
-using Vitrine.Training.Rollout.Hub;
+using Vitrine.Fleet.Hub;
+using Vitrine.Hosts.Trainer.Verbs;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 

@@ -1,4 +1,5 @@
-using Vitrine.Rollout.Releases;
+using Vitrine.Fleet.Releases;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 

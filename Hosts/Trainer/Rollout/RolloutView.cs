@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Vitrine.Hosts.Trainer.Jobs;
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 

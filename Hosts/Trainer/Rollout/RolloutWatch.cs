@@ -1,5 +1,5 @@
-using Vitrine.Protocol;
-using Vitrine.Training.Rollout.Hub;
+using Vitrine.Fleet.Hub;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 

@@ -1,6 +1,5 @@
-using Vitrine.Training.Cluster.Node;
-using Vitrine.Training.Rollout.Fleets;
-using Vitrine.Training.Rollout.Hub;
+using Vitrine.Fleet.Hub;
+using Vitrine.Training.Cluster;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Vitrine.Fleet.Hub;
+using Vitrine.Fleet.Releases;
 using Vitrine.Hosts.Trainer.Jobs;
-using Vitrine.Rollout.Releases;
-using Vitrine.Training.Cluster.Node;
-using Vitrine.Training.Rollout.Fleets;
+using Vitrine.Training.Cluster;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 

@@ -1,10 +1,10 @@
 using Spectre.Console;
-using Vitrine.Classification;
-using Vitrine.Hosts.Trainer.Jobs.Asking;
-using Vitrine.Protocol;
-using Vitrine.Rollout.Releases;
-using Vitrine.Training.Rollout;
-using Vitrine.Training.Rollout.Hub;
+using Vitrine.Device;
+using Vitrine.Fleet.Hub;
+using Vitrine.Fleet.Releases;
+using Vitrine.Hosts.Trainer.Jobs;
+using Vitrine.Models;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Rollout;
 

@@ -1,7 +1,7 @@
-using Vitrine.Frames;
 using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Pipelines;
 using Vitrine.Tests.Architecture;
+using Vitrine.Vision.Sources;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;

@@ -1,4 +1,4 @@
-using Vitrine.Hosts.Edge.Arguments;
+using Vitrine.Hosts.Edge.Configuration;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;

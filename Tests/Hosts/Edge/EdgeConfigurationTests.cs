@@ -1,6 +1,7 @@
-using Vitrine.Frames;
 using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Pipelines;
+using Vitrine.Vision.Sources;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;

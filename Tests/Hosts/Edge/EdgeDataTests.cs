@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Vitrine.Aggregation.Journal;
-using Vitrine.Tests.Actors.Frames;
+using Vitrine.Tests.Vision;
+using Vitrine.Windows.Log;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Vitrine.Tests.Actors.Frames;
+using Vitrine.Tests.Vision;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;

@@ -1,10 +1,10 @@
-using Vitrine.Classification;
-using Vitrine.Frames;
 using Vitrine.Hosts.Edge;
-using Vitrine.Hosts.Edge.Arguments;
 using Vitrine.Hosts.Edge.Configuration;
+using Vitrine.Models;
 using Vitrine.Pipelines;
-using Vitrine.Tests.Actors.Classification;
+using Vitrine.Tests.Vision.Attributes;
+using Vitrine.Vision.Sources;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Vitrine.Dataflow.Metrics;
-using Vitrine.Frames;
-using Vitrine.Hosts.Edge.Summary;
+using Vitrine.Dataflow;
+using Vitrine.Hosts.Edge.Status;
 using Vitrine.Pipelines;
+using Vitrine.Vision.Sources;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;

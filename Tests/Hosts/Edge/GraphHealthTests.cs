@@ -1,6 +1,6 @@
-using Vitrine.Aggregation.Journal;
-using Vitrine.Dataflow.Supervision;
-using Vitrine.Hosts.Edge.Supervision;
+using Vitrine.Dataflow;
+using Vitrine.Hosts.Edge.Status;
+using Vitrine.Windows.Log;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Vitrine.Frames;
 using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Pipelines;
+using Vitrine.Vision.Sources;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;

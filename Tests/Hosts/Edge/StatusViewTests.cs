@@ -1,6 +1,5 @@
-using Vitrine.Dataflow.Metrics;
-using Vitrine.Hosts.Edge.Summary;
-using Vitrine.Hosts.Edge.Terminal;
+using Vitrine.Dataflow;
+using Vitrine.Hosts.Edge.Status;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;

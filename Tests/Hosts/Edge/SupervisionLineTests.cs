@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Vitrine.Aggregation.Journal;
-using Vitrine.Dataflow.Supervision;
-using Vitrine.Hosts.Edge.Supervision;
+using Vitrine.Dataflow;
+using Vitrine.Hosts.Edge.Status;
+using Vitrine.Windows.Log;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;

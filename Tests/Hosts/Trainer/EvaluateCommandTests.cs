@@ -1,5 +1,4 @@
-using Vitrine.Hosts.Trainer.Arguments;
-using Vitrine.Hosts.Trainer.Evaluating;
+using Vitrine.Hosts.Trainer.Verbs;
 using Vitrine.Training.Evaluation;
 using Xunit;
 

@@ -1,7 +1,7 @@
-using Vitrine.Hosts.Trainer.Arguments;
-using Vitrine.Hosts.Trainer.Cluster;
+using Vitrine.Hosts.Trainer;
 using Vitrine.Hosts.Trainer.Http;
-using Vitrine.Training.Cluster.Node;
+using Vitrine.Hosts.Trainer.Verbs;
+using Vitrine.Training.Cluster;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer;

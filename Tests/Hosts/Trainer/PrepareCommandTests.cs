@@ -1,6 +1,6 @@
-using Vitrine.Hosts.Trainer.Arguments;
-using Vitrine.Hosts.Trainer.Preparing;
+using Vitrine.Hosts.Trainer.Verbs;
 using Vitrine.Training.Preparation;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer;

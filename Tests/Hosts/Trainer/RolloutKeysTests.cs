@@ -1,6 +1,6 @@
-using Vitrine.Hosts.Trainer.Arguments;
+using Vitrine.Fleet.Releases;
 using Vitrine.Hosts.Trainer.Rollout;
-using Vitrine.Rollout.Releases;
+using Vitrine.Hosts.Trainer.Verbs;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer;

@@ -1,10 +1,10 @@
+using Vitrine.Fleet;
+using Vitrine.Fleet.Hub;
+using Vitrine.Fleet.Releases;
 using Vitrine.Hosts.Trainer.Rollout;
-using Vitrine.Rollout.Device;
-using Vitrine.Rollout.Releases;
-using Vitrine.Tests.Actors.Classification;
-using Vitrine.Training.Cluster.Node;
-using Vitrine.Training.Rollout.Fleets;
-using Vitrine.Training.Rollout.Hub;
+using Vitrine.Tests.Vision.Attributes;
+using Vitrine.Training.Cluster;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer;

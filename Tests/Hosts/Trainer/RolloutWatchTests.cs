@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
+using Vitrine.Fleet.Hub;
 using Vitrine.Hosts.Trainer.Rollout;
-using Vitrine.Protocol;
-using Vitrine.Tests.Actors.Rollout.Device;
-using Vitrine.Tests.Training.Rollout;
-using Vitrine.Training.Rollout.Fleets;
-using Vitrine.Training.Rollout.Hub;
+using Vitrine.Tests.Device;
+using Vitrine.Tests.Fleet.Hub;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer;

@@ -1,7 +1,6 @@
-using Vitrine.Hosts.Trainer.Arguments;
-using Vitrine.Hosts.Trainer.Learning;
+using Vitrine.Hosts.Trainer.Verbs;
+using Vitrine.Jobs;
 using Vitrine.Training;
-using Vitrine.Training.Jobs;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer;

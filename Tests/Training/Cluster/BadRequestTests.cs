@@ -1,4 +1,4 @@
-using Vitrine.Protocol;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Cluster;

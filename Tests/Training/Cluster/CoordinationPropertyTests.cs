@@ -1,6 +1,7 @@
 using Google.Protobuf;
-using Vitrine.Protocol;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster.Queue;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Cluster;

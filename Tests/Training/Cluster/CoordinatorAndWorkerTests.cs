@@ -1,7 +1,7 @@
 using Akka;
 using Akka.Actor;
-using Vitrine.Protocol;
 using Vitrine.Training.Cluster.Work;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Cluster;

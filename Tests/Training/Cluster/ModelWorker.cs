@@ -1,7 +1,7 @@
 using Google.Protobuf;
-using Vitrine.Protocol;
 using Vitrine.Training.Cluster;
 using Vitrine.Training.Cluster.Work;
+using Vitrine.Wire;
 
 namespace Vitrine.Tests.Training.Cluster;
 

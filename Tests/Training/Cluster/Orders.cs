@@ -1,7 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
 namespace Vitrine.Tests.Training.Cluster;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Vitrine.Protocol;
-using Vitrine.Training.Cluster.Leases;
+using Vitrine.Training.Cluster;
 using Vitrine.Training.Cluster.Work;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Cluster;

@@ -2,13 +2,9 @@ using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
-using Vitrine.Protocol;
 using Vitrine.Training.Cluster;
-using Vitrine.Training.Cluster.Coordinator;
-using Vitrine.Training.Cluster.Leases;
-using Vitrine.Training.Cluster.Node;
-using Vitrine.Training.Cluster.Store;
 using Vitrine.Training.Cluster.Work;
+using Vitrine.Wire;
 
 namespace Vitrine.Tests.Training.Cluster;
 

@@ -1,7 +1,8 @@
 using CsCheck;
-using Vitrine.Classification;
-using Vitrine.Frames;
+using Vitrine.Models;
 using Vitrine.Training.Data;
+using Vitrine.Vision;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Data;

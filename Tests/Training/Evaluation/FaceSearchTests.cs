@@ -1,8 +1,8 @@
 using OpenCvSharp;
-using Vitrine.Detection;
-using Vitrine.Frames;
-using Vitrine.Tests.Actors.Detection;
+using Vitrine.Tests.Vision.Detection;
 using Vitrine.Training.Evaluation;
+using Vitrine.Vision;
+using Vitrine.Vision.Detection;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Evaluation;

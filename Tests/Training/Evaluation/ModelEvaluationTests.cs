@@ -1,10 +1,11 @@
 using System.Text.Json;
 using OpenCvSharp;
 using Spectre.Console;
-using Vitrine.Tests.Actors.Classification;
-using Vitrine.Tests.Actors.Detection.Haar;
+using Vitrine.Tests.Vision.Attributes;
+using Vitrine.Tests.Vision.Detection;
 using Vitrine.Training.Evaluation;
 using Vitrine.Training.Monitoring;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Evaluation;

@@ -1,4 +1,4 @@
-using Vitrine.Classification;
+using Vitrine.Models;
 using Vitrine.Tests.Training.Examples;
 using Vitrine.Training.Evaluation;
 using Xunit;

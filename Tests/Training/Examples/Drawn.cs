@@ -1,9 +1,9 @@
 using System.Globalization;
-using Vitrine.Classification;
-using Vitrine.Frames;
-using Vitrine.Protocol;
+using Vitrine.Jobs;
+using Vitrine.Models;
 using Vitrine.Training.Examples;
-using Vitrine.Training.Jobs;
+using Vitrine.Vision;
+using Vitrine.Wire;
 
 namespace Vitrine.Tests.Training.Examples;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Vitrine.Training.Examples;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Examples;

@@ -1,8 +1,8 @@
 using Spectre.Console;
-using Vitrine.Frames;
-using Vitrine.Protocol;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Monitoring;
+using Vitrine.Vision;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Examples;

@@ -1,5 +1,5 @@
 using CsCheck;
-using Vitrine.Classification;
+using Vitrine.Models;
 using Vitrine.Training.Examples;
 using Xunit;
 

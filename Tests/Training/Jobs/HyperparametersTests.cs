@@ -1,6 +1,6 @@
 using Google.Protobuf.Reflection;
-using Vitrine.Protocol;
-using Vitrine.Training.Jobs;
+using Vitrine.Jobs;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Jobs;

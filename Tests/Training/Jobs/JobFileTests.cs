@@ -1,5 +1,5 @@
-using Vitrine.Protocol;
-using Vitrine.Training.Jobs;
+using Vitrine.Jobs;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Jobs;

@@ -1,11 +1,10 @@
 using TorchSharp.Modules;
-using Vitrine.Protocol;
 using Vitrine.Tests.Training.Examples;
 using Vitrine.Tests.Training.Monitoring;
 using Vitrine.Tests.Training.Packaging;
 using Vitrine.Training.Learning;
 using Vitrine.Training.Network;
-using Vitrine.Training.Weights;
+using Vitrine.Wire;
 using Xunit;
 using static TorchSharp.torch;
 

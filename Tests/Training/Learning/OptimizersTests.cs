@@ -1,9 +1,9 @@
 using TorchSharp.Modules;
-using Vitrine.Protocol;
 using Vitrine.Tests.Training.Examples;
 using Vitrine.Tests.Training.Packaging;
 using Vitrine.Training.Learning;
 using Vitrine.Training.Network;
+using Vitrine.Wire;
 using Xunit;
 using static TorchSharp.torch;
 

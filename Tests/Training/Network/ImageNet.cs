@@ -1,5 +1,4 @@
 using Vitrine.Training.Network;
-using Vitrine.Training.Weights;
 
 namespace Vitrine.Tests.Training.Network;
 

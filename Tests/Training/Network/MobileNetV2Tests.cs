@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Vitrine.Training.Network;
-using Vitrine.Training.Torch;
 using Xunit;
 using static TorchSharp.torch;
 

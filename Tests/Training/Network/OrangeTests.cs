@@ -1,6 +1,7 @@
-using Vitrine.Classification;
-using Vitrine.Frames;
-using Vitrine.Training.Torch;
+using Vitrine.Models;
+using Vitrine.Training.Network;
+using Vitrine.Vision;
+using Vitrine.Vision.Attributes;
 using Xunit;
 using static TorchSharp.torch;
 

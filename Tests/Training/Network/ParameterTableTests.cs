@@ -1,5 +1,4 @@
 using Vitrine.Training.Network;
-using Vitrine.Training.Torch;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Network;

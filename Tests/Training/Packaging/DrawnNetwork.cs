@@ -1,6 +1,5 @@
 using TorchSharp.Modules;
 using Vitrine.Training.Network;
-using Vitrine.Training.Torch;
 using static TorchSharp.torch;
 
 namespace Vitrine.Tests.Training.Packaging;

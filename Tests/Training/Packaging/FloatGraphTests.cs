@@ -1,5 +1,6 @@
 using Vitrine.Training.Network;
 using Vitrine.Training.Packaging;
+using Vitrine.Wire;
 using Xunit;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Vitrine.Classification;
+using Vitrine.Models;
 using Vitrine.Training.Packaging;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using Vitrine.Classification;
+using Vitrine.Models;
 using Vitrine.Training.Network;
 using Vitrine.Training.Packaging;
+using Vitrine.Vision.Attributes;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Packaging;

@@ -1,5 +1,6 @@
 using Vitrine.Training.Data;
 using Vitrine.Training.Preparation;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Preparation;

@@ -1,4 +1,5 @@
 using Vitrine.Training.Preparation;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Preparation;

@@ -1,6 +1,7 @@
 using CsCheck;
 using Vitrine.Training.Data;
 using Vitrine.Training.Preparation;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Preparation;

@@ -1,6 +1,6 @@
 using OpenCvSharp;
-using Vitrine.Frames;
 using Vitrine.Training.Preparation;
+using Vitrine.Vision;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Preparation;

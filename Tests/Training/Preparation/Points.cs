@@ -1,8 +1,8 @@
 using CsCheck;
-using Vitrine.Classification;
-using Vitrine.Frames;
+using Vitrine.Models;
 using Vitrine.Training.Data;
 using Vitrine.Training.Preparation;
+using Vitrine.Vision;
 
 namespace Vitrine.Tests.Training.Preparation;
 

@@ -1,6 +1,6 @@
-using Vitrine.Frames;
 using Vitrine.Training.Data;
 using Vitrine.Training.Preparation;
+using Vitrine.Vision;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Preparation;

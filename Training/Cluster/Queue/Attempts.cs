@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Vitrine.Protocol;
+using Vitrine.Jobs;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Queue;
 

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Vitrine.Protocol;
+using Vitrine.Jobs;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Queue;
 

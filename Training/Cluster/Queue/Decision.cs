@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Queue;
 

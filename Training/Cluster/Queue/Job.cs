@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
-using Vitrine.Protocol;
+using Vitrine.Jobs;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Queue;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Queue;
 

@@ -1,4 +1,5 @@
-using Vitrine.Protocol;
+using Vitrine.Jobs;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Queue;
 

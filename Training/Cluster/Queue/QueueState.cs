@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Google.Protobuf;
-using Vitrine.Protocol;
+using Vitrine.Jobs;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Queue;
 

@@ -1,5 +1,5 @@
-using Vitrine.Protocol;
-using Vitrine.Training.Cluster.Leases;
+using Vitrine.Jobs;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Queue;
 

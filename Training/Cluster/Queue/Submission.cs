@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf.WellKnownTypes;
-using Vitrine.Protocol;
-using Vitrine.Training.Jobs;
+using Vitrine.Jobs;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Queue;
 

@@ -1,5 +1,5 @@
-using Vitrine.Protocol;
 using Vitrine.Training.Monitoring;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Work;
 

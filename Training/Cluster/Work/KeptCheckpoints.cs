@@ -1,6 +1,5 @@
-using Vitrine.Protocol;
-using Vitrine.Training.Cluster.Store;
 using Vitrine.Training.Learning;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Work;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Vitrine.Protocol;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Work;
 

@@ -1,5 +1,4 @@
-using Vitrine.Protocol;
-using Vitrine.Training.Cluster.Store;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Work;
 

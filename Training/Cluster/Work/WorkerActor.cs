@@ -1,8 +1,7 @@
 using Akka;
 using Akka.Actor;
 using Akka.Event;
-using Vitrine.Protocol;
-using Vitrine.Training.Cluster.Leases;
+using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Work;
 

@@ -1,3 +1,5 @@
+using Vitrine.Wire;
+
 namespace Vitrine.Training.Cluster.Work;
 
 /// <summary>

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Vitrine.Access;
 using Vitrine.Hosts.Edge.Http;
-using Vitrine.Hosts.Http;
-using Vitrine.Tests.Hosts.Http;
+using Vitrine.Hosts.Web;
+using Vitrine.Tests.Hosts.Web;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;

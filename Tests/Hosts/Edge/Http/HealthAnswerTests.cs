@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Vitrine.Hosts.Edge.Supervision;
+using Vitrine.Hosts.Edge.Status;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Vitrine.Hosts.Edge.Http.Live;
-using Vitrine.Hosts.Edge.Summary;
-using Vitrine.Hosts.Edge.Supervision;
+using Vitrine.Hosts.Edge.Http;
+using Vitrine.Hosts.Edge.Status;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;

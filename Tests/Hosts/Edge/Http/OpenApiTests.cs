@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Vitrine.Aggregation.Windows;
+using Vitrine.Windows;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;

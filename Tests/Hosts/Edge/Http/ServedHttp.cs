@@ -3,11 +3,11 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Vitrine.Access;
-using Vitrine.Aggregation.Windows;
 using Vitrine.Hosts.Edge.Http;
-using Vitrine.Hosts.Edge.Supervision;
-using Vitrine.Hosts.Http;
+using Vitrine.Hosts.Edge.Status;
+using Vitrine.Hosts.Web;
+using Vitrine.Windows;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Vitrine.Dataflow.Metrics;
-using Vitrine.Rollout;
-using Vitrine.Rollout.Releases;
+using Vitrine.Dataflow;
+using Vitrine.Device;
+using Vitrine.Fleet.Releases;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using Vitrine.Aggregation.Windows;
-using Vitrine.Hosts.Http;
-using Vitrine.Tests.Hosts.Http;
+using Vitrine.Hosts.Web;
+using Vitrine.Tests.Hosts.Web;
+using Vitrine.Windows;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Vitrine.Aggregation.Windows;
-using Vitrine.Tests.Hosts.Http;
+using Vitrine.Tests.Hosts.Web;
+using Vitrine.Windows;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;
@@ -98,7 +98,7 @@ public sealed class WindowListTests
         var feed = new WindowFeed(
             (after, _, _) =>
                 after == 0
-                    ? Task.FromResult<IReadOnlyList<Vitrine.Protocol.AggregateWindow>>([Windows.Numbered(1)])
+                    ? Task.FromResult<IReadOnlyList<Vitrine.Wire.AggregateWindow>>([Windows.Numbered(1)])
                     : throw new IOException("the disk is gone")
         );
         feed.Resume(2);

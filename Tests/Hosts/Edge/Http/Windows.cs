@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
-using Vitrine.Aggregation.Windows;
-using Vitrine.Protocol;
+using Vitrine.Windows;
+using Vitrine.Wire;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;
 

@@ -1,8 +1,8 @@
-using Vitrine.Rollout.Device;
-using Vitrine.Tests.Actors.Rollout.Device;
-using Vitrine.Tests.Hosts.Http;
-using Vitrine.Tests.Training.Rollout;
-using Vitrine.Training.Rollout.Fleets;
+using Vitrine.Fleet;
+using Vitrine.Fleet.Hub;
+using Vitrine.Tests.Device;
+using Vitrine.Tests.Fleet.Hub;
+using Vitrine.Tests.Hosts.Web;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer.Http;

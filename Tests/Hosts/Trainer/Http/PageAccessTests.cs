@@ -1,8 +1,8 @@
 using System.Net;
-using Vitrine.Access;
-using Vitrine.Hosts.Http;
 using Vitrine.Hosts.Trainer.Http;
-using Vitrine.Tests.Hosts.Http;
+using Vitrine.Hosts.Web;
+using Vitrine.Tests.Hosts.Web;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer.Http;

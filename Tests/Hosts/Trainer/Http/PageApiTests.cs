@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
-using Vitrine.Protocol;
-using Vitrine.Tests.Hosts.Http;
+using Vitrine.Tests.Hosts.Web;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer.Http;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Vitrine.Tests.Hosts.Trainer.Cluster;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer.Http;

@@ -1,10 +1,8 @@
-using Vitrine.Access;
-using Vitrine.Hosts.Http;
+using Vitrine.Fleet.Hub;
 using Vitrine.Hosts.Trainer.Http;
-using Vitrine.Hosts.Trainer.Http.Views;
-using Vitrine.Protocol;
+using Vitrine.Hosts.Web;
 using Vitrine.Tests.Training.Cluster;
-using Vitrine.Training.Rollout.Hub;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer.Http;

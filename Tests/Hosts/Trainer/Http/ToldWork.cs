@@ -1,7 +1,7 @@
 using OpenCvSharp;
-using Vitrine.Protocol;
-using Vitrine.Training.Cluster.Store;
+using Vitrine.Training.Cluster;
 using Vitrine.Training.Cluster.Work;
+using Vitrine.Wire;
 
 namespace Vitrine.Tests.Hosts.Trainer.Http;
 

@@ -1,6 +1,6 @@
 using Akka.Actor;
-using Vitrine.Protocol;
 using Vitrine.Tests.Training.Cluster;
+using Vitrine.Wire;
 
 namespace Vitrine.Tests.Hosts.Trainer.Jobs;
 

@@ -1,6 +1,5 @@
-using Vitrine.Protocol;
-using Vitrine.Tests.Hosts.Trainer.Cluster;
 using Vitrine.Tests.Training.Cluster;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer.Jobs;

@@ -1,7 +1,7 @@
 using System.Text;
 using Spectre.Console;
-using Vitrine.Hosts.Trainer.Arguments;
 using Vitrine.Hosts.Trainer.Jobs;
+using Vitrine.Hosts.Trainer.Verbs;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer.Jobs;

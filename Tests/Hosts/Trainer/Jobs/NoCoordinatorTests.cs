@@ -1,8 +1,7 @@
-using Vitrine.Hosts.Trainer.Jobs.Asking;
-using Vitrine.Protocol;
-using Vitrine.Tests.Hosts.Trainer.Cluster;
+using Vitrine.Hosts.Trainer.Jobs;
 using Vitrine.Tests.Training.Cluster;
-using Vitrine.Training.Cluster.Node;
+using Vitrine.Training.Cluster;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer.Jobs;

@@ -1,5 +1,5 @@
-using Vitrine.Protocol;
 using Vitrine.Training.Cluster.Queue;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Cluster.Queue;

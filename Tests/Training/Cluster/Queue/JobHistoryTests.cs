@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
-using Vitrine.Protocol;
 using Vitrine.Training.Cluster.Queue;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Cluster.Queue;

@@ -1,8 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
-using Vitrine.Protocol;
 using Vitrine.Training.Cluster;
-using Vitrine.Training.Cluster.Leases;
 using Vitrine.Training.Cluster.Queue;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Cluster.Queue;

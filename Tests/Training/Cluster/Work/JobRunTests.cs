@@ -1,5 +1,5 @@
-using Vitrine.Protocol;
 using Vitrine.Training.Cluster.Work;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Cluster.Work;

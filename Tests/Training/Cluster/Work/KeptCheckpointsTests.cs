@@ -1,7 +1,7 @@
-using Vitrine.Protocol;
-using Vitrine.Training.Cluster.Store;
+using Vitrine.Training.Cluster;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Training.Learning;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Cluster.Work;

@@ -1,4 +1,5 @@
 using Vitrine.Training.Cluster.Work;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Cluster.Work;

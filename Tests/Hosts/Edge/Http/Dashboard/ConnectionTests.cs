@@ -1,4 +1,4 @@
-using Vitrine.Tests.Hosts.Http;
+using Vitrine.Tests.Hosts.Web;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http.Dashboard;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Vitrine.Aggregation.Windows;
-using Vitrine.Hosts.Edge.Http.Live;
-using Vitrine.Hosts.Edge.Supervision;
-using Vitrine.Protocol;
+using Vitrine.Hosts.Edge.Http;
+using Vitrine.Hosts.Edge.Status;
+using Vitrine.Windows;
+using Vitrine.Wire;
 
 namespace Vitrine.Tests.Hosts.Edge.Http.Dashboard;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Vitrine.Protocol;
 using Vitrine.Tests.Architecture;
-using Vitrine.Tests.Hosts.Http;
+using Vitrine.Tests.Hosts.Web;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http.Dashboard;

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
-using Vitrine.Protocol;
-using Vitrine.Tests.Hosts.Http;
+using Vitrine.Tests.Hosts.Web;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http.Dashboard;

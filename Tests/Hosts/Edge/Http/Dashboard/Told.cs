@@ -1,11 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
-using Vitrine.Aggregation;
-using Vitrine.Classification;
-using Vitrine.Hosts.Edge.Http.Live;
-using Vitrine.Hosts.Edge.Summary;
-using Vitrine.Protocol;
-using Vitrine.Tests.Hosts.Http;
-using LiveModel = Vitrine.Hosts.Edge.Http.Live.LiveModel;
+using Vitrine.Hosts.Edge.Http;
+using Vitrine.Hosts.Edge.Status;
+using Vitrine.Models;
+using Vitrine.Tests.Hosts.Web;
+using Vitrine.Wire;
+using LiveModel = Vitrine.Hosts.Edge.Http.LiveModel;
 
 namespace Vitrine.Tests.Hosts.Edge.Http.Dashboard;
 
@@ -77,7 +76,7 @@ internal static class Told
     }
 
     private static IEnumerable<Cell> Cells() =>
-        from gender in DemographicCounts.Rows
+        from gender in Demography.Rows
         from age in Demography.AgeGroups
         select gender is "female" && age is "25-32"
             ? new Cell

@@ -1,0 +1,61 @@
+using Akka.Actor;
+
+namespace Vitrine.Dataflow;
+
+/// <summary>
+/// Owns the nodes of one graph. It ends when the last of them has; a node that breaks (as opposed to a worker that fails)
+/// is a defect, and ends the whole graph rather than leave half of it running.
+/// </summary>
+internal sealed class GraphActor : ReceiveActor
+{
+    private readonly TaskCompletionSource ended;
+    private readonly Wiring wiring;
+    private readonly HashSet<IActorRef> running = [];
+    private Exception? defect;
+
+    public GraphActor(NodeSettings settings, GraphMetrics metrics, Action<Wiring> wire, TaskCompletionSource ended)
+    {
+        this.ended = ended;
+        wiring = new Wiring(Context, settings, metrics);
+        wire(wiring);
+        running.UnionWith(Context.GetChildren());
+        Receive<StopGraph>(stop =>
+        {
+            foreach (var node in running)
+            {
+                node.Tell(stop);
+            }
+        });
+        Receive<Terminated>(gone =>
+        {
+            running.Remove(gone.ActorRef);
+            if (running.Count == 0)
+            {
+                Context.Stop(Self);
+            }
+        });
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new AllForOneStrategy(maxNrOfRetries: -1, withinTimeMilliseconds: -1, OnDefect, loggingEnabled: false);
+
+    protected override void PostStop()
+    {
+        wiring.Metrics.Dispose();
+        if (defect is null)
+        {
+            ended.TrySetResult();
+        }
+        else
+        {
+            ended.TrySetException(defect);
+        }
+    }
+
+    private Directive OnDefect(Exception cause)
+    {
+        defect ??= cause;
+        Context.System.EventStream.Publish(new NodeBroke(Sender.Path.Name, cause));
+        return Directive.Stop;
+    }
+}

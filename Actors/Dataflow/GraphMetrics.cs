@@ -1,0 +1,73 @@
+using System.Diagnostics.Metrics;
+
+namespace Vitrine.Dataflow;
+
+/// <summary>
+/// The metrics of a graph's nodes, in the order of the flow, also published as instruments of the meter
+/// <see cref="MeterName"/> with the tag "node". Reading costs; counting does not.
+/// </summary>
+public sealed class GraphMetrics : IDisposable
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Vitrine.Dataflow";
+
+    private readonly Meter meter = new(MeterName);
+    private readonly List<NodeMetrics> nodes = [];
+
+    /// <param name="names">The nodes' names, in the order of the flow.</param>
+    /// <exception cref="ArgumentException">Two nodes have one name.</exception>
+    public GraphMetrics(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (nodes.Exists(n => n.Name.Equals(name, StringComparison.Ordinal)))
+            {
+                throw new ArgumentException($"Two nodes of the graph are called '{name}'.", nameof(names));
+            }
+
+            nodes.Add(new NodeMetrics(name));
+        }
+
+        Count("vitrine.node.received", "{element}", "Elements that came in", n => n.Received);
+        Count("vitrine.node.sent", "{element}", "Elements that went out", n => n.Sent);
+        Count("vitrine.node.dropped", "{element}", "Elements replaced by newer ones", n => n.Dropped);
+        Count("vitrine.node.failed", "{element}", "Elements that failed", n => n.Failed);
+        Count("vitrine.node.restarts", "{restart}", "Times a worker was made anew", n => n.Restarts);
+        Gauge("vitrine.node.held", "{parcel}", "Parcels held now", n => n.Held);
+        Gauge("vitrine.node.degraded", "{worker}", "Workers degraded now", n => n.Degraded);
+        Gauge(
+            "vitrine.node.service_time.p50",
+            "s",
+            "Median time in work",
+            n => n.ServiceTime.Percentile(0.50).TotalSeconds
+        );
+        Gauge(
+            "vitrine.node.service_time.p95",
+            "s",
+            "95th percentile of the time in work",
+            n => n.ServiceTime.Percentile(0.95).TotalSeconds
+        );
+    }
+
+    /// <summary>All nodes, in the order of the flow.</summary>
+    public IReadOnlyList<NodeMetrics> Nodes => nodes;
+
+    /// <summary>The metrics of one node.</summary>
+    /// <exception cref="ArgumentException">The graph has no such node.</exception>
+    public NodeMetrics this[string name] =>
+        nodes.Find(n => n.Name.Equals(name, StringComparison.Ordinal))
+        ?? throw new ArgumentException($"The graph has no node '{name}'.", nameof(name));
+
+    /// <inheritdoc />
+    public void Dispose() => meter.Dispose();
+
+    private void Count(string name, string unit, string description, Func<NodeMetrics, long> read) =>
+        meter.CreateObservableCounter(name, () => Measure(read), unit, description);
+
+    private void Gauge(string name, string unit, string description, Func<NodeMetrics, double> read) =>
+        meter.CreateObservableGauge(name, () => Measure(read), unit, description);
+
+    private IEnumerable<Measurement<T>> Measure<T>(Func<NodeMetrics, T> read)
+        where T : struct =>
+        nodes.Select(n => new Measurement<T>(read(n), new KeyValuePair<string, object?>("node", n.Name)));
+}

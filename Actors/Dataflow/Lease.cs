@@ -1,0 +1,53 @@
+namespace Vitrine.Dataflow;
+
+/// <summary>
+/// One hold on a pooled thing. Whoever has the lease owns it: passes it on with its message, or disposes of it.
+/// <see cref="Share"/> adds a hold for a parallel branch; the thing goes back when the last hold is disposed of.
+/// Disposing twice is harmless.
+/// </summary>
+public sealed class Lease<T> : IDisposable, ILocalOnly
+    where T : class, IDisposable
+{
+    private readonly Holders holders;
+    private int disposed;
+
+    internal Lease(LeasePool<T> pool, T item)
+        : this(new Holders(pool, item)) { }
+
+    private Lease(Holders holders) => this.holders = holders;
+
+    /// <summary>The leased thing.</summary>
+    /// <exception cref="ObjectDisposedException">This lease was given back.</exception>
+    public T Value
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) == 1, this);
+            return holders.Item;
+        }
+    }
+
+    /// <summary>A second hold on the same thing, to be disposed of on its own.</summary>
+    public Lease<T> Share()
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) == 1, this);
+        Interlocked.Increment(ref holders.Count);
+        return new Lease<T>(holders);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 0 && Interlocked.Decrement(ref holders.Count) == 0)
+        {
+            holders.Pool.Return(holders.Item);
+        }
+    }
+
+    private sealed class Holders(LeasePool<T> pool, T item)
+    {
+        public readonly LeasePool<T> Pool = pool;
+        public readonly T Item = item;
+        public int Count = 1;
+    }
+}

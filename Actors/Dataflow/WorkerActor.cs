@@ -1,0 +1,71 @@
+using Akka.Actor;
+
+namespace Vitrine.Dataflow;
+
+/// <summary>
+/// Runs a stage, one element at a time, on its own dispatcher. It makes the stage in its start and frees it in its stop;
+/// an exception crashes it and its node decides what becomes of it.
+/// </summary>
+internal sealed class WorkerActor<TIn, TOut> : ReceiveActor
+    where TIn : class
+    where TOut : class
+{
+    private readonly int index;
+    private readonly Func<IStage<TIn, TOut>> make;
+    private IStage<TIn, TOut>? stage;
+
+    public WorkerActor(int index, Func<IStage<TIn, TOut>> make, NodeMetrics metrics, TimeProvider clock)
+    {
+        this.index = index;
+        this.make = make;
+        Receive<Parcel<TIn>>(parcel =>
+        {
+            var begun = clock.GetTimestamp();
+            var output = Process(parcel);
+            metrics.ServiceTime.Record(clock.GetElapsedTime(begun));
+            Context.Parent.Tell(new Worked<TOut>(index, parcel.Ticket, output));
+        });
+    }
+
+    /// <summary>Tells the node that the worker is ready, or crashes with the reason why it is not.</summary>
+    protected override void PreStart()
+    {
+        try
+        {
+            stage = make();
+        }
+        catch (Exception cause)
+        {
+            throw new WorkerFailedException(index, ticket: null, cause);
+        }
+
+        Context.Parent.Tell(new WorkerReady(index));
+    }
+
+    /// <summary>Frees the stage and its native resource.</summary>
+    protected override void PostStop() => stage?.Dispose();
+
+    private TOut? Process(Parcel<TIn> parcel)
+    {
+        try
+        {
+            return stage!.Process(parcel.Value!);
+        }
+        catch (Exception cause)
+        {
+            throw new WorkerFailedException(index, parcel.Ticket, cause);
+        }
+    }
+}
+
+#pragma warning disable MA0048 // A worker's answers belong to the worker.
+/// <summary>Worker to node: the stage is made, elements may come.</summary>
+internal sealed record WorkerReady(int Worker) : INoSerializationVerificationNeeded;
+
+/// <summary>Worker to node: the element is done. Null when nothing came of it.</summary>
+internal sealed record Worked<TOut>(int Worker, long Ticket, TOut? Output) : IDisposable, ILocalOnly
+    where TOut : class
+{
+    public void Dispose() => (Output as IDisposable)?.Dispose();
+}
+#pragma warning restore MA0048

@@ -1,0 +1,10 @@
+using Akka.Actor;
+
+namespace Vitrine.Fleet;
+
+/// <summary>From a link to its receiver: it broke and was made anew, and what was sent last may be lost.</summary>
+public sealed record LinkRenewed : INoSerializationVerificationNeeded
+{
+    /// <summary>The one.</summary>
+    public static readonly LinkRenewed Instance = new();
+}

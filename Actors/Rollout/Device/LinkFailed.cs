@@ -1,7 +1,0 @@
-using Akka.Actor;
-
-namespace Vitrine.Rollout.Device;
-
-/// <summary>From a link to its receiver: it could not be made, and is tried again.</summary>
-/// <param name="Why">What is wrong, in one line.</param>
-internal sealed record LinkFailed(string Why) : INoSerializationVerificationNeeded;

@@ -1,4 +1,0 @@
-namespace Vitrine.Tracking;
-
-/// <summary>How large the picture is, in pixels.</summary>
-public readonly record struct FrameSize(int Width, int Height);

@@ -1,0 +1,65 @@
+using Vitrine.Dataflow;
+using Vitrine.Vision.Attributes;
+
+namespace Vitrine.Vision.Counting;
+
+/// <summary>
+/// The aggregator's node, where every picture ends. In: described frames, in order. Out: the same frames with what is
+/// counted so far. Remembers all counts, so it works alone and is kept across restarts. Others cut its windows.
+/// </summary>
+/// <param name="clock">Measures how long a picture was under way.</param>
+/// <param name="places">The lines and zones.</param>
+public sealed class AggregateStage(TimeProvider clock, PlaceOptions places) : IStage<DescribedFrame, CountedFrame>
+{
+    private readonly Lock gate = new();
+    private OpenWindow window = new(places);
+
+    /// <summary>What is counted so far. Any thread may read it.</summary>
+    public AggregateState Counted
+    {
+        get
+        {
+            lock (gate)
+            {
+                return window.Counted;
+            }
+        }
+    }
+
+    /// <summary>Time from a picture's capture until it was counted.</summary>
+    public DurationHistogram EndToEnd { get; } = new();
+
+    /// <summary>The longest of these times lately.</summary>
+    public RecentHighest EndToEndLately { get; } = new(clock);
+
+    /// <inheritdoc />
+    public CountedFrame Process(DescribedFrame input)
+    {
+        AggregateState counted;
+        lock (gate)
+        {
+            window = window.Add(input);
+            counted = window.Counted;
+        }
+
+        var time = clock.GetElapsedTime(input.Tracked.Detected.Frame.CapturedAt);
+        EndToEnd.Record(time);
+        EndToEndLately.Record(time);
+        return new CountedFrame(input, counted);
+    }
+
+    /// <summary>
+    /// Ends the window: what was counted since the last cut, each frame in one window. Any thread may call it.
+    /// </summary>
+    public WindowTally Cut()
+    {
+        lock (gate)
+        {
+            (window, var tally) = window.Cut();
+            return tally;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() { }
+}

@@ -1,0 +1,83 @@
+using OpenCvSharp;
+
+namespace Vitrine.Vision.Detection;
+
+/// <summary>
+/// YuNet (Wu, Peng and Yu, "YuNet: A Tiny Millisecond-level Face Detector", 2023) through OpenCV. One network for each
+/// size of picture, made when the size changes.
+/// </summary>
+public sealed class YuNetDetector : IFaceDetector
+{
+    private const int FieldsPerFace = 15;
+    private const float OverlapThreshold = 0.3f;
+    private readonly string model;
+    private readonly float leastScore;
+    private readonly Mat found = new();
+    private FaceDetectorYN? network;
+    private Size size;
+
+    /// <param name="model">YuNet's ONNX file.</param>
+    /// <param name="leastScore">Least score for a face, 0 to 1.</param>
+    /// <exception cref="IOException">The file is missing.</exception>
+    /// <exception cref="InvalidDataException">The file is no network that OpenCV reads.</exception>
+    public YuNetDetector(string model, float leastScore)
+    {
+        if (!File.Exists(model))
+        {
+            throw new FileNotFoundException($"YuNet's file '{model}' is not there", model);
+        }
+
+        this.model = model;
+        this.leastScore = leastScore;
+        try
+        {
+            using var network320 = Make(new Size(320, 320));
+            using var blank = new Mat(320, 320, MatType.CV_8UC3, Scalar.Black);
+            network320.Detect(blank, found);
+        }
+        catch (OpenCVException bad)
+        {
+            throw new InvalidDataException($"YuNet's file '{model}' is no network that can be read; copy it anew", bad);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Detect(Mat picture, IList<FaceDetection> faces)
+    {
+        faces.Clear();
+        if (network is null || picture.Size() != size)
+        {
+            network?.Dispose();
+            size = picture.Size();
+            network = Make(size);
+        }
+
+        network.Detect(picture, found);
+        var rows = found.Rows;
+        for (var row = 0; row < rows; row++)
+        {
+            // Each row: x, y, width, height, five landmarks (x, y), score.
+            faces.Add(
+                new FaceDetection(
+                    new Box(
+                        found.At<float>(row, 0),
+                        found.At<float>(row, 1),
+                        found.At<float>(row, 2),
+                        found.At<float>(row, 3)
+                    ),
+                    found.At<float>(row, FieldsPerFace - 1)
+                )
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        network?.Dispose();
+        found.Dispose();
+    }
+
+    private FaceDetectorYN Make(Size picture) =>
+        FaceDetectorYN.Create(model, string.Empty, picture, leastScore, OverlapThreshold);
+}

@@ -1,0 +1,43 @@
+using OpenCvSharp;
+using Vitrine.Dataflow;
+
+namespace Vitrine.Vision;
+
+/// <summary>
+/// Numbers and times the frames of one source, also across its restarts, and leases their pixels. One thread at a time.
+/// </summary>
+public sealed class FrameCounter(LeasePool<Mat> pool, TimeProvider clock)
+{
+    private readonly long begun = clock.GetTimestamp();
+    private long next;
+
+    /// <summary>Leases pixels, has them filled, and makes a frame of them.</summary>
+    /// <param name="fill">
+    /// Fills height x width x 3, 8 bit, BGR, for the given time of the source; false: there is nothing more.
+    /// </param>
+    /// <param name="framesPerSecond">
+    /// Rate of a recording, whose frames are timed by their number; null for a live source, timed by the clock.
+    /// </param>
+    /// <returns>The frame, or null when <paramref name="fill"/> said no.</returns>
+    public Frame? Fill(Func<Mat, TimeSpan, bool> fill, double? framesPerSecond)
+    {
+        var lease = pool.Rent();
+        try
+        {
+            var recorded = framesPerSecond is { } rate ? TimeSpan.FromSeconds(next / rate) : (TimeSpan?)null;
+            if (!fill(lease.Value, recorded ?? clock.GetElapsedTime(begun)))
+            {
+                lease.Dispose();
+                return null;
+            }
+
+            var now = clock.GetTimestamp();
+            return new Frame(lease, next++, recorded ?? clock.GetElapsedTime(begun, now), now);
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace Vitrine.Vision;
+
+/// <summary>
+/// OpenCV and FFmpeg write to a process's error output on their own, at every attempt to open a camera that is away. What
+/// there is to say of it Vitrine says itself, in one line.
+/// </summary>
+public static partial class NativeOutput
+{
+    /// <summary>
+    /// Silences both. To be called before the first picture is read: they look at their variables once. An operator who
+    /// sets OPENCV_LOG_LEVEL or OPENCV_FFMPEG_LOGLEVEL hears them.
+    /// </summary>
+    public static void Silence()
+    {
+        _ = SetVariable("OPENCV_LOG_LEVEL", "SILENT", overwrite: 0);
+        _ = SetVariable("OPENCV_FFMPEG_LOGLEVEL", "-8", overwrite: 0);
+
+        // ONNX Runtime keeps a database of its runs and sends it to its maker. Nothing leaves a device unasked.
+        _ = SetVariable("ORT_DISABLE_TELEMETRY", "1", overwrite: 1);
+
+        // A picture of gigabytes is skipped as unreadable instead of filling the memory.
+        _ = SetVariable("OPENCV_IO_MAX_IMAGE_PIXELS", "100000000", overwrite: 0);
+    }
+
+    // .NET's own Environment keeps a copy that native code does not see.
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariable(string name, string value, int overwrite);
+}

@@ -1,0 +1,27 @@
+using OpenCvSharp;
+
+namespace Vitrine.Vision.Sources;
+
+/// <summary>A camera of this machine, through V4L2.</summary>
+internal sealed class CameraCapture : ILiveCapture
+{
+    private readonly VideoCapture capture;
+
+    /// <param name="index">The camera's number: N of /dev/videoN.</param>
+    /// <exception cref="IOException">It is not there now.</exception>
+    public CameraCapture(int index)
+    {
+        capture = new VideoCapture(index, VideoCaptureAPIs.V4L2);
+        if (!capture.IsOpened())
+        {
+            capture.Dispose();
+            throw new IOException("it is not there, or somebody else has it");
+        }
+    }
+
+    /// <inheritdoc />
+    public bool TryRead(Mat pixels) => capture.Read(pixels) && !pixels.Empty();
+
+    /// <inheritdoc />
+    public void Dispose() => capture.Dispose();
+}

@@ -1,0 +1,90 @@
+using OpenCvSharp;
+using Vitrine.Dataflow;
+
+namespace Vitrine.Vision.Sources;
+
+/// <summary>The pictures of a folder, in the order of their names, once or over and over. One that cannot be read is skipped.</summary>
+public sealed class FolderSource : ISource<Frame>
+{
+    private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"];
+    private readonly string[] files;
+    private readonly bool loop;
+    private readonly double picturesPerSecond;
+    private readonly FrameCounter frames;
+    private int next;
+
+    /// <param name="folder">The folder; its sub-folders are not looked into.</param>
+    /// <param name="loop">Whether to begin again at the end.</param>
+    /// <param name="picturesPerSecond">How far apart in time the pictures are taken to be.</param>
+    /// <param name="frames">Numbers the frames.</param>
+    /// <exception cref="IOException">The folder is missing or holds no picture.</exception>
+    public FolderSource(string folder, bool loop, double picturesPerSecond, FrameCounter frames)
+    {
+        this.loop = loop;
+        this.picturesPerSecond = picturesPerSecond;
+        this.frames = frames;
+        files = [.. Pictures(folder)];
+    }
+
+    /// <summary>The folder's pictures by their names' endings, in order.</summary>
+    /// <exception cref="IOException">The folder is missing or holds no picture.</exception>
+    public static IReadOnlyList<string> Pictures(string folder)
+    {
+        var pictures = Directory
+            .EnumerateFiles(folder)
+            .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        return pictures.Length > 0
+            ? pictures
+            : throw new IOException($"folder '{folder}' holds no picture ({string.Join(", ", Endings)})");
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="SkipElementException">A picture cannot be read.</exception>
+    public Frame? Read()
+    {
+        if (next == files.Length && loop)
+        {
+            next = 0;
+        }
+
+        if (next == files.Length)
+        {
+            return null;
+        }
+
+        var file = files[next++];
+        return frames.Fill((pixels, _) => TryRead(file, pixels), picturesPerSecond) ?? throw Unreadable(file);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() { }
+
+    private static bool TryRead(string file, Mat pixels)
+    {
+        try
+        {
+            using var picture = Cv2.ImRead(file, ImreadModes.Color);
+            if (picture.Empty())
+            {
+                return false;
+            }
+
+            picture.CopyTo(pixels);
+            return true;
+        }
+        catch (OpenCVException)
+        {
+            // For example larger than OpenCV takes. The source itself is fine: it must not begin again at its first picture.
+            return false;
+        }
+    }
+
+    private static SkipElementException Unreadable(string file) =>
+        new(
+            File.Exists(file)
+                ? $"'{file}' is not a picture that can be read ({new FileInfo(file).Length} bytes)"
+                : $"'{file}' is gone"
+        );
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Sockets;
+using OpenCvSharp;
+using Vitrine.Dataflow;
+
+namespace Vitrine.Vision.Sources;
+
+/// <summary>
+/// A network camera that sends JPEG pictures over HTTP, one part after another (multipart/x-mixed-replace). Read here,
+/// because the FFmpeg inside OpenCV's package has no network.
+/// </summary>
+internal sealed class MotionJpegCapture : ILiveCapture
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly HttpClient connection;
+    private readonly MultipartReader parts;
+
+    private MotionJpegCapture(HttpClient connection, MultipartReader parts)
+    {
+        this.connection = connection;
+        this.parts = parts;
+    }
+
+    /// <summary>Connects.</summary>
+    /// <returns>Null when what is sent there is something else.</returns>
+    /// <exception cref="IOException">Nothing answers, or it refuses.</exception>
+    public static MotionJpegCapture? Open(Uri address)
+    {
+        var client = Connect(address);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            var response = client.Send(request, HttpCompletionOption.ResponseHeadersRead);
+            response.EnsureSuccessStatusCode();
+            var type = response.Content.Headers.ContentType;
+            var boundary = type?.Parameters.FirstOrDefault(p => p.Name is "boundary")?.Value?.Trim('"', '-');
+            if (type?.MediaType is "multipart/x-mixed-replace" && boundary is not null)
+            {
+                return new MotionJpegCapture(client, new MultipartReader(response.Content.ReadAsStream(), boundary));
+            }
+        }
+        catch (Exception refused) when (refused is HttpRequestException or OperationCanceledException)
+        {
+            client.Dispose();
+            throw new IOException(refused.Message, refused);
+        }
+
+        client.Dispose();
+        return null;
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="SkipElementException">What came is no picture.</exception>
+    public bool TryRead(Mat pixels)
+    {
+        if (!parts.TryReadNext(out var jpeg))
+        {
+            return false;
+        }
+
+        if (jpeg.IsEmpty)
+        {
+            throw new SkipElementException("the stream sent an empty picture");
+        }
+
+        using var picture = Cv2.ImDecode(jpeg, ImreadModes.Color);
+        if (picture.Empty())
+        {
+            throw new SkipElementException($"the stream sent {jpeg.Length} bytes that are no picture");
+        }
+
+        picture.CopyTo(pixels);
+        return true;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        parts.Dispose();
+        connection.Dispose();
+    }
+
+    /// <summary>A camera that falls silent is given up after a while: each read from the socket has a time limit.</summary>
+    private static HttpClient Connect(Uri address)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = Patience,
+            Credentials = Credentials(address),
+            ConnectCallback = static async (context, cancel) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp)
+                {
+                    NoDelay = true,
+                    ReceiveTimeout = (int)Patience.TotalMilliseconds,
+                };
+                try
+                {
+                    await socket.ConnectAsync(context.DnsEndPoint, cancel);
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+        };
+        return new HttpClient(handler) { Timeout = Patience };
+    }
+
+    private static NetworkCredential? Credentials(Uri address) =>
+        address.UserInfo.Split(':', 2) is [var user, var password]
+            ? new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password))
+            : null;
+}

@@ -1,0 +1,36 @@
+using OpenCvSharp;
+using Vitrine.Dataflow;
+using Vitrine.Vision.Synthetic;
+
+namespace Vitrine.Vision.Sources;
+
+/// <summary>The shop that Vitrine draws itself, without end. Its resource is the painter.</summary>
+/// <param name="options">The scene.</param>
+/// <param name="frames">Numbers the frames.</param>
+public sealed class SyntheticSource(SyntheticOptions options, FrameCounter frames) : ISource<Frame>
+{
+    private readonly ShopPainter painter = new(options);
+    private long ticks;
+
+    /// <summary>Scene time of the last frame. Any thread may read it.</summary>
+    public TimeSpan Time => TimeSpan.FromTicks(Interlocked.Read(ref ticks));
+
+    /// <inheritdoc />
+    public Frame Read()
+    {
+        var frame = frames.Fill(
+            (pixels, time) =>
+            {
+                pixels.Create(options.Height, options.Width, MatType.CV_8UC3);
+                painter.Paint(time, pixels);
+                return true;
+            },
+            options.FramesPerSecond
+        )!;
+        Interlocked.Exchange(ref ticks, frame.Time.Ticks);
+        return frame;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => painter.Dispose();
+}

@@ -1,0 +1,98 @@
+using OpenCvSharp;
+using Vitrine.Dataflow;
+
+namespace Vitrine.Vision.Sources;
+
+/// <summary>
+/// Frames of a video file (whatever OpenCV's FFmpeg reads), once or over and over. Its resource is the open capture.
+/// </summary>
+public sealed class VideoSource : ISource<Frame>
+{
+    private readonly string path;
+    private readonly bool loop;
+    private readonly FrameCounter frames;
+    private readonly Action<string> warn;
+    private VideoCapture capture;
+    private long read;
+
+    /// <param name="path">The file.</param>
+    /// <param name="loop">Whether to begin again at the end.</param>
+    /// <param name="frames">Numbers the frames.</param>
+    /// <param name="warn">Takes a line for the operator, for example that the file ends too early.</param>
+    /// <exception cref="IOException">The file is missing or no video.</exception>
+    public VideoSource(string path, bool loop, FrameCounter frames, Action<string> warn)
+    {
+        this.path = path;
+        this.loop = loop;
+        this.frames = frames;
+        this.warn = warn;
+        capture = Open(path);
+    }
+
+    /// <summary>Opens the file once to see that it is a video, and tells its rate.</summary>
+    /// <returns>Frames per second; 25 where the file does not say.</returns>
+    /// <exception cref="IOException">The file is missing or no video.</exception>
+    public static double Probe(string path)
+    {
+        using var video = Open(path);
+        using var picture = new Mat();
+        return video.Read(picture) && !picture.Empty() ? Rate(video) : throw Unreadable(path);
+    }
+
+    /// <inheritdoc />
+    public Frame? Read()
+    {
+        var frame = Next();
+        if (frame is not null || !loop)
+        {
+            return frame;
+        }
+
+        capture.Dispose();
+        capture = Open(path);
+        read = 0;
+        return Next() ?? throw Unreadable(path);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => capture.Dispose();
+
+    private static VideoCapture Open(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"video '{path}' is not there", path);
+        }
+
+        var video = new VideoCapture(path, VideoCaptureAPIs.FFMPEG);
+        if (video.IsOpened())
+        {
+            return video;
+        }
+
+        video.Dispose();
+        throw Unreadable(path);
+    }
+
+    private static IOException Unreadable(string path) =>
+        new(
+            $"'{path}' is not a video that can be read ({new FileInfo(path).Length} bytes); try to play it, or convert it to MP4 (H.264)"
+        );
+
+    private static double Rate(VideoCapture video) => video.Fps is > 0 and < 1000 and var rate ? rate : 25;
+
+    private Frame? Next()
+    {
+        var frame = frames.Fill((pixels, _) => capture.Read(pixels) && !pixels.Empty(), Rate(capture));
+        if (frame is not null)
+        {
+            read++;
+        }
+        else if (read < capture.FrameCount)
+        {
+            warn($"'{path}' ended after {read} of {capture.FrameCount} frames; is it cut off?");
+        }
+
+        return frame;
+    }
+}

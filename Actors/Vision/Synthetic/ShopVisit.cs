@@ -1,0 +1,43 @@
+namespace Vitrine.Vision.Synthetic;
+
+/// <summary>One visitor walking by once.</summary>
+/// <param name="Number">Tells visits of one schedule apart; rises with the entry, with gaps.</param>
+/// <param name="Entry">Scene time at which the first of the visitor enters the picture.</param>
+/// <param name="Looks">How the visitor is drawn.</param>
+/// <param name="Walk">Which way, how fast and how near.</param>
+public sealed record ShopVisit(long Number, TimeSpan Entry, VisitorLooks Looks, Walk Walk)
+{
+    /// <summary>Scene time at which the last of the visitor leaves the picture.</summary>
+    public TimeSpan Exit => Entry + Walk.Duration;
+
+    /// <summary>Whether anything of the visitor can be in the picture.</summary>
+    public bool IsPresent(TimeSpan time) => time >= Entry && time < Exit;
+
+    /// <summary>Whether the visitor walks nearer to the window than another, and so in front.</summary>
+    public bool IsNearerThan(ShopVisit other) =>
+        Walk.FaceSize > other.Walk.FaceSize || (Walk.FaceSize == other.Walk.FaceSize && Number > other.Number);
+
+    /// <summary>The square face box, brow to chin, in pixels; it may lie outside the picture.</summary>
+    public Box FaceAt(TimeSpan time) => Walk.FaceAt(time - Entry);
+
+    /// <summary>
+    /// The share of this face, 0 to 1, that a nearer visitor hides, taking head and body of the other as boxes that
+    /// are a little too large.
+    /// </summary>
+    public float ShareHiddenBy(ShopVisit nearer, TimeSpan time)
+    {
+        var face = FaceAt(time);
+        var other = nearer.FaceAt(time);
+        var size = other.Width;
+        var head = new Box(other.CentreX - (0.65f * size), other.CentreY - (0.85f * size), 1.3f * size, 1.4f * size);
+        var body = new Box(other.CentreX - (1.1f * size), head.Y + head.Height, 2.2f * size, float.MaxValue);
+        return Math.Min(1, (Overlap(face, head) + Overlap(face, body)) / face.Area);
+    }
+
+    private static float Overlap(Box one, Box other)
+    {
+        var width = MathF.Min(one.X + one.Width, other.X + other.Width) - MathF.Max(one.X, other.X);
+        var height = MathF.Min(one.Y + one.Height, other.Y + other.Height) - MathF.Max(one.Y, other.Y);
+        return width <= 0 || height <= 0 ? 0 : width * height;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Vitrine.Vision.Detection;
+
+namespace Vitrine.Vision.Tracking;
+
+/// <summary>
+/// Finds boxes that lie on one face: doubles at another scale, and parts (an eye and a mouth, say) inside of it.
+/// </summary>
+internal static class SameFace
+{
+    /// <summary>
+    /// The faces without the doubles: of those on one face the surest stays, and of equally sure ones the largest.
+    /// </summary>
+    public static ImmutableArray<FaceDetection> WithoutDoubles(
+        ReadOnlySpan<FaceDetection> faces,
+        TrackerOptions options
+    )
+    {
+        var kept = ImmutableArray.CreateBuilder<FaceDetection>(faces.Length);
+        for (var i = 0; i < faces.Length; i++)
+        {
+            if (IsBox(faces[i].Box) && !HasBetterDouble(faces, i, options))
+            {
+                kept.Add(faces[i]);
+            }
+        }
+
+        return kept.DrainToImmutable();
+    }
+
+    /// <summary>Whether two boxes are one face: the share of the smaller one that lies in the larger.</summary>
+    public static bool Share(Box one, Box other, TrackerOptions options)
+    {
+        var width = MathF.Min(one.X + one.Width, other.X + other.Width) - MathF.Max(one.X, other.X);
+        var height = MathF.Min(one.Y + one.Height, other.Y + other.Height) - MathF.Max(one.Y, other.Y);
+        return width > 0 && height > 0 && width * height >= options.SameFace * MathF.Min(one.Area, other.Area);
+    }
+
+    private static bool IsBox(Box box) =>
+        box is { Width: >= 1, Height: >= 1 } && float.IsFinite(box.X + box.Y + box.Area);
+
+    private static bool HasBetterDouble(ReadOnlySpan<FaceDetection> faces, int index, TrackerOptions options)
+    {
+        for (var i = 0; i < faces.Length; i++)
+        {
+            if (
+                i != index
+                && IsBox(faces[i].Box)
+                && Better(faces, i, index)
+                && Share(faces[i].Box, faces[index].Box, options)
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Better(ReadOnlySpan<FaceDetection> faces, int one, int other) =>
+        (faces[one].Score, faces[one].Box.Area, other).CompareTo((faces[other].Score, faces[other].Box.Area, one)) > 0;
+}

@@ -1,0 +1,82 @@
+namespace Vitrine.Vision.Tracking;
+
+/// <summary>
+/// How faces become visitors. Lengths are in face sizes (the square root of the box's area; a face is about 0.15 m
+/// wide, so a walker at 1.4 m/s makes 9 of them per second), times in seconds: neither the camera's resolution nor its
+/// frame rate matters.
+/// </summary>
+public sealed record TrackerOptions
+{
+    /// <summary>The defaults.</summary>
+    public static TrackerOptions Default { get; } = new();
+
+    /// <summary>
+    /// Faces a track needs before it counts. Count, 1 to 100, default 3: a detector's errors seldom repeat.
+    /// </summary>
+    public int ConfirmHits { get; init; } = 3;
+
+    /// <summary>
+    /// Time that must lie between a track's first face and the one that confirms it. 0 to 60 s, default 0.2 s: the same
+    /// error does repeat in a fast camera's next frames, for they are almost the same picture.
+    /// </summary>
+    public TimeSpan ConfirmAfter { get; init; } = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>
+    /// How far a face must have moved before it counts, 0 to 10 face sizes, default 0.1. A pattern or a poster taken
+    /// for a face trembles with the detector's noise, 0.02 or so, but stays; people come from somewhere. The price: who
+    /// stands quite still from the first frame on counts only after the first movement. 0 counts posters too.
+    /// </summary>
+    public float ConfirmTravel { get; init; } = 0.1f;
+
+    /// <summary>How long an unconfirmed track survives unseen. 0 to 10 s, default 1 s.</summary>
+    public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long a visitor survives unseen, 0 to 60 s, default 4 s: long enough to be hidden by a passer-by or to look
+    /// away. One who walks out of the picture ends sooner, as soon as the expected place is outside of it.
+    /// </summary>
+    public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// Score from which a face may begin a track, 0 to 1, default 0.6. A weaker one only continues a track that expects
+    /// it (the idea of ByteTrack, Zhang et al. 2022).
+    /// </summary>
+    public float StartScore { get; init; } = 0.6f;
+
+    /// <summary>
+    /// Farthest a face may be from where its track expects it, however long that went unseen. 0.5 to 20 face sizes,
+    /// default 3: two frames of a walker at 5 frames per second with one of them missed.
+    /// </summary>
+    public float Reach { get; init; } = 3;
+
+    /// <summary>
+    /// Largest ratio of a face's size to its track's, either way, and once more for every second gone. 1.05 to 5,
+    /// default 1.2: two of a Haar cascade's steps between two sizes; a larger one lets a newcomer take a leaver's track.
+    /// </summary>
+    public float SizeRatio { get; init; } = 1.2f;
+
+    /// <summary>
+    /// Share of the smaller box that lies in the larger one from which both are one face, 0.1 to 1, default 0.8. People
+    /// this close hide each other's faces.
+    /// </summary>
+    public float SameFace { get; init; } = 0.8f;
+
+    /// <summary>Standard deviation of the detector's box about the face, 0.01 to 1 face sizes, default 0.08.</summary>
+    public float BoxNoise { get; init; } = 0.08f;
+
+    /// <summary>
+    /// Standard deviation of a newcomer's speed, 0 to 50 face sizes per second, default 5 (0.75 m/s).
+    /// </summary>
+    public float FirstSpeed { get; init; } = 5;
+
+    /// <summary>
+    /// Standard deviation of how a speed changes within a second, 0 to 50 face sizes per second, default 3 (0.45 m/s).
+    /// </summary>
+    public float Agility { get; init; } = 3;
+
+    /// <summary>
+    /// Time in which an unseen person's expected speed falls to 1/e, 0.1 to 60 s, default 1.5 s: people pass behind
+    /// each other within a second at full speed, but whoever turned away for longer has stopped.
+    /// </summary>
+    public TimeSpan Momentum { get; init; } = TimeSpan.FromSeconds(1.5);
+}

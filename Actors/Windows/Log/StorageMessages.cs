@@ -1,0 +1,27 @@
+namespace Vitrine.Windows.Log;
+
+#pragma warning disable MA0048 // One small protocol between the aggregator and its storage.
+
+/// <summary>Windows can be stored.</summary>
+/// <param name="Newest">The newest number that was ever given; 0: none.</param>
+internal sealed record StorageReady(long Newest);
+
+/// <summary>The window is on the disk and in the feed.</summary>
+/// <param name="Sequence">The number that it has there.</param>
+internal sealed record Stored(long Sequence);
+
+/// <summary>It is the run's end: what cannot be stored at once is given up.</summary>
+internal sealed record Hurry;
+
+/// <summary>What was to be stored in a hurry cannot be.</summary>
+/// <param name="Cause">Why.</param>
+internal sealed record NotStored(Exception Cause);
+
+/// <summary>The open window is due.</summary>
+internal sealed record Due
+{
+    /// <summary>The one.</summary>
+    public static Due Instance { get; } = new();
+}
+
+#pragma warning restore MA0048

@@ -1,0 +1,77 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Vitrine.Hosts.Edge.Status;
+
+namespace Vitrine.Hosts.Edge.Http;
+
+/// <summary>How the edge stands at one moment, as the dashboard is told. Of people it tells totals only. Pure.</summary>
+/// <param name="Time">The moment.</param>
+/// <param name="Uptime">Since the graph started, in seconds.</param>
+/// <param name="Source">Where pictures come from.</param>
+/// <param name="Ok">Whether everything works.</param>
+/// <param name="Why">What does not work; null: nothing.</param>
+/// <param name="Fps">Frames processed per second.</param>
+/// <param name="InView">Visitors in view now.</param>
+/// <param name="Visitors">People counted since the start.</param>
+/// <param name="Frames">What became of the frames since the start.</param>
+/// <param name="Restarts">Times that a worker was made anew.</param>
+/// <param name="Degraded">Nodes that are done without now.</param>
+/// <param name="LatencyMs">From capture to count.</param>
+/// <param name="Nodes">The graph's nodes, in the order of the flow.</param>
+/// <param name="Models">The models in use.</param>
+/// <param name="WindowSeconds">Length of a window, in seconds.</param>
+/// <param name="MemoryMb">Resident memory of the process, 10^6 bytes.</param>
+public sealed record LiveStatus(
+    DateTimeOffset Time,
+    double Uptime,
+    string Source,
+    bool Ok,
+    string? Why,
+    double Fps,
+    int InView,
+    int Visitors,
+    FrameCounts Frames,
+    long Restarts,
+    IReadOnlyList<string> Degraded,
+    Latency LatencyMs,
+    IReadOnlyList<LiveNode> Nodes,
+    IReadOnlyList<LiveModel> Models,
+    double WindowSeconds,
+    double MemoryMb
+)
+{
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Puts together what is known.</summary>
+    public static LiveStatus Of(
+        DateTimeOffset time,
+        EdgeRun run,
+        StatusSample sample,
+        GraphHealth health,
+        long memoryBytes
+    ) =>
+        new(
+            time,
+            Math.Round(sample.Elapsed.TotalSeconds, 1),
+            run.Options.Source.ForLog,
+            health.IsGood,
+            health.Why,
+            Math.Round(sample.Fps, 2),
+            sample.InView,
+            sample.Visitors,
+            sample.Frames,
+            sample.Nodes.Sum(node => node.Restarts),
+            [.. sample.Degraded],
+            sample.EndToEnd,
+            [.. sample.Nodes.Select(LiveNode.Of)],
+            [.. run.Pipeline.LiveModels.Present.Select(m => new LiveModel(m.Manifest.Task, m.Manifest.Version))],
+            run.Options.Windows.Length.TotalSeconds,
+            Math.Round(memoryBytes / 1e6, 1)
+        );
+
+    /// <summary>One line of JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+}

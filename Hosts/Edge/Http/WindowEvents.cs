@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Vitrine.Hosts.Web;
+using Vitrine.Windows;
+using Vitrine.Wire;
+
+namespace Vitrine.Hosts.Edge.Http;
+
+/// <summary>
+/// <c>GET /events</c>: every window as a server-sent event, in order, its sequence number the event's id. A client that comes
+/// back with the last id it has seen misses nothing; one that tells none gets what is closed from now on.
+/// </summary>
+internal sealed class WindowEvents(WindowFeed feed, IHostApplicationLifetime host, TimeProvider clock)
+{
+    /// <summary>Windows in hand at the same time, for each client.</summary>
+    private const int Page = 64;
+
+    public Task ServeAsync(HttpContext context)
+    {
+        var newest = feed.Last;
+        // A number from beyond the newest is from before this device was set up anew.
+        var after = Math.Min(After(context.Request) ?? newest, newest);
+        return EventWriter.ServeAsync(context, host, clock, stream => SendAsync(stream, after));
+    }
+
+    /// <summary>The last window that the client has; null: it does not tell.</summary>
+    /// <exception cref="BadInputException">It is no sequence number.</exception>
+    private static long? After(HttpRequest request)
+    {
+        // The header is newer than the address: a browser comes back to the address it began with.
+        var (name, text) = request.Headers.TryGetValue("Last-Event-ID", out var header)
+            ? ("Last-Event-ID", header.ToString())
+            : ("after", request.Query["after"].ToString());
+        return text.Length == 0 ? null
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence
+            : throw new BadInputException($"{name} '{text}' is no sequence number; it takes a whole number from 0");
+    }
+
+    private async Task SendAsync(EventWriter stream, long after)
+    {
+        while (true)
+        {
+            var newest = feed.Last;
+            var windows = await feed.ReadAsync(after, Page, stream.Ended);
+            foreach (var window in windows)
+            {
+                stream.Write("window", WindowJson.Text(window), window.Sequence);
+            }
+
+            await stream.FlushAsync();
+            // Where none are kept up to the newest, there is nothing to be read before the next.
+            after = windows.Count > 0 ? windows[^1].Sequence : Math.Max(after, newest);
+            await WaitAsync(stream, after);
+        }
+    }
+
+    private async Task WaitAsync(EventWriter stream, long after)
+    {
+        while (!await NextAsync(after, stream.Ended))
+        {
+            stream.Comment("still here");
+            await stream.FlushAsync();
+        }
+    }
+
+    /// <summary>Waits for the next window; false when none came for a while.</summary>
+    private async Task<bool> NextAsync(long after, CancellationToken ended)
+    {
+        using var silence = new CancellationTokenSource(EventWriter.Beat, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, ended);
+        try
+        {
+            await feed.WaitAsync(after, either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!ended.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

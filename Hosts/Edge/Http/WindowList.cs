@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Vitrine.Hosts.Web;
+using Vitrine.Windows;
+using Vitrine.Wire;
+using static Vitrine.Hosts.Edge.Http.WindowForm;
+
+namespace Vitrine.Hosts.Edge.Http;
+
+/// <summary>
+/// <c>GET /windows</c>: stored windows, oldest first, as a JSON array or as CSV. They are read and sent page by page, so any
+/// number of them needs the memory of one page.
+/// </summary>
+internal sealed class WindowList(WindowFeed feed, TimeProvider clock)
+{
+    /// <summary>Windows in hand at the same time, for each client.</summary>
+    private const int Page = 64;
+
+    public async Task ServeAsync(HttpContext context)
+    {
+        var (request, response, gone) = (context.Request, context.Response, context.RequestAborted);
+        var query = WindowQuery.Parse(request.Query, request.Headers.Accept.ToString());
+        // Read before anything is written, so that a store that fails at once is answered as such.
+        var windows = await feed.ReadAsync(query.After, Page, gone);
+        var form = query.IsCsv ? Csv([.. windows, .. await NewestAsync(gone)]) : Json;
+        response.Headers.Vary = HeaderNames.Accept;
+        response.ContentType = query.IsCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
+        if (HttpMethods.IsGet(request.Method))
+        {
+            await SendAsync(response, query, form, windows, gone);
+        }
+    }
+
+    /// <summary>The newest window, which has the lines and zones of today's configuration.</summary>
+    private Task<IReadOnlyList<AggregateWindow>> NewestAsync(CancellationToken gone) =>
+        feed.ReadAsync(Math.Max(feed.Last - 1, 0), 1, gone);
+
+    private async Task SendAsync(
+        HttpResponse response,
+        WindowQuery query,
+        WindowForm form,
+        IReadOnlyList<AggregateWindow> windows,
+        CancellationToken gone
+    )
+    {
+        var body = response.BodyWriter;
+        var (left, between) = (query.Limit, "");
+        Write(body, form.Head);
+        while (windows.Count > 0 && left > 0)
+        {
+            foreach (var window in windows.Where(query.Takes).Take((int)Math.Min(left, Page)))
+            {
+                Write(body, between);
+                Write(body, form.Text(window));
+                (left, between) = (left - 1, form.Between);
+            }
+
+            await body.SendAsync(clock, gone);
+            windows = await feed.ReadAsync(windows[^1].Sequence, Page, gone);
+        }
+
+        Write(body, form.Foot);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Vitrine.Dataflow;
+using Vitrine.Models;
+using Vitrine.Pipelines;
+using Vitrine.Vision.Counting;
+
+namespace Vitrine.Hosts.Edge.Status;
+
+/// <summary>What a run came to, as <c>--summary</c> writes it. Times in milliseconds, memory in megabytes (10^6 bytes).</summary>
+public sealed record EdgeSummary(
+    string Source,
+    double Seconds,
+    double Fps,
+    double ModelLoadMs,
+    double PeakRssMb,
+    long Restarts,
+    FrameCounts Frames,
+    IReadOnlyDictionary<string, Latency> LatencyMs,
+    long Faces,
+    int Visitors,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Counts
+)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        // "60+" stays "60+": the file is no web page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Sums up a run.</summary>
+    /// <param name="pipeline">The pipeline that ran.</param>
+    /// <param name="metrics">What its graph measured.</param>
+    /// <param name="source">The source's name.</param>
+    /// <param name="elapsed">From the graph's start to its end.</param>
+    public static EdgeSummary Of(EdgePipeline pipeline, GraphMetrics metrics, string source, TimeSpan elapsed)
+    {
+        var frames = FrameCounts.Of(metrics);
+        var counted = pipeline.Counted;
+        return new EdgeSummary(
+            source,
+            Math.Round(elapsed.TotalSeconds, 3),
+            Math.Round(frames.Processed / Math.Max(elapsed.TotalSeconds, 1e-3), 2),
+            Math.Round(pipeline.ModelLoadTime.TotalMilliseconds, 1),
+            Math.Round(ProcessMemory.PeakBytes() / 1e6, 1),
+            metrics.Nodes.Sum(n => n.Restarts),
+            frames,
+            new Dictionary<string, Latency>(StringComparer.Ordinal)
+            {
+                ["detect"] = Latency.Of(metrics["detector"].ServiceTime),
+                ["age"] = Latency.Of(Find(metrics, "age")),
+                ["gender"] = Latency.Of(Find(metrics, "gender")),
+                ["endToEnd"] = Latency.Of(pipeline.EndToEnd),
+            },
+            counted.Faces,
+            counted.Visitors,
+            Table(counted.Counts)
+        );
+    }
+
+    /// <summary>As JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    private static DurationHistogram? Find(GraphMetrics metrics, string node) =>
+        metrics.Nodes.FirstOrDefault(n => n.Name.Equals(node, StringComparison.Ordinal))?.ServiceTime;
+
+    private static Dictionary<string, IReadOnlyDictionary<string, int>> Table(DemographicCounts counts) =>
+        Demography
+            .Rows.Select((name, row) => (name, row))
+            .ToDictionary(
+                r => r.name,
+                IReadOnlyDictionary<string, int> (r) =>
+                    Demography
+                        .AgeGroups.Select((group, age) => (group, age))
+                        .ToDictionary(a => a.group, a => counts[r.row, a.age], StringComparer.Ordinal),
+                StringComparer.Ordinal
+            );
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Vitrine.Dataflow;
+using Vitrine.Windows.Log;
+
+namespace Vitrine.Hosts.Edge.Status;
+
+/// <summary>
+/// What does not work now, and why: nodes that are made anew, reconnect, or are done without; windows that cannot be stored.
+/// Pure.
+/// </summary>
+/// <param name="Away">By node, the last word on it.</param>
+public sealed record GraphHealth(ImmutableSortedDictionary<string, string> Away)
+{
+    /// <summary>Everything works.</summary>
+    public static GraphHealth Good { get; } =
+        new(ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal));
+
+    /// <summary>Whether everything works.</summary>
+    public bool IsGood => Away.IsEmpty;
+
+    /// <summary>All that is not well, in one line; null: nothing.</summary>
+    public string? Why => IsGood ? null : string.Join("; ", Away.Values);
+
+    /// <summary>What is so after an event.</summary>
+    public GraphHealth After(NodeEvent happened) =>
+        happened switch
+        {
+            WorkerRestarting or WorkerDegraded or NodeBroke or StorageFailed => new(
+                Away.SetItem(happened.Node, SupervisionLine.Of(happened).Text)
+            ),
+            WorkerRecovered or StorageRecovered => new(Away.Remove(happened.Node)),
+            _ => this,
+        };
+}

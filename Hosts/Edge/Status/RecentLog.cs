@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace Vitrine.Hosts.Edge.Status;
+
+/// <summary>The log's last lines, for who watches from elsewhere. Safe for any thread.</summary>
+/// <param name="clock">Tells the time of a line.</param>
+public sealed class RecentLog(TimeProvider clock) : ILogger, ILoggerProvider
+{
+    /// <summary>Lines kept; older ones are forgotten.</summary>
+    public const int Most = 200;
+
+    /// <summary>Characters of a line; what is beyond is cut off.</summary>
+    public const int LongestText = 500;
+
+    private readonly Lock gate = new();
+    private ImmutableQueue<LogLine> lines = [];
+    private long last;
+
+    /// <summary>The kept lines with a higher number, oldest first.</summary>
+    public IEnumerable<LogLine> After(long number)
+    {
+        lock (gate)
+        {
+            return last <= number ? [] : lines.SkipWhile(line => line.Number <= number);
+        }
+    }
+
+    /// <summary>Adds a line.</summary>
+    public void Add(LogLevel level, string text)
+    {
+        var cut = text.Length > LongestText ? text[..LongestText] + "…" : text;
+        lock (gate)
+        {
+            lines = lines.Enqueue(new LogLine(++last, clock.GetUtcNow(), level, cut));
+            lines = last > Most ? lines.Dequeue() : lines;
+        }
+    }
+
+    /// <inheritdoc />
+    public ILogger CreateLogger(string categoryName) => this;
+
+    /// <inheritdoc />
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    /// <inheritdoc />
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+    /// <inheritdoc />
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
+    {
+        if (IsEnabled(logLevel))
+        {
+            var text = formatter(state, exception);
+            Add(logLevel, exception is null ? text : $"{text}: {exception.Message.Split('\n')[0]}");
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() { }
+}

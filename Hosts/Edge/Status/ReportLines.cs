@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Vitrine.Hosts.Edge.Status;
+
+/// <summary>A run's result in a few lines. Pure.</summary>
+public static class ReportLines
+{
+    /// <summary>The lines.</summary>
+    public static IEnumerable<string> Of(EdgeRun run, EdgeSummary summary)
+    {
+        var frames = summary.Frames;
+        yield return Text(
+            $"ended after {summary.Seconds:0.0} s: {frames.Captured} frames captured, {frames.Processed} processed ({summary.Fps:0.0} fps), {frames.Dropped} dropped, {frames.Failed} failed, {summary.Restarts} restarts"
+        );
+        yield return Text(
+            $"{summary.Faces} faces, end to end p50 {summary.LatencyMs["endToEnd"].P50:0.0} ms, p95 {summary.LatencyMs["endToEnd"].P95:0.0} ms; peak memory {summary.PeakRssMb:0} MB; leases outstanding: {run.Pipeline.LeasesOut}"
+        );
+        yield return run.Pipeline.Source.TrueVisitors is { } truth
+            ? Text($"visitors: true {truth}, counted {summary.Visitors}")
+            : Text($"visitors: {summary.Visitors}");
+        if (run.Pipeline.Counted is { Departed: > 0 } counted)
+        {
+            yield return Text($"mean stay of the {counted.Departed} who left: {counted.MeanDwell.TotalSeconds:0.0} s");
+        }
+
+        foreach (var line in Described(run, summary))
+        {
+            yield return line;
+        }
+    }
+
+    private static IEnumerable<string> Described(EdgeRun run, EdgeSummary summary)
+    {
+        if (!run.Options.Models.Present.Any())
+        {
+            yield return "nobody was described: there are no models (--models DIR)";
+            yield break;
+        }
+
+        foreach (var (gender, ages) in summary.Counts.Where(row => row.Value.Values.Any(n => n > 0)))
+        {
+            var cells = ages.Where(a => a.Value > 0).Select(a => Text($"{a.Key}: {a.Value}"));
+            yield return $"  {gender, -8}{string.Join("  ", cells)}";
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

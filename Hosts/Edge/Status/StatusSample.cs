@@ -1,0 +1,48 @@
+using Vitrine.Dataflow;
+
+namespace Vitrine.Hosts.Edge.Status;
+
+/// <summary>How the run stands at one moment. Pure.</summary>
+/// <param name="Elapsed">Since the graph started.</param>
+/// <param name="Fps">Frames processed per second since the sample before.</param>
+/// <param name="Frames">What became of the frames.</param>
+/// <param name="Faces">Faces found so far.</param>
+/// <param name="Visitors">People counted so far.</param>
+/// <param name="InView">Visitors in view now.</param>
+/// <param name="EndToEnd">From capture to count.</param>
+/// <param name="Nodes">The nodes' metrics.</param>
+public sealed record StatusSample(
+    TimeSpan Elapsed,
+    double Fps,
+    FrameCounts Frames,
+    long Faces,
+    int Visitors,
+    int InView,
+    Latency EndToEnd,
+    IReadOnlyList<NodeMetrics> Nodes
+)
+{
+    /// <summary>Nodes that do without a worker now.</summary>
+    public IEnumerable<string> Degraded => Nodes.Where(n => n.Degraded > 0).Select(n => n.Name);
+
+    /// <summary>Takes a sample.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="metrics">What its graph measures.</param>
+    /// <param name="before">The sample before; null for the first.</param>
+    public static StatusSample Take(EdgeRun run, GraphMetrics metrics, StatusSample? before)
+    {
+        var (elapsed, frames, counted) = (run.Elapsed, FrameCounts.Of(metrics), run.Pipeline.Counted);
+        var seconds = (elapsed - (before?.Elapsed ?? TimeSpan.Zero)).TotalSeconds;
+        var processed = frames.Processed - (before?.Frames.Processed ?? 0);
+        return new StatusSample(
+            elapsed,
+            seconds > 0 ? processed / seconds : 0,
+            frames,
+            counted.Faces,
+            counted.Visitors,
+            counted.Present.Count,
+            Latency.Of(run.Pipeline.EndToEnd),
+            metrics.Nodes
+        );
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Vitrine.Hosts.Edge.Status;
+
+/// <summary>A sample as a table for a terminal, or as one line for anything else. Pure.</summary>
+public static class StatusView
+{
+    /// <summary>The line.</summary>
+    public static string Line(StatusSample sample, string models)
+    {
+        var degraded = string.Join(", ", sample.Degraded);
+        return Text(
+            $"{sample.Fps:0.0} fps, latency p50 {sample.EndToEnd.P50:0.0} ms p95 {sample.EndToEnd.P95:0.0} ms, dropped {sample.Frames.Dropped}, failed {sample.Frames.Failed}, visitors {sample.Visitors} ({sample.InView} in view), models: {models}{(degraded.Length > 0 ? "; DEGRADED: " + degraded : "")}"
+        );
+    }
+
+    /// <summary>The table.</summary>
+    public static Table Table(StatusSample sample, string title, string models)
+    {
+        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(title));
+        table.AddColumns("node", "in", "out", "failed", "restarts", "held", "p50 ms", "p95 ms", "health");
+        foreach (var node in sample.Nodes)
+        {
+            var time = Latency.Of(node.ServiceTime);
+            table.AddRow(
+                node.Name,
+                Text($"{node.Received}"),
+                Text($"{node.Sent}"),
+                Text($"{node.Failed}"),
+                Text($"{node.Restarts}"),
+                Text($"{node.Held}"),
+                Text($"{time.P50:0.00}"),
+                Text($"{time.P95:0.00}"),
+                node.Degraded > 0 ? "[red]degraded[/]" : "[green]ok[/]"
+            );
+        }
+
+        return table.Caption(
+            Markup.Escape(
+                Text(
+                    $"{sample.Fps:0.0} fps · {sample.EndToEnd.P50:0.0} ms · dropped {sample.Frames.Dropped} · visitors {sample.Visitors} ({sample.InView} in view) · models: {models}"
+                )
+            )
+        );
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

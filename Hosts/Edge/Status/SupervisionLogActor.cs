@@ -1,0 +1,58 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.Logging;
+using Vitrine.Dataflow;
+using Vitrine.Wire;
+
+namespace Vitrine.Hosts.Edge.Status;
+
+/// <summary>Writes supervision events to the log. In: node events from the event stream. Repeated skips are rate limited.</summary>
+public sealed class SupervisionLogActor : ReceiveActor
+{
+    private readonly Dictionary<string, RateLimit> skips = new(StringComparer.Ordinal);
+
+    /// <param name="logger">Takes the lines.</param>
+    /// <param name="clock">Tells the time for the rate limit.</param>
+    public SupervisionLogActor(ILogger<SupervisionLogActor> logger, TimeProvider clock)
+    {
+        Receive<ElementSkipped>(skipped =>
+        {
+            var (next, pass, heldBack) = skips.GetValueOrDefault(skipped.Node, RateLimit.Fresh).Ask(clock.GetUtcNow());
+            skips[skipped.Node] = next;
+            if (heldBack > 0)
+            {
+                logger.LogWarning("{Node}: {Count} more pictures were skipped meanwhile", skipped.Node, heldBack);
+            }
+
+            if (pass)
+            {
+                Write(logger, skipped);
+            }
+        });
+        Receive<NodeEvent>(happened => Write(logger, happened));
+    }
+
+    /// <inheritdoc />
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(NodeEvent));
+
+    private static void Write(ILogger logger, NodeEvent happened)
+    {
+        var line = SupervisionLine.Of(happened);
+        logger.Log(line.Level, "{Line}", line.Text);
+    }
+}
+
+#pragma warning disable MA0048 // The actor's one way in.
+/// <summary>Registers the supervision log.</summary>
+public static class SupervisionLogExtensions
+{
+    /// <summary>Starts the supervision log with the actor system.</summary>
+    public static AkkaConfigurationBuilder AddSupervisionLog(this AkkaConfigurationBuilder akka) =>
+        akka.WithActors(
+            (system, registry, resolver) =>
+                registry.Register<SupervisionLogActor>(
+                    system.ActorOf(resolver.Props<SupervisionLogActor>(), "supervision-log")
+                )
+        );
+}
+#pragma warning restore MA0048

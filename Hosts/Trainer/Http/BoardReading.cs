@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Vitrine.Hosts.Web;
+
+namespace Vitrine.Hosts.Trainer.Http;
+
+/// <summary>
+/// How the cluster is: <c>GET /api/board</c>, <c>GET /api/nodes</c>, and <c>GET /api/events</c>, which sends the board as a
+/// server-sent event whenever it changes, once a second at the most: "board", or "trouble" while there is none; "beat" tells
+/// that nothing changed.
+/// </summary>
+internal sealed class BoardReading(BoardFeed feed, IHostApplicationLifetime host, TimeProvider clock)
+{
+    private const int SecondsBetweenBeats = 4;
+
+    public async Task ShowAsync(HttpContext context) => await ViewJson.AnswerAsync(context, await NowAsync(context));
+
+    public async Task NodesAsync(HttpContext context) =>
+        await ViewJson.AnswerAsync(context, (await NowAsync(context)).Nodes);
+
+    public Task StreamAsync(HttpContext context) => EventWriter.ServeAsync(context, host, clock, SendAsync);
+
+    private async Task<BoardView> NowAsync(HttpContext context)
+    {
+        var (board, trouble) = await feed.ReadAsync(context.RequestAborted);
+        return board ?? throw new RefusedException(trouble!);
+    }
+
+    private async Task SendAsync(EventWriter stream)
+    {
+        var (told, quiet) = (string.Empty, 0);
+        using var timer = new PeriodicTimer(BoardFeed.Every, clock);
+        do
+        {
+            var (board, trouble) = await feed.ReadAsync(stream.Ended);
+            var now = board is null ? ViewJson.Of(new { why = trouble }) : ViewJson.Of(board);
+            quiet = now.Equals(told, StringComparison.Ordinal) ? quiet + 1 : 0;
+            if (quiet == 0)
+            {
+                stream.Write(board is null ? "trouble" : "board", told = now);
+            }
+            else if (quiet % SecondsBetweenBeats == 0)
+            {
+                stream.Write("beat", "{}");
+            }
+
+            await stream.FlushAsync();
+        } while (await timer.WaitForNextTickAsync(stream.Ended));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Vitrine.Wire;
+
+namespace Vitrine.Hosts.Web;
+
+/// <summary>The certificate that https shows.</summary>
+/// <param name="Leaf">The device's own, with its private key.</param>
+/// <param name="Chain">Those behind it, as the file holds them.</param>
+public sealed record TlsCertificate(X509Certificate2 Leaf, X509Certificate2Collection Chain)
+{
+    /// <summary>Reads it from the files that the settings name.</summary>
+    /// <exception cref="BadInputException">A file is not given, missing, or no PEM; or the key is another's.</exception>
+    public static TlsCertificate Load(AccessOptions access)
+    {
+        if (access is not { Certificate: { } certificate, Key: { } key })
+        {
+            throw new BadInputException(
+                $"--http https://… needs a certificate: set {access.Names.Certificate} and {access.Names.Key} to its PEM files"
+            );
+        }
+
+        try
+        {
+            var chain = new X509Certificate2Collection();
+            chain.ImportFromPemFile(certificate);
+            return new TlsCertificate(X509Certificate2.CreateFromPemFile(certificate, key), chain);
+        }
+        catch (Exception unusable)
+            when (unusable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            throw new BadInputException(
+                $"{access.Names.Certificate} '{certificate}' with {access.Names.Key} '{key}' cannot be used: {unusable.Message}",
+                unusable
+            );
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+using Vitrine.Wire;
+
+namespace Vitrine.Hosts.Web;
+
+/// <summary>
+/// Lets in who knows the token: by <c>Authorization: Bearer</c>, or, in a browser, by opening <c>/?token=</c> once, which
+/// becomes a cookie that no script can read and no other site can send.
+/// </summary>
+internal sealed class TokenGate(RequestDelegate next, AccessToken token, Refusals refusals)
+{
+    private const string Cookie = "vitrine-token";
+    private const string Scheme = "Bearer ";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Path == "/" && request.Query["token"].ToString() is { Length: > 0 } given && token.Matches(given))
+        {
+            Remember(context, given);
+            return Task.CompletedTask;
+        }
+
+        if (token.Matches(Bearer(request)) || token.Matches(request.Cookies[Cookie] ?? ""))
+        {
+            return next(context);
+        }
+
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return refusals.AnswerAsync(
+            context,
+            StatusCodes.Status401Unauthorized,
+            "This needs the token: send 'Authorization: Bearer TOKEN', or open /?token=TOKEN in a browser."
+        );
+    }
+
+    private static string Bearer(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is var header
+        && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[Scheme.Length..]
+            : "";
+
+    /// <summary>Sends the browser on to the address without the token, which so stays in no history.</summary>
+    private static void Remember(HttpContext context, string given)
+    {
+        context.Response.Cookies.Append(
+            Cookie,
+            given,
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                Secure = context.Request.IsHttps,
+            }
+        );
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = "/";
+    }
+}

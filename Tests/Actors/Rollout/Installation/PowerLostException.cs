@@ -1,3 +1,0 @@
-namespace Vitrine.Tests.Actors.Rollout.Installation;
-
-internal sealed class PowerLostException : Exception;

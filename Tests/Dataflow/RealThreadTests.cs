@@ -1,0 +1,81 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Vitrine.Dataflow;
+using Vitrine.Tests.Dataflow.Simulation;
+using Xunit;
+
+namespace Vitrine.Tests.Dataflow;
+
+/// <summary>The same promises on real threads and real dispatchers, where races are.</summary>
+public sealed class RealThreadTests : IDisposable
+{
+    private const int Seeds = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly ActorSystem system = ActorSystem.Create(
+        "real",
+        ConfigurationFactory
+            .ParseString("akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }")
+            .WithFallback(ConfigurationFactory.ParseString(NodeSettings.Hocon))
+    );
+
+    [Fact]
+    public async Task Every_graph_accounts_for_every_element_on_real_threads()
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            try
+            {
+                await Run(seed);
+            }
+            catch (Exception failure)
+            {
+                throw new InvalidOperationException($"Seed {seed}: {failure.Message}", failure);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => system.Dispose();
+
+    private async Task Run(int seed)
+    {
+        var random = new LockedRandom(seed);
+        var graph = new RandomGraph(random, haste: 1000);
+        var (stopAt, byForce, attempts) = (random.Next(100), random.Next(4) == 0, 0);
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        graph.OnAttempt = () =>
+        {
+            if (random.Next(20) == 0)
+            {
+                Assassin.Strike(system, random, graph.Ledger);
+            }
+
+            if (attempts++ == stopAt)
+            {
+                enough.SetResult();
+            }
+        };
+
+        var running = graph.Graph.Start(system, system, $"graph-{seed}", new NodeSettings());
+        await Task.WhenAny(enough.Task, running.Ended).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        if (byForce)
+        {
+            system.Stop(running.Actor);
+        }
+        else
+        {
+            running.Stop();
+        }
+
+        await running.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        // The reclaimer is an actor: what died last may still be on its way to it.
+        SpinWait.SpinUntil(() => graph.Ledger.Pool.Outstanding == 0, Patience);
+        Invariants.HoldAfterAnyEnd(graph.Ledger);
+        Invariants.HoldAtAnyMoment(graph.Ledger, running.Metrics);
+        if (!byForce)
+        {
+            Invariants.HoldAfterAnEndInOrder(graph.Ledger, running.Metrics);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Vitrine.Dataflow;
+
+namespace Vitrine.Tests.Dataflow.Simulation;
+
+/// <summary>A source made of two functions.</summary>
+internal sealed class FakeSource<T>(Func<T?> read, Action? dispose = null) : ISource<T>
+    where T : class
+{
+    /// <inheritdoc />
+    public T? Read() => read();
+
+    /// <inheritdoc />
+    public void Dispose() => dispose?.Invoke();
+}

@@ -1,0 +1,3 @@
+namespace Vitrine.Tests.Device;
+
+internal sealed class PowerLostException : Exception;

@@ -1,0 +1,64 @@
+using Vitrine.Hosts.Edge.Configuration;
+using Vitrine.Hosts.Edge.Sinks;
+using Vitrine.Pipelines;
+using Vitrine.Vision.Sources;
+using Vitrine.Wire;
+using Xunit;
+
+namespace Vitrine.Tests.Hosts.Edge.Sinks;
+
+public sealed class MqttPlanTests
+{
+    private static readonly EdgeOptions Defaults = new() { Source = SourceName.Synthetic };
+
+    [Fact]
+    public void Without_a_broker_nothing_is_published() => Assert.Null(MqttPlan.Make(Defaults, "."));
+
+    [Theory]
+    [InlineData("mqtt://localhost")]
+    [InlineData("mqtt://127.0.0.1:1884")]
+    [InlineData("mqtts://broker.example")]
+    public void A_broker_on_this_machine_or_over_TLS_will_do(string broker) => Assert.NotNull(Plan(broker));
+
+    [Fact]
+    public void Plain_text_to_another_machine_needs_leave()
+    {
+        OneLine.Says(
+            Assert.Throws<BadInputException>(() => Plan("mqtt://broker.example")).Message,
+            "mqtt.broker mqtt://broker.example",
+            "mqtts://",
+            "access.allow-plain"
+        );
+        Assert.NotNull(Plan("mqtt://broker.example", new AccessOptions { AllowPlain = true }));
+    }
+
+    [Theory]
+    [InlineData("broker.example")]
+    [InlineData("http://broker.example")]
+    [InlineData("mqtt://")]
+    [InlineData("mqtt://user:password@broker.example")]
+    [InlineData("mqtt://broker.example/topic")]
+    public void What_is_no_broker_is_said(string broker) =>
+        OneLine.Says(Assert.Throws<BadInputException>(() => Plan(broker)).Message, "mqtt.broker", "mqtts://HOST:PORT");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("shop/#")]
+    [InlineData("+")]
+    public void What_is_no_topic_is_said(string topic) =>
+        OneLine.Says(
+            Assert
+                .Throws<BadInputException>(() => EdgeConfiguration.Read(null, [$"mqtt.topic={topic}"]).Apply(Defaults))
+                .Message,
+            "mqtt.topic"
+        );
+
+    private static MqttPlan? Plan(string broker, AccessOptions? access = null) =>
+        MqttPlan.Make(
+            EdgeConfiguration.Read(null, [$"mqtt.broker={broker}"]).Apply(Defaults) with
+            {
+                Access = access ?? new AccessOptions(),
+            },
+            "."
+        );
+}

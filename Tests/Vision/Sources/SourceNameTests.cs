@@ -1,0 +1,91 @@
+using Vitrine.Vision.Sources;
+using Xunit;
+
+namespace Vitrine.Tests.Vision.Sources;
+
+public sealed class SourceNameTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Theory]
+    [InlineData("synthetic", SourceKind.Synthetic)]
+    [InlineData("SYNTHETIC", SourceKind.Synthetic)]
+    [InlineData("0", SourceKind.Camera)]
+    [InlineData("12", SourceKind.Camera)]
+    [InlineData("rtsp://cam/1", SourceKind.Stream)]
+    [InlineData("http://127.0.0.1:8080/video", SourceKind.Stream)]
+    public void A_name_tells_its_kind(string text, SourceKind kind) => Assert.Equal(kind, SourceName.Parse(text).Kind);
+
+    [Fact]
+    public void A_folder_and_a_file_are_told_apart_on_disk()
+    {
+        Assert.Equal(SourceKind.Folder, SourceName.Parse(folder.Path).Kind);
+        Assert.Equal(SourceKind.Video, SourceName.Parse(folder.Write("walk.mp4", "")).Kind);
+    }
+
+    [Theory]
+    [InlineData("walk.mp4")]
+    [InlineData("-1")]
+    [InlineData("")]
+    public void What_is_not_there_is_said_with_what_would_be(string text)
+    {
+        var missing = Assert.Throws<FileNotFoundException>(() => SourceName.Parse(text));
+
+        OneLine.Says(missing.Message, $"'{text}'", "synthetic", "rtsp://");
+    }
+
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("rtsp://cam/1", true)]
+    [InlineData("synthetic", false)]
+    public void Only_a_camera_and_a_stream_are_live(string text, bool live) =>
+        Assert.Equal(live, SourceName.Parse(text).IsLive);
+
+    [Theory]
+    [InlineData("rtsp://viewer:secret@cam:554/live/1")]
+    [InlineData("rtsp://viewer:se@secret@cam/1")]
+    [InlineData("rtsp://viewer:se#secret@cam/1")]
+    [InlineData("rtsp://viewer:se/secret@cam/1")]
+    [InlineData("rtsp://viewer:se secret@cam/1")]
+    [InlineData("http://cam/video?user=viewer&pwd=secret")]
+    [InlineData("http://secret@cam/video")]
+    public void A_log_shows_the_host_but_never_a_password(string address)
+    {
+        var shown = SourceName.Parse(address).ForLog;
+
+        Assert.DoesNotContain("secret", shown, StringComparison.Ordinal);
+        Assert.Contains("://cam", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rtsp://cam:554/live/1")]
+    [InlineData("synthetic")]
+    [InlineData("2")]
+    public void A_name_without_secrets_is_shown_as_it_is(string text) =>
+        Assert.Equal(text, SourceName.Parse(text).ForLog);
+
+    [Fact]
+    public void A_files_name_may_hold_an_at_sign()
+    {
+        var file = folder.Write("shop@noon.mp4", "");
+
+        Assert.Equal(file, SourceName.Parse(file).ForLog);
+    }
+
+    [Fact]
+    public void The_first_camera_is_the_lowest_number()
+    {
+        foreach (var device in new[] { "video10", "video2", "videoX", "null" })
+        {
+            folder.Write(device, "");
+        }
+
+        Assert.Equal(new SourceName(SourceKind.Camera, "2"), SourceName.FirstCamera(folder.Path));
+    }
+
+    [Fact]
+    public void Without_a_camera_the_shop_is_drawn() =>
+        Assert.Equal(SourceName.Synthetic, SourceName.FirstCamera(folder.Path));
+
+    public void Dispose() => folder.Dispose();
+}

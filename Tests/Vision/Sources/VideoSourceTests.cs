@@ -1,0 +1,101 @@
+using Vitrine.Vision;
+using Vitrine.Vision.Sources;
+using Xunit;
+
+namespace Vitrine.Tests.Vision.Sources;
+
+public sealed class VideoSourceTests : IDisposable
+{
+    private const int Frames = 12;
+    private readonly TemporaryFolder folder = new();
+    private readonly FramePool pool = new();
+    private readonly List<string> warnings = [];
+
+    [Fact]
+    public void Every_frame_comes_once_in_order_numbered_and_timed()
+    {
+        var seen = ReadAll(TinyVideo.Write(folder["tiny.avi"], Frames), f => (f.Number, f.Time, Brightness: Mean(f)));
+
+        Assert.Equal(Enumerable.Range(0, Frames).Select(n => (long)n), seen.Select(f => f.Number));
+        Assert.All(seen, f => Assert.Equal(f.Number / 10.0, f.Time.TotalSeconds, 6));
+        Assert.All(seen, f => Assert.Equal(f.Number * 10, f.Brightness, 4.0));
+        Assert.Empty(warnings);
+        Assert.Equal(0, pool.Out);
+    }
+
+    [Fact]
+    public void Its_rate_is_the_files() =>
+        Assert.Equal(TinyVideo.FramesPerSecond, VideoSource.Probe(TinyVideo.Write(folder["tiny.avi"], Frames)), 2);
+
+    [Fact]
+    public void A_loop_begins_again_while_numbers_and_time_go_on()
+    {
+        using var source = Open(TinyVideo.Write(folder["tiny.avi"], Frames), loop: true);
+        for (var number = 0; number < 3 * Frames; number++)
+        {
+            using var frame = source.Read()!;
+            Assert.Equal(number, frame.Number);
+            Assert.Equal(number / 10.0, frame.Time.TotalSeconds, 6);
+            Assert.Equal(number % Frames * 10, Mean(frame), 4.0);
+        }
+
+        Assert.Empty(warnings);
+    }
+
+    [Fact]
+    public void A_file_that_was_cut_off_gives_what_it_has_and_says_how_much_is_missing()
+    {
+        const int whole = 60;
+        var path = TinyVideo.Write(folder["cut.avi"], whole);
+        TinyVideo.CutOff(path, 0.6);
+
+        var seen = ReadAll(path, f => f.Number).Count;
+
+        Assert.InRange(seen, 1, whole - 1);
+        OneLine.Says(Assert.Single(warnings), path, $"{seen} of {whole}");
+    }
+
+    [Theory]
+    [InlineData("video/people-detection.gif")]
+    [InlineData("video/face-demographics-walking.gif")]
+    [InlineData("video/face-demographics-walking-and-pause.gif")]
+    [InlineData("video/one-by-one-person-detection.mp4")]
+    public void A_whole_recording_is_not_taken_for_a_cut_off_one(string recording)
+    {
+        var seen = ReadAll(SharedData.PathOrSkip(recording), f => f.Number);
+
+        Assert.NotEmpty(seen);
+        Assert.Empty(warnings);
+    }
+
+    [Fact]
+    public void A_missing_file_is_said_to_be_missing() =>
+        OneLine.Says(Assert.Throws<FileNotFoundException>(() => Open("nowhere.mp4")).Message, "'nowhere.mp4'");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("this is no video")]
+    public void A_file_that_is_no_video_is_said_to_be_none(string content)
+    {
+        var path = folder.Write("rubbish.mp4", content);
+
+        OneLine.Says(Assert.Throws<IOException>(() => Open(path)).Message, path, $"({content.Length} bytes)");
+        Assert.Throws<IOException>(() => VideoSource.Probe(path));
+    }
+
+    public void Dispose()
+    {
+        pool.Dispose();
+        folder.Dispose();
+    }
+
+    private static double Mean(Frame frame) => frame.Pixels.Mean().Val0;
+
+    private VideoSource Open(string path, bool loop = false) => new(path, loop, pool.Counter, warnings.Add);
+
+    private List<T> ReadAll<T>(string path, Func<Frame, T> look)
+    {
+        using var source = Open(path);
+        return FramePool.ReadAll(source.Read, look);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Vitrine.Vision.Counting;
+using Vitrine.Wire;
+
+namespace Vitrine.Tests.Windows;
+
+/// <summary>Tallies and windows, made short.</summary>
+internal static class Closed
+{
+    public static readonly ModelVersion Age = new()
+    {
+        Task = "age",
+        Version = 3,
+        Sha256 = "ab",
+    };
+    public static readonly ModelVersion Gender = new()
+    {
+        Task = "gender",
+        Version = 2,
+        Sha256 = "cd",
+    };
+
+    /// <summary>A tally in which every cell not named is empty.</summary>
+    public static WindowTally Tally(int unclassified = 0, params (int Cell, int Visitors)[] cells)
+    {
+        var counts = DemographicCounts.None.Cells.ToBuilder();
+        foreach (var (cell, visitors) in cells)
+        {
+            counts[cell] = visitors;
+        }
+
+        return new WindowTally
+        {
+            Visitors = unclassified + counts.Sum(),
+            Counts = new DemographicCounts(counts.ToImmutable()),
+        };
+    }
+
+    /// <summary>Visits that lasted so many seconds.</summary>
+    public static Dwells Visits(params IEnumerable<double> seconds) =>
+        seconds.Aggregate(Dwells.None, (dwells, s) => dwells.With(TimeSpan.FromSeconds(s)));
+
+    /// <summary>The window that comes of a tally.</summary>
+    public static AggregateWindow Window(WindowTally tally, int k = 3, params ModelVersion[] models)
+    {
+        var start = new DateTimeOffset(2026, 5, 4, 23, 59, 0, TimeSpan.FromHours(2));
+        var facts = new WindowFacts(
+            Sequence: 7,
+            start,
+            start.AddSeconds(60.25),
+            new FrameCount
+            {
+                Captured = 900,
+                Processed = 890,
+                Dropped = 8,
+                Failed = 2,
+            },
+            models is [] ? [Age, Gender] : models,
+            new Health
+            {
+                State = "degraded",
+                Degraded = { "gender" },
+                Restarts = 1,
+            }
+        );
+        return WindowClose.Close(tally, facts, new WindowOptions { Device = "shop-1", MinCell = k });
+    }
+
+    /// <summary>The cells as they are told, in the order of the table; null is left out.</summary>
+    public static ImmutableArray<int?> Cells(AggregateWindow window) =>
+        [.. window.Counts.Select(cell => cell.HasVisitors ? cell.Visitors : (int?)null)];
+}

@@ -1,0 +1,119 @@
+using Akka;
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Cluster.Tools.Singleton;
+using Akka.Coordination;
+using Akka.Hosting;
+using Akka.Pattern;
+using Vitrine.Training.Cluster.Work;
+using Vitrine.Wire;
+
+namespace Vitrine.Training.Cluster;
+
+/// <summary>Registers the actors of the training cluster.</summary>
+public static class TrainingClusterExtensions
+{
+    /// <summary>Name of the coordinator; on every node "/user/jobs-proxy" is the way to it.</summary>
+    public const string Jobs = "jobs";
+
+    private static readonly TimeSpan LeaveTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>Makes the actor system a node of the cluster.</summary>
+    /// <param name="akka">The actor system.</param>
+    /// <param name="options">The node.</param>
+    /// <param name="seeds">The nodes to join.</param>
+    /// <param name="store">The shared store.</param>
+    public static AkkaConfigurationBuilder AddTrainingCluster(
+        this AkkaConfigurationBuilder akka,
+        NodeOptions options,
+        IReadOnlyList<string> seeds,
+        JobStore store
+    ) =>
+        akka.AddHocon(ClusterHocon.Of(options, seeds, store), HoconAddMode.Prepend)
+            .AddHocon(ClusterSingleton.DefaultConfig(), HoconAddMode.Append)
+            .AddHocon(LeaseProvider.DefaultConfig(), HoconAddMode.Append)
+            .WithActors(
+                (system, _) => system.ActorOf(Props.Create(() => new MembershipLogActor(seeds)), "membership-log")
+            );
+
+    /// <summary>Keeps the queue here, or stands by to do so.</summary>
+    public static AkkaConfigurationBuilder AddCoordinator(
+        this AkkaConfigurationBuilder akka,
+        NodeOptions options,
+        JobStore store,
+        QueueDatabase database,
+        TimeProvider time
+    ) =>
+        akka.AddHocon(database.Hocon, HoconAddMode.Prepend)
+            .WithSingleton<CoordinatorActor>(
+                Jobs,
+                BackoffSupervisor.Props(
+                    Backoff
+                        .OnStop(
+                            Props.Create(() => new CoordinatorActor(options.Leases, store, time)),
+                            "queue",
+                            TimeSpan.FromSeconds(1),
+                            TimeSpan.FromSeconds(10),
+                            randomFactor: 0.2,
+                            maxNrOfRetries: -1
+                        )
+                        .WithFinalStopMessage(message => message is StopCoordinator)
+                ),
+                new ClusterSingletonOptions
+                {
+                    Role = NodeOptions.Coordinator,
+                    TerminationMessage = StopCoordinator.Instance,
+                }
+            );
+
+    /// <summary>The way to the coordinator, for a node that does not keep the queue.</summary>
+    public static AkkaConfigurationBuilder AddWayToCoordinator(this AkkaConfigurationBuilder akka) =>
+        akka.WithSingletonProxy<CoordinatorActor>(Jobs, new ClusterSingletonOptions { Role = NodeOptions.Coordinator });
+
+    /// <summary>Trains here.</summary>
+    /// <param name="akka">The actor system.</param>
+    /// <param name="options">The node.</param>
+    /// <param name="place">Where the work is done; outlives the actor system.</param>
+    /// <param name="resources">What there is, now.</param>
+    public static AkkaConfigurationBuilder AddWorker(
+        this AkkaConfigurationBuilder akka,
+        NodeOptions options,
+        Workplace place,
+        Func<WorkerResources> resources
+    ) =>
+        akka.WithActors(
+            (system, registry) =>
+            {
+                var address = Akka.Cluster.Cluster.Get(system).SelfAddress;
+                var name = $"{address.Host}:{address.Port}-{place.Name}";
+                var coordinator = registry.Get<CoordinatorActor>();
+                var offer = () =>
+                    new WorkerOffer
+                    {
+                        Worker = name,
+                        Version = Coordination.Version,
+                        Has = resources(),
+                    };
+                var worker = system.ActorOf(
+                    Props.Create(() => new WorkerActor(coordinator, place, offer, options.Leases)),
+                    "worker"
+                );
+                registry.Register<WorkerActor>(worker);
+                LeaveInOrder(system, worker);
+            }
+        );
+
+    // A node that the others gave up does not leave: its work waits until it is among them again.
+    private static void LeaveInOrder(ActorSystem system, IActorRef worker)
+    {
+        var shutdown = CoordinatedShutdown.Get(system);
+        shutdown.AddTask(
+            CoordinatedShutdown.PhaseBeforeServiceUnbind,
+            "give the job back",
+            () =>
+                shutdown.ShutdownReason is CoordinatedShutdown.ClusterDowningReason
+                    ? Task.FromResult(Done.Instance)
+                    : worker.Ask<Done>(LeaveWork.Instance, LeaveTimeout)
+        );
+    }
+}
