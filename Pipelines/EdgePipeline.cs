@@ -91,9 +91,6 @@ public sealed class EdgePipeline : IDisposable
     /// <summary>Time from a picture's capture until it was counted.</summary>
     public DurationHistogram EndToEnd => aggregator.EndToEnd;
 
-    /// <summary>The longest of these times lately.</summary>
-    public RecentHighest EndToEndLately => aggregator.EndToEndLately;
-
     /// <summary>Pictures that are held now; 0 once the graph has ended.</summary>
     public int LeasesOut => pool.Outstanding;
 

@@ -1,40 +1,133 @@
+using System.Diagnostics.Metrics;
+
 namespace Vitrine.Dataflow;
 
 /// <summary>
-/// Counts durations in buckets that grow by 5 % from 1 µs to about 100 s: percentiles to within 5 %, in constant memory,
-/// without a lock. The idea is HdrHistogram's.
+/// Records durations, and reports their distribution since the start and over the last five minutes, and the longest of the
+/// last ten seconds. Any thread may use it. Recording takes no lock and allocates only a new slice every 30 s.
+/// Memory: 3 kB, and up to ten slices of 1.6 kB once something is recorded.
 /// </summary>
-public sealed class DurationHistogram
+/// <param name="clock">Decides what is recent.</param>
+public sealed class DurationHistogram(TimeProvider clock)
 {
-    private const double Growth = 1.05;
-    private const double SmallestSeconds = 1e-6;
-    private readonly long[] buckets = new long[400];
+    private const int Slices = 10;
+    private const int SliceSeconds = 30;
+    private const int PeakSeconds = 10;
 
-    /// <summary>Durations recorded.</summary>
-    public long Count => buckets.Sum(b => Volatile.Read(ref b));
-
-    /// <summary>Adds one duration.</summary>
-    public void Record(TimeSpan duration) => Interlocked.Increment(ref buckets[Bucket(duration.TotalSeconds)]);
-
-    /// <summary>The duration that the given share of all is at most; zero when none was recorded.</summary>
-    /// <param name="share">0 to 1: 0.5 for the median.</param>
-    public TimeSpan Percentile(double share)
+    private static readonly InstrumentAdvice<double> Advice = new()
     {
-        var counts = Array.ConvertAll(buckets, b => b);
-        var rank = (long)Math.Ceiling(share * counts.Sum());
-        var seen = 0L;
-        for (var i = 0; i < counts.Length && rank > 0; i++)
+        HistogramBucketBoundaries =
+        [
+            1e-4,
+            2.5e-4,
+            5e-4,
+            1e-3,
+            2.5e-3,
+            5e-3,
+            0.01,
+            0.025,
+            0.05,
+            0.1,
+            0.25,
+            0.5,
+            1,
+            2.5,
+            5,
+            10,
+        ],
+    };
+
+    private readonly long start = clock.GetTimestamp();
+    private readonly long[] total = new long[DurationCounts.Buckets];
+    private readonly Slice?[] recent = new Slice?[Slices];
+
+    // The second in the upper half, its longest duration in µs in the lower: a later second outranks any duration.
+    private readonly long[] peaks = new long[PeakSeconds];
+    private volatile Action<double>? publish;
+
+    /// <summary>Durations recorded since the start.</summary>
+    public long Count => total.Sum();
+
+    /// <summary>All durations since the start.</summary>
+    public DurationCounts SinceStart() => new([.. total]);
+
+    /// <summary>Those of the last five minutes. They expire in steps of 30 s: it is 4.5 to 5 minutes.</summary>
+    public DurationCounts Recent()
+    {
+        var now = Second() / SliceSeconds;
+        var sum = new long[DurationCounts.Buckets];
+        foreach (var slice in recent.Where(slice => slice is not null && slice.Number > now - Slices))
         {
-            seen += counts[i];
-            if (seen >= rank)
+            for (var i = 0; i < sum.Length; i++)
             {
-                return TimeSpan.FromSeconds(SmallestSeconds * Math.Pow(Growth, i));
+                sum[i] += slice!.Counts[i];
             }
         }
 
-        return TimeSpan.Zero;
+        return new DurationCounts(sum);
     }
 
-    private static int Bucket(double seconds) =>
-        seconds <= SmallestSeconds ? 0 : Math.Min((int)Math.Round(Math.Log(seconds / SmallestSeconds, Growth)), 399);
+    /// <summary>The longest of the last ten seconds, to the microsecond, at most 71 minutes; zero: none.</summary>
+    public TimeSpan Highest()
+    {
+        var oldest = Second() - PeakSeconds + 1;
+        return TimeSpan.FromMicroseconds(peaks.Max(peak => peak >> 32 >= oldest ? (uint)peak : 0));
+    }
+
+    /// <summary>Adds one duration.</summary>
+    public void Record(TimeSpan duration)
+    {
+        var bucket = DurationCounts.Bucket(duration);
+        Interlocked.Increment(ref total[bucket]);
+        var second = Second();
+        Interlocked.Increment(ref SliceOf(second / SliceSeconds).Counts[bucket]);
+        RaisePeak(second, duration);
+        publish?.Invoke(duration.TotalSeconds);
+    }
+
+    /// <summary>An instrument whose buckets, from 0.1 ms to 10 s, are counters that can be added up.</summary>
+    /// <param name="meter">Publishes it.</param>
+    /// <param name="name">The instrument's name.</param>
+    /// <param name="description">One line for its reader.</param>
+    public static Histogram<double> Instrument(Meter meter, string name, string description) =>
+        meter.CreateHistogram(name, "s", description, tags: null, Advice);
+
+    /// <summary>From now on records into an instrument as well.</summary>
+    public void PublishTo(Histogram<double> instrument, params KeyValuePair<string, object?>[] tags) =>
+        publish = seconds => instrument.Record(seconds, tags);
+
+    private long Second() => (long)clock.GetElapsedTime(start).TotalSeconds;
+
+    private Slice SliceOf(long number)
+    {
+        ref var place = ref recent[number % Slices];
+        var slice = Volatile.Read(ref place);
+        if (slice?.Number >= number)
+        {
+            return slice;
+        }
+
+        // Whoever comes first decides; the others count in that one.
+        var fresh = new Slice(number);
+        var found = Interlocked.CompareExchange(ref place, fresh, slice);
+        return ReferenceEquals(found, slice) ? fresh : found!;
+    }
+
+    private void RaisePeak(long second, TimeSpan duration)
+    {
+        var peak = (second << 32) | (long)Math.Clamp(duration.TotalMicroseconds, 0, uint.MaxValue);
+        ref var place = ref peaks[second % PeakSeconds];
+        for (var seen = Volatile.Read(ref place); peak > seen; )
+        {
+            var found = Interlocked.CompareExchange(ref place, peak, seen);
+            seen = found == seen ? peak : found;
+        }
+    }
+
+    private sealed class Slice(long number)
+    {
+        public long Number { get; } = number;
+
+        public int[] Counts { get; } = new int[DurationCounts.Buckets];
+    }
 }

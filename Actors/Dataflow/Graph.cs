@@ -22,7 +22,7 @@ public sealed class Graph
     public RunningGraph Start(IActorRefFactory factory, ActorSystem system, string name, NodeSettings settings)
     {
         new LeaseReclaimer().Apply(system);
-        var metrics = new GraphMetrics(names);
+        var metrics = new GraphMetrics(names, settings.Clock);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var props = Props.Create(() => new GraphActor(settings, metrics, wire, ended));
         return new RunningGraph(

@@ -11,13 +11,17 @@ public sealed class GraphMetrics : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Vitrine.Dataflow";
 
-    private readonly Meter meter = new(MeterName);
+    private readonly Meter meter;
     private readonly List<NodeMetrics> nodes = [];
 
     /// <param name="names">The nodes' names, in the order of the flow.</param>
+    /// <param name="clock">Decides which service times are recent.</param>
     /// <exception cref="ArgumentException">Two nodes have one name.</exception>
-    public GraphMetrics(IEnumerable<string> names)
+    public GraphMetrics(IEnumerable<string> names, TimeProvider clock)
     {
+        // Graphs of one process share the meter's name; its scope is what tells them apart.
+        meter = new Meter(new MeterOptions(MeterName) { Scope = this });
+        var serviceTime = DurationHistogram.Instrument(meter, "vitrine.node.service_time", "Time in work");
         foreach (var name in names)
         {
             if (nodes.Exists(n => n.Name.Equals(name, StringComparison.Ordinal)))
@@ -25,7 +29,8 @@ public sealed class GraphMetrics : IDisposable
                 throw new ArgumentException($"Two nodes of the graph are called '{name}'.", nameof(names));
             }
 
-            nodes.Add(new NodeMetrics(name));
+            nodes.Add(new NodeMetrics(name, clock));
+            nodes[^1].ServiceTime.PublishTo(serviceTime, new KeyValuePair<string, object?>("node", name));
         }
 
         Count("vitrine.node.received", "{element}", "Elements that came in", n => n.Received);
@@ -38,14 +43,14 @@ public sealed class GraphMetrics : IDisposable
         Gauge(
             "vitrine.node.service_time.p50",
             "s",
-            "Median time in work",
-            n => n.ServiceTime.Percentile(0.50).TotalSeconds
+            "Median time in work of the last 5 minutes",
+            n => n.ServiceTime.Recent().Percentile(0.50).TotalSeconds
         );
         Gauge(
             "vitrine.node.service_time.p95",
             "s",
-            "95th percentile of the time in work",
-            n => n.ServiceTime.Percentile(0.95).TotalSeconds
+            "95th percentile of the time in work of the last 5 minutes",
+            n => n.ServiceTime.Recent().Percentile(0.95).TotalSeconds
         );
     }
 

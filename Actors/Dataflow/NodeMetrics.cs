@@ -2,7 +2,8 @@ namespace Vitrine.Dataflow;
 
 /// <summary>What a node measures of itself. Written by the node, read by anyone at any time.</summary>
 /// <param name="name">The node's name.</param>
-public sealed class NodeMetrics(string name)
+/// <param name="clock">Decides which service times are recent.</param>
+public sealed class NodeMetrics(string name, TimeProvider clock)
 {
     private long received;
     private long sent;
@@ -41,7 +42,7 @@ public sealed class NodeMetrics(string name)
     public int Degraded => Volatile.Read(ref degraded);
 
     /// <summary>Time that one element took in work.</summary>
-    public DurationHistogram ServiceTime { get; } = new();
+    public DurationHistogram ServiceTime { get; } = new(clock);
 
     internal void OnReceived() => Interlocked.Increment(ref received);
 

@@ -20,7 +20,7 @@ public sealed class GraphMetricsTests(SimulatedWorld world) : IClassFixture<Simu
         );
         world.Pass(TimeSpan.FromSeconds(8));
 
-        var measured = Measure("measured");
+        var measured = Measure(graph.Metrics, "measured");
         var metrics = graph.Metrics["measured"];
         Assert.Equal(metrics.Received, measured["vitrine.node.received"]);
         Assert.Equal(metrics.Sent, measured["vitrine.node.sent"]);
@@ -34,17 +34,40 @@ public sealed class GraphMetricsTests(SimulatedWorld world) : IClassFixture<Simu
         Assert.True(measured.ContainsKey("vitrine.node.service_time.p95"));
 
         world.RunToEnd(graph);
-        Assert.Empty(Measure("measured"));
+        Assert.Empty(Measure(graph.Metrics, "measured"));
     }
 
-    private static Dictionary<string, double> Measure(string node)
+    [Fact]
+    public void Two_graphs_with_a_node_of_one_name_are_told_apart()
+    {
+        using var one = new GraphMetrics(["node"], TimeProvider.System);
+        using var other = new GraphMetrics(["node"], TimeProvider.System);
+        var (ofOne, ofOther) = (new List<double>(), new List<double>());
+        using var listenerOfOne = Listen(one, "node", (_, value) => ofOne.Add(value));
+        using var listenerOfOther = Listen(other, "node", (_, value) => ofOther.Add(value));
+
+        one["node"].ServiceTime.Record(TimeSpan.FromSeconds(0.25));
+        other["node"].ServiceTime.Record(TimeSpan.FromSeconds(2));
+
+        Assert.Equal([0.25], ofOne);
+        Assert.Equal([2], ofOther);
+    }
+
+    private static Dictionary<string, double> Measure(GraphMetrics metrics, string node)
     {
         var measured = new Dictionary<string, double>(StringComparer.Ordinal);
-        using var listener = new MeterListener
+        using var listener = Listen(metrics, node, (name, value) => measured[name] = value);
+        listener.RecordObservableInstruments();
+        return measured;
+    }
+
+    private static MeterListener Listen(GraphMetrics metrics, string node, Action<string, double> keep)
+    {
+        var listener = new MeterListener
         {
             InstrumentPublished = (instrument, l) =>
             {
-                if (instrument.Meter.Name.Equals(GraphMetrics.MeterName, StringComparison.Ordinal))
+                if (ReferenceEquals(instrument.Meter.Scope, metrics))
                 {
                     l.EnableMeasurementEvents(instrument);
                 }
@@ -54,14 +77,13 @@ public sealed class GraphMetricsTests(SimulatedWorld world) : IClassFixture<Simu
         {
             if (node.Equals(tags[0].Value))
             {
-                measured[name] = value;
+                keep(name, value);
             }
         }
 
         listener.SetMeasurementEventCallback<long>((i, value, tags, _) => Keep(i.Name, value, tags));
         listener.SetMeasurementEventCallback<double>((i, value, tags, _) => Keep(i.Name, value, tags));
         listener.Start();
-        listener.RecordObservableInstruments();
-        return measured;
+        return listener;
     }
 }

@@ -58,7 +58,7 @@ internal static class SwapLatency
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"(c) {swaps} swaps at a camera's pace: longest time from capture to count within 5 s of a swap {Ms(around)} ms, in 10 s without one {Ms(without)} ms; p95 {1000 * p95:0} ms: {around.Max() / p95:0.00} x; {dropped} frames dropped meanwhile"
+                $"(c) {swaps} swaps at a camera's pace: longest time from capture to count within 5 s of a swap {Ms(around)} ms, in 10 s without one {Ms(without)} ms; p95 of the last 5 min {1000 * p95:0} ms: {around.Max() / p95:0.00} x; {dropped} frames dropped meanwhile"
             )
         );
     }

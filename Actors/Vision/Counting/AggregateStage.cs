@@ -27,10 +27,7 @@ public sealed class AggregateStage(TimeProvider clock, PlaceOptions places) : IS
     }
 
     /// <summary>Time from a picture's capture until it was counted.</summary>
-    public DurationHistogram EndToEnd { get; } = new();
-
-    /// <summary>The longest of these times lately.</summary>
-    public RecentHighest EndToEndLately { get; } = new(clock);
+    public DurationHistogram EndToEnd { get; } = new(clock);
 
     /// <inheritdoc />
     public CountedFrame Process(DescribedFrame input)
@@ -42,9 +39,7 @@ public sealed class AggregateStage(TimeProvider clock, PlaceOptions places) : IS
             counted = window.Counted;
         }
 
-        var time = clock.GetElapsedTime(input.Tracked.Detected.Frame.CapturedAt);
-        EndToEnd.Record(time);
-        EndToEndLately.Record(time);
+        EndToEnd.Record(clock.GetElapsedTime(input.Tracked.Detected.Frame.CapturedAt));
         return new CountedFrame(input, counted);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Vitrine.Dataflow;
 using Vitrine.Windows;
 
 namespace Vitrine.Hosts.Edge.Http;
@@ -12,12 +13,15 @@ public sealed class EdgeMetrics : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Vitrine.Edge";
 
-    private readonly Meter meter = new(MeterName);
+    private readonly Meter meter;
 
     /// <param name="run">Is measured.</param>
     /// <param name="feed">Tells how many windows were closed.</param>
     public EdgeMetrics(EdgeRun run, WindowFeed feed)
     {
+        meter = new Meter(new MeterOptions(MeterName) { Scope = run });
+        var endToEnd = run.Pipeline.EndToEnd;
+        endToEnd.PublishTo(DurationHistogram.Instrument(meter, "vitrine.end_to_end", "Time from capture to count"));
         meter.CreateObservableGauge(
             "vitrine.uptime",
             () => run.Elapsed.TotalSeconds,
@@ -27,19 +31,19 @@ public sealed class EdgeMetrics : IDisposable
         meter.CreateObservableGauge("vitrine.window.last", () => feed.Last, "", "Sequence number of the newest window");
         meter.CreateObservableGauge(
             "vitrine.end_to_end.p50",
-            () => run.Pipeline.EndToEnd.Percentile(0.50).TotalSeconds,
+            () => endToEnd.Recent().Percentile(0.50).TotalSeconds,
             "s",
-            "Median time from capture to count"
+            "Median time from capture to count of the last 5 minutes"
         );
         meter.CreateObservableGauge(
             "vitrine.end_to_end.p95",
-            () => run.Pipeline.EndToEnd.Percentile(0.95).TotalSeconds,
+            () => endToEnd.Recent().Percentile(0.95).TotalSeconds,
             "s",
-            "95th percentile of the time from capture to count"
+            "95th percentile of the time from capture to count of the last 5 minutes"
         );
         meter.CreateObservableGauge(
             "vitrine.end_to_end.highest",
-            () => run.Pipeline.EndToEndLately.Value.TotalSeconds,
+            () => endToEnd.Highest().TotalSeconds,
             "s",
             "Longest time from capture to count in the last 10 s"
         );

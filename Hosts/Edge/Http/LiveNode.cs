@@ -12,7 +12,7 @@ namespace Vitrine.Hosts.Edge.Http;
 /// <param name="Restarts">Times a worker was made anew.</param>
 /// <param name="Queue">Elements held now, waiting or in work.</param>
 /// <param name="Degraded">Workers done without now.</param>
-/// <param name="LatencyMs">Time that one element took.</param>
+/// <param name="LatencyMs">Time that one element took, over the last five minutes.</param>
 public sealed record LiveNode(
     string Name,
     long Received,
@@ -36,6 +36,6 @@ public sealed record LiveNode(
             node.Restarts,
             node.Held,
             node.Degraded,
-            Latency.Of(node.ServiceTime)
+            Latency.Of(node.ServiceTime.Recent())
         );
 }

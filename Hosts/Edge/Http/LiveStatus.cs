@@ -16,7 +16,7 @@ namespace Vitrine.Hosts.Edge.Http;
 /// <param name="Frames">What became of the frames since the start.</param>
 /// <param name="Restarts">Times that a worker was made anew.</param>
 /// <param name="Degraded">Nodes that are done without now.</param>
-/// <param name="LatencyMs">From capture to count.</param>
+/// <param name="LatencyMs">From capture to count, over the last five minutes.</param>
 /// <param name="Nodes">The graph's nodes, in the order of the flow.</param>
 /// <param name="Models">The models in use.</param>
 /// <param name="WindowSeconds">Length of a window, in seconds.</param>

@@ -48,10 +48,10 @@ public sealed record EdgeSummary(
             frames,
             new Dictionary<string, Latency>(StringComparer.Ordinal)
             {
-                ["detect"] = Latency.Of(metrics["detector"].ServiceTime),
+                ["detect"] = Latency.Of(metrics["detector"].ServiceTime.SinceStart()),
                 ["age"] = Latency.Of(Find(metrics, "age")),
                 ["gender"] = Latency.Of(Find(metrics, "gender")),
-                ["endToEnd"] = Latency.Of(pipeline.EndToEnd),
+                ["endToEnd"] = Latency.Of(pipeline.EndToEnd.SinceStart()),
             },
             counted.Faces,
             counted.Visitors,
@@ -62,8 +62,8 @@ public sealed record EdgeSummary(
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    private static DurationHistogram? Find(GraphMetrics metrics, string node) =>
-        metrics.Nodes.FirstOrDefault(n => n.Name.Equals(node, StringComparison.Ordinal))?.ServiceTime;
+    private static DurationCounts? Find(GraphMetrics metrics, string node) =>
+        metrics.Nodes.FirstOrDefault(n => n.Name.Equals(node, StringComparison.Ordinal))?.ServiceTime.SinceStart();
 
     private static Dictionary<string, IReadOnlyDictionary<string, int>> Table(DemographicCounts counts) =>
         Demography

@@ -9,7 +9,7 @@ namespace Vitrine.Hosts.Edge.Status;
 /// <param name="Faces">Faces found so far.</param>
 /// <param name="Visitors">People counted so far.</param>
 /// <param name="InView">Visitors in view now.</param>
-/// <param name="EndToEnd">From capture to count.</param>
+/// <param name="EndToEnd">From capture to count, over the last five minutes.</param>
 /// <param name="Nodes">The nodes' metrics.</param>
 public sealed record StatusSample(
     TimeSpan Elapsed,
@@ -41,7 +41,7 @@ public sealed record StatusSample(
             counted.Faces,
             counted.Visitors,
             counted.Present.Count,
-            Latency.Of(run.Pipeline.EndToEnd),
+            Latency.Of(run.Pipeline.EndToEnd.Recent()),
             metrics.Nodes
         );
     }

@@ -11,7 +11,7 @@ public static class StatusView
     {
         var degraded = string.Join(", ", sample.Degraded);
         return Text(
-            $"{sample.Fps:0.0} fps, latency p50 {sample.EndToEnd.P50:0.0} ms p95 {sample.EndToEnd.P95:0.0} ms, dropped {sample.Frames.Dropped}, failed {sample.Frames.Failed}, visitors {sample.Visitors} ({sample.InView} in view), models: {models}{(degraded.Length > 0 ? "; DEGRADED: " + degraded : "")}"
+            $"{sample.Fps:0.0} fps, latency p50 {sample.EndToEnd.P50:0.0} ms p95 {sample.EndToEnd.P95:0.0} ms (last 5 min), dropped {sample.Frames.Dropped}, failed {sample.Frames.Failed}, visitors {sample.Visitors} ({sample.InView} in view), models: {models}{(degraded.Length > 0 ? "; DEGRADED: " + degraded : "")}"
         );
     }
 
@@ -19,10 +19,20 @@ public static class StatusView
     public static Table Table(StatusSample sample, string title, string models)
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(title));
-        table.AddColumns("node", "in", "out", "failed", "restarts", "held", "p50 ms", "p95 ms", "health");
+        table.AddColumns(
+            "node",
+            "in",
+            "out",
+            "failed",
+            "restarts",
+            "held",
+            "p50 ms\nlast 5 min",
+            "p95 ms\nlast 5 min",
+            "health"
+        );
         foreach (var node in sample.Nodes)
         {
-            var time = Latency.Of(node.ServiceTime);
+            var time = Latency.Of(node.ServiceTime.Recent());
             table.AddRow(
                 node.Name,
                 Text($"{node.Received}"),
@@ -39,7 +49,7 @@ public static class StatusView
         return table.Caption(
             Markup.Escape(
                 Text(
-                    $"{sample.Fps:0.0} fps · {sample.EndToEnd.P50:0.0} ms · dropped {sample.Frames.Dropped} · visitors {sample.Visitors} ({sample.InView} in view) · models: {models}"
+                    $"{sample.Fps:0.0} fps · p50 {sample.EndToEnd.P50:0.0} ms (last 5 min) · dropped {sample.Frames.Dropped} · visitors {sample.Visitors} ({sample.InView} in view) · models: {models}"
                 )
             )
         );

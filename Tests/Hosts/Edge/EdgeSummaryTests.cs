@@ -71,7 +71,10 @@ public sealed class EdgeSummaryTests
             TimeProvider.System,
             _ => { }
         );
-        using var metrics = new GraphMetrics(["frames", "detector", "tracker", "classifiers", "aggregator"]);
+        using var metrics = new GraphMetrics(
+            ["frames", "detector", "tracker", "classifiers", "aggregator"],
+            TimeProvider.System
+        );
         return EdgeSummary.Of(pipeline, metrics, "synthetic", TimeSpan.FromSeconds(2.5));
     }
 }

@@ -14,13 +14,13 @@ public sealed class StatusViewTests
         Visitors: 12,
         InView: 2,
         new Latency(42.04, 88.5),
-        Nodes: [new NodeMetrics("detector")]
+        Nodes: [new NodeMetrics("detector", TimeProvider.System)]
     );
 
     [Fact]
     public void A_line_tells_what_an_operator_looks_for() =>
         Assert.Equal(
-            "15.0 fps, latency p50 42.0 ms p95 88.5 ms, dropped 15, failed 5, visitors 12 (2 in view), models: age v3",
+            "15.0 fps, latency p50 42.0 ms p95 88.5 ms (last 5 min), dropped 15, failed 5, visitors 12 (2 in view), models: age v3",
             StatusView.Line(Sample, "age v3")
         );
 

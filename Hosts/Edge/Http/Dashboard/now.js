@@ -30,7 +30,7 @@ export function showLive({ windows, sample, lostAt }) {
     say(byId("next"), lostAt === null ? nextWindow(windows, sample) : "");
     if (sample !== null) {
         say(byId("in-view"), number(sample.inView));
-        say(byId("stages-sum"), `${milliseconds(sample.latencyMs.p50)} ms from frame to count, p95 ${milliseconds(sample.latencyMs.p95)} ms`);
+        say(byId("stages-sum"), `${milliseconds(sample.latencyMs.p50)} ms from frame to count, p95 ${milliseconds(sample.latencyMs.p95)} ms, over the last 5 minutes`);
         byId("stages-table").replaceChildren(stages(sample.nodes));
         say(byId("frames-sum"), `${number(sample.fps)} a second`);
         byId("frames-table").replaceChildren(

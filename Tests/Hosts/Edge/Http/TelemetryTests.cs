@@ -1,36 +1,111 @@
-using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
 using Vitrine.Dataflow;
 using Vitrine.Device;
 using Vitrine.Fleet.Releases;
+using Vitrine.Hosts.Edge.Http;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;
 
 public sealed class TelemetryTests
 {
+    private const string ServiceTime = "vitrine_node_service_time_seconds";
+
     [Fact]
     public async Task Prometheus_gets_what_a_graph_measures_and_no_count_of_people()
     {
-        await using var served = await ServedHttp.StartAsync();
-        using var metrics = new GraphMetrics(["frames", "one-of-a-kind"]);
-        metrics["one-of-a-kind"].ServiceTime.Record(TimeSpan.FromMilliseconds(250));
+        using var metrics = new GraphMetrics(["frames", "detector"], TimeProvider.System);
+        await using var served = await ServeAsync(metrics);
+        metrics["detector"].ServiceTime.Record(TimeSpan.FromMilliseconds(250));
 
-        var lines = (await served.GetText("/metrics")).Split('\n');
+        var text = await ScrapeAsync(served);
 
-        var median = lines.First(line =>
-            line.StartsWith("vitrine_node_service_time_p50_seconds{", StringComparison.Ordinal)
-            && line.Contains("node=\"one-of-a-kind\"", StringComparison.Ordinal)
-        );
-        var seconds = double.Parse(median.Split("} ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
-        Assert.InRange(seconds, 0.23, 0.27);
-        Assert.Contains(lines, line => line.StartsWith("dotnet_gc_collections_total{", StringComparison.Ordinal));
+        Assert.InRange(text.Value("vitrine_node_service_time_p50_seconds", "node", "detector"), 0.23, 0.27);
+        Assert.Contains(text.Lines, line => line.StartsWith("dotnet_gc_collections_total{", StringComparison.Ordinal));
         Assert.DoesNotContain(
-            lines,
+            text.Lines,
             line =>
                 line.Contains("female", StringComparison.Ordinal)
                 || line.Contains("visitor", StringComparison.Ordinal)
                 || line.Contains("age_group", StringComparison.Ordinal)
         );
+    }
+
+    [Fact]
+    public async Task Prometheus_gets_a_histogram_of_each_node_that_works()
+    {
+        using var metrics = new GraphMetrics(["frames", "detector"], TimeProvider.System);
+        await using var served = await ServeAsync(metrics);
+        Record(metrics, 0.05, 3, 3, 40, 60_000);
+
+        var text = await ScrapeAsync(served);
+
+        Assert.Contains($"# TYPE {ServiceTime} histogram", text.Lines);
+        var buckets = text.Buckets(ServiceTime, "detector");
+        Assert.Equal(buckets.Select(bucket => bucket.Le).Order().Distinct(), buckets.Select(bucket => bucket.Le));
+        Assert.Equal(buckets.Select(bucket => bucket.Count).Order(), buckets.Select(bucket => bucket.Count));
+        Assert.Equal((1e-4, 1), buckets[0]);
+        Assert.Contains((2.5e-3, 1), buckets);
+        Assert.Contains((5e-3, 3), buckets);
+        Assert.Contains((0.05, 4), buckets);
+        Assert.Equal((10, 4), buckets[^2]);
+        Assert.Equal((double.PositiveInfinity, 5), buckets[^1]);
+        Assert.Equal(5, text.Value($"{ServiceTime}_count", "node", "detector"));
+        Assert.Equal(60.046_05, text.Value($"{ServiceTime}_sum", "node", "detector"), tolerance: 1e-9);
+        Assert.Empty(text.Buckets(ServiceTime, "frames"));
+    }
+
+    [Fact]
+    public async Task The_difference_of_two_scrapes_is_what_happened_between_them()
+    {
+        using var metrics = new GraphMetrics(["detector"], TimeProvider.System);
+        await using var served = await ServeAsync(metrics);
+        Record(metrics, 3, 40, 400);
+        var before = await ScrapeAsync(served);
+
+        Record(metrics, 40, 40, 2);
+        var after = await ScrapeAsync(served);
+
+        var passed = after
+            .Buckets(ServiceTime, "detector")
+            .Zip(before.Buckets(ServiceTime, "detector"), (now, was) => (now.Le, Count: now.Count - was.Count))
+            .ToList();
+        Assert.All(
+            passed,
+            bucket =>
+                Assert.Equal(
+                    bucket.Le < 2.5e-3 ? 0
+                        : bucket.Le < 0.05 ? 1
+                        : 3,
+                    bucket.Count
+                )
+        );
+        Assert.Equal(17, passed.Count);
+        Assert.Equal(0.082, Sum(after) - Sum(before), tolerance: 1e-9);
+
+        static double Sum(MetricsText text) => text.Value($"{ServiceTime}_sum", "node", "detector");
+    }
+
+    [Fact]
+    public async Task Prometheus_gets_the_time_from_capture_to_count_as_gauges_that_move_and_as_a_histogram()
+    {
+        using var edge = new SlowThenFast();
+        await using var served = await ServeAsync(
+            edge.Run,
+            services => services.AddSingleton(edge.Run).AddEdgeMetrics()
+        );
+        edge.Run.Pipeline.EndToEnd.Record(TimeSpan.FromMilliseconds(30));
+
+        var text = await ScrapeAsync(served);
+
+        Assert.InRange(text.Value("vitrine_end_to_end_p50_seconds", null, null), 0.019, 0.021);
+        Assert.InRange(text.Value("vitrine_end_to_end_p95_seconds", null, null), 0.019, 0.021);
+        Assert.Equal(0.030, text.Value("vitrine_end_to_end_highest_seconds", null, null), tolerance: 1e-6);
+        Assert.Equal(1, text.Value("vitrine_end_to_end_seconds_count", null, null));
+        Assert.Equal(1, text.Value("vitrine_end_to_end_seconds_bucket", "le", "0.05"));
+        Assert.Equal(0, text.Value("vitrine_end_to_end_seconds_bucket", "le", "0.025"));
     }
 
     [Fact]
@@ -40,13 +115,29 @@ public sealed class TelemetryTests
         using var metrics = new RolloutMetrics();
         metrics.OnRefused(RefusalReason.NotYetIssued);
 
-        var lines = (await served.GetText("/metrics")).Split('\n');
+        var text = await ScrapeAsync(served);
 
-        Assert.Contains(
-            lines,
-            line =>
-                line.StartsWith("vitrine_rollout_refused_total{", StringComparison.Ordinal)
-                && line.Contains("reason=\"NotYetIssued\"", StringComparison.Ordinal)
-        );
+        Assert.Contains(text["vitrine_rollout_refused_total"], sample => sample.Labels["reason"] is "NotYetIssued");
     }
+
+    /// <summary>A server that collects only what the scope measures, of all that this process measures at the same time.</summary>
+    private static Task<ServedHttp> ServeAsync(object scope, Action<IServiceCollection>? more = null) =>
+        ServedHttp.StartAsync(more: services =>
+        {
+            services.Configure<PrometheusAspNetCoreOptions>(o => o.ScrapeResponseCacheDurationMilliseconds = 0);
+            services.ConfigureOpenTelemetryMeterProvider(metrics =>
+                metrics.AddView(instrument =>
+                    instrument.Meter.Name.StartsWith("Vitrine", StringComparison.Ordinal)
+                    && !ReferenceEquals(instrument.Meter.Scope, scope)
+                        ? MetricStreamConfiguration.Drop
+                        : null
+                )
+            );
+            more?.Invoke(services);
+        });
+
+    private static async Task<MetricsText> ScrapeAsync(ServedHttp served) => new(await served.GetText("/metrics"));
+
+    private static void Record(GraphMetrics metrics, params double[] milliseconds) =>
+        Array.ForEach(milliseconds, one => metrics["detector"].ServiceTime.Record(TimeSpan.FromMilliseconds(one)));
 }

@@ -58,6 +58,21 @@ public sealed class DashboardTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Latencies_are_those_of_the_last_five_minutes_and_the_page_says_so()
+    {
+        using var measured = new SlowThenFast();
+        await using var edge = await DashboardHost.Start();
+        edge.Live.Put(measured.Live);
+        await using var page = await chromium.Open(edge.Url);
+
+        await page.SaysOnly("#stages-sum", "20 ms from frame to count, p95 20 ms, over the last 5 minutes");
+        await page.Says("#stages-table tr:nth-child(2)", "detector2020");
+        await page.Says("#stages-table tr:nth-child(3)", "tracker–");
+        await page.Says("#stages-note", "last 5 minutes");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
     public async Task A_period_further_back_is_fetched_when_it_is_chosen()
     {
         const int day = 24 * 60;
