@@ -4,4 +4,4 @@ namespace Vitrine.Fleet;
 
 /// <summary>From a link to its receiver: it could not be made, and is tried again.</summary>
 /// <param name="Why">What is wrong, in one line.</param>
-public sealed record LinkFailed(string Why) : INoSerializationVerificationNeeded;
+internal sealed record LinkFailed(string Why) : INoSerializationVerificationNeeded;

@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace Vitrine.Fleet;
 
 /// <summary>From a link to its receiver: it broke and was made anew, and what was sent last may be lost.</summary>
-public sealed record LinkRenewed : INoSerializationVerificationNeeded
+internal sealed record LinkRenewed : INoSerializationVerificationNeeded
 {
     /// <summary>The one.</summary>
     public static readonly LinkRenewed Instance = new();

@@ -2,11 +2,14 @@ using System.Reflection;
 using Akka.Actor;
 using OpenCvSharp;
 using Vitrine.Dataflow;
+using Vitrine.Device;
+using Vitrine.Fleet;
 using Vitrine.Hosts.Edge;
 using Vitrine.Pipelines;
 using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
 using Vitrine.Vision.Detection;
+using Vitrine.Windows;
 using Xunit;
 
 namespace Vitrine.Tests.Wire;
@@ -27,7 +30,16 @@ public sealed class LocalOnlyTests
 
     private static readonly Type[] Types =
     [
-        .. new[] { typeof(Frame), typeof(EdgePipeline), typeof(EdgeHost) }
+        .. new[]
+        {
+            typeof(Graph),
+            typeof(Frame),
+            typeof(WindowFeed),
+            typeof(HubAddress),
+            typeof(DeviceActor),
+            typeof(EdgePipeline),
+            typeof(EdgeHost),
+        }
             .SelectMany(known => known.Assembly.GetTypes())
             .Where(type => !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute))),
     ];
