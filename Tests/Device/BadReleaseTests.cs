@@ -73,10 +73,17 @@ public sealed class BadReleaseTests : IAsyncDisposable
     public async Task Chunks_that_get_lost_are_asked_for_again()
     {
         var random = new Random(1);
-        Device.Hub.OnTheWay = chunk => random.Next(2) == 0 ? null : chunk;
+        var lost = 0;
+        Device.Hub.OnTheWay = chunk =>
+        {
+            var isLost = random.Next(2) == 0;
+            lost += isLost ? 1 : 0;
+            return isLost ? null : chunk;
+        };
         Device.Start();
 
         await story.Came(RolloutPhase.Live, story.Offer(Better));
+        Assert.InRange(lost, 1, 100);
     }
 
     public ValueTask DisposeAsync() => story.DisposeAsync();

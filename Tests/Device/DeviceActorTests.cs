@@ -149,24 +149,34 @@ public sealed class DeviceActorTests : IAsyncDisposable
     public async Task Killed_again_and_again_it_ends_installed_or_cleanly_not(int seed)
     {
         var random = new Random(seed);
+        var cut = Device.Hub.FallsSilentAt(random.Next(2, 6));
         Device.Start();
         var release = story.Offer(Better);
-        for (var kill = 0; kill < 8; kill++)
+        List<RolloutPhase> killedAt = [];
+        while (killedAt.Count < 8)
         {
-            await Task.Delay(random.Next(120), TestContext.Current.CancellationToken);
+            // An installation that is over has nothing more to say.
+            await Soon.True(() => cut.IsCompleted || HasEnded());
+            killedAt.Add(Phase);
             await Device.Kill();
+            cut = Device.Hub.FallsSilentAt(random.Next(1, 6));
             Device.Start();
             Assert.InRange(Device.Live.Manifest.Version, 3, 4);
         }
 
-        await Soon.True(() =>
-            Device.Hub.Last.Progress is { Phase: RolloutPhase.Live or RolloutPhase.Refused or RolloutPhase.Reverted }
-        );
-        var live = Device.Hub.Last.Progress.Phase is RolloutPhase.Live;
-        Assert.Equal(live ? 4 : 3, Device.Live.Manifest.Version);
+        await Device.Kill();
+        _ = Device.Hub.FallsSilentAt(int.MaxValue);
+        Device.Start();
+        await Soon.True(HasEnded);
+        Assert.Contains(RolloutPhase.Transferring, killedAt);
+        Assert.Equal(Phase is RolloutPhase.Live ? 4 : 3, Device.Live.Manifest.Version);
         // At most one chunk is sent again for each time that it was killed.
-        Assert.InRange(Device.Hub.Pulls.Sum(pull => pull.Length), 0, release.Bytes + (8 * 32768));
+        Assert.InRange(Device.Hub.Pulls.Sum(pull => pull.Length), release.Bytes, release.Bytes + (9 * 32768));
     }
 
     public ValueTask DisposeAsync() => story.DisposeAsync();
+
+    private RolloutPhase Phase => Device.Hub.States.LastOrDefault()?.Progress?.Phase ?? RolloutPhase.Unknown;
+
+    private bool HasEnded() => Phase is RolloutPhase.Live or RolloutPhase.Refused or RolloutPhase.Reverted;
 }

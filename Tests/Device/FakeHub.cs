@@ -12,6 +12,8 @@ internal sealed class FakeHub : IHubLink
 {
     private volatile IActorRef device = ActorRefs.Nobody;
     private volatile Lease lease = new() { Seconds = 30 };
+    private volatile TaskCompletionSource? cut;
+    private int left;
 
     /// <summary>What the device told of itself.</summary>
     public ConcurrentQueue<DeviceState> States { get; } = [];
@@ -27,6 +29,15 @@ internal sealed class FakeHub : IHubLink
 
     /// <summary>Whether it answers at all.</summary>
     public bool IsThere { get; set; } = true;
+
+    /// <summary>Answers all but the last of so many messages, then nothing more.</summary>
+    /// <returns>Done when the last has come.</returns>
+    public Task FallsSilentAt(int message)
+    {
+        (left, IsThere) = (message, true);
+        cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return cut.Task;
+    }
 
     public DeviceState Last => States.Last();
 
@@ -60,6 +71,12 @@ internal sealed class FakeHub : IHubLink
         if (message is DeviceState state)
         {
             States.Enqueue(state);
+        }
+
+        if (Interlocked.Decrement(ref left) == 0 && cut is { } last)
+        {
+            IsThere = false;
+            last.SetResult();
         }
 
         if (!IsThere)

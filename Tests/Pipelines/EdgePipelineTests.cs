@@ -44,14 +44,18 @@ public sealed class EdgePipelineTests : IDisposable
     [Fact]
     public async Task At_its_own_pace_a_recording_drops_what_the_detector_cannot_take()
     {
-        var path = TinyVideo.Write(folder["tiny.avi"], frames: 30);
-        using var pipeline = Open(Shop with { Source = SourceName.Parse(path), MaxPace = false });
+        var path = TinyVideo.Write(folder["fast.avi"], frames: 40, width: 320, framesPerSecond: 240);
+        // One picture takes many times as long as the next one takes to come.
+        var slow = new DetectorOptions { Workers = 1, Haar = new HaarParameters(ScaleFactor: 1.005, MinSize: 24) };
+        using var pipeline = Open(Shop with { Source = SourceName.Parse(path), MaxPace = false, Detector = slow });
         await using var run = new PipelineRun(pipeline);
 
         await run.ToItsEnd();
 
-        await run.AddsUp(() => pipeline.LeasesOut);
-        Assert.Equal(30, run["frames"].Received);
+        var (processed, failed) = await run.AddsUp(() => pipeline.LeasesOut);
+        Assert.Equal((40, 0), (run["frames"].Received, failed));
+        Assert.InRange(processed, 1, 20);
+        Assert.Equal(40 - processed, run["frames"].Dropped);
     }
 
     [Fact]
@@ -110,9 +114,13 @@ public sealed class EdgePipelineTests : IDisposable
         );
         Assert.Throws<FileNotFoundException>(() => Open(Shop with { Detector = new() { YuNet = "no.onnx" } }));
         var cascade = folder.Write("cascade.xml", "no cascade");
-        Assert.ThrowsAny<Exception>(() =>
-            Open(Shop with { Detector = new DetectorOptions { Cascade = cascade + "x" } })
-        );
+        foreach (var (wrong, why) in new[] { (cascade, "not XML"), (folder["none.xml"], "does not exist") })
+        {
+            var refused = Assert.Throws<InvalidDataException>(() =>
+                Open(Shop with { Detector = new DetectorOptions { Cascade = wrong } })
+            );
+            OneLine.Says(refused.Message, wrong, why);
+        }
     }
 
     public void Dispose() => folder.Dispose();

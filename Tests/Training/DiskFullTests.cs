@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Learning;
 using Vitrine.Wire;
@@ -6,20 +5,25 @@ using Xunit;
 
 namespace Vitrine.Tests.Training;
 
-/// <summary>On a file system of a few hundred kilobytes, which only root may make: elsewhere skipped, and it says so.</summary>
+/// <summary>On a file system of a few megabytes that is full.</summary>
 [Collection(nameof(TorchAlone))]
 public sealed class DiskFullTests : IDisposable
 {
     private readonly DrawnRun run = new();
-    private readonly string small;
-    private readonly bool mounted;
+    private readonly SmallDisk disk;
 
     public DiskFullTests()
     {
-        small = run["small"];
-        Directory.CreateDirectory(small);
-        mounted = OperatingSystem.IsLinux() && Call("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", small);
-        Assert.SkipUnless(mounted, "Only root may mount a small file system.");
+        try
+        {
+            disk = SmallDisk.Mount(run["."], "small", megabytes: 12);
+        }
+        catch
+        {
+            // xunit disposes of nothing whose making was skipped.
+            run.Dispose();
+            throw;
+        }
     }
 
     [Fact]
@@ -29,19 +33,19 @@ public sealed class DiskFullTests : IDisposable
         {
             if (line.StartsWith("epoch 1/", StringComparison.Ordinal))
             {
-                Fill();
+                disk.Fill();
             }
         };
 
         var refused = Assert.Throws<BadInputException>(() => run.Run(run.Job(), "small/out"));
 
         OneLine.Says(refused.Message, "safetensors", "No space left", "--resume");
-        using (var last = Checkpoint.Read(Path.Combine(small, "out", Checkpoint.Last)))
+        using (var last = Checkpoint.Read(Path.Combine(disk.Path, "out", Checkpoint.Last)))
         {
             Assert.Single(last.History);
         }
 
-        File.Delete(Path.Combine(small, "ballast"));
+        disk.Empty();
         run.Said = _ => { };
         run.Run(run.Job(), "small/out", resume: true);
     }
@@ -53,24 +57,24 @@ public sealed class DiskFullTests : IDisposable
         {
             if (line.StartsWith("evaluating and packaging", StringComparison.Ordinal))
             {
-                Fill();
+                disk.Fill();
             }
         };
 
         var refused = Assert.Throws<BadInputException>(() => run.Run(run.Job(), "small/out"));
 
         OneLine.Says(refused.Message, "gender.onnx", "No space left", "the training is kept", "--resume");
-        Assert.Empty(Directory.GetFiles(small, "*.part", SearchOption.AllDirectories));
-        File.Delete(Path.Combine(small, "ballast"));
+        Assert.Empty(Directory.GetFiles(disk.Path, "*.part", SearchOption.AllDirectories));
+        disk.Empty();
         run.Said = _ => { };
         run.Run(run.Job(), "small/out", resume: true);
-        Assert.True(File.Exists(Path.Combine(small, "out", "gender.onnx")));
+        Assert.True(File.Exists(Path.Combine(disk.Path, "out", "gender.onnx")));
     }
 
     [Fact]
     public void A_cache_that_cannot_grow_is_one_line_and_keeps_what_it_holds()
     {
-        using (var store = new ActivationStore(Path.Combine(small, "cache"), 100))
+        using (var store = new ActivationStore(Path.Combine(disk.Path, "cache"), 100))
         {
             store.Append(
                 [
@@ -78,7 +82,7 @@ public sealed class DiskFullTests : IDisposable
                 ],
                 new Half[100]
             );
-            Fill();
+            disk.Fill();
 
             var refused = Assert.Throws<BadInputException>(() =>
             {
@@ -96,45 +100,13 @@ public sealed class DiskFullTests : IDisposable
             OneLine.Says(refused.Message, "the cache", "No space left", "--cache");
         }
 
-        using var again = new ActivationStore(Path.Combine(small, "cache"), 100);
+        using var again = new ActivationStore(Path.Combine(disk.Path, "cache"), 100);
         Assert.InRange(again.Count, 1, 254);
     }
 
     public void Dispose()
     {
-        if (mounted)
-        {
-            Assert.True(Call("umount", small));
-        }
-
+        disk.Dispose();
         run.Dispose();
-    }
-
-    private void Fill()
-    {
-        using var ballast = File.Create(Path.Combine(small, "ballast"), bufferSize: 1);
-        Assert.Throws<IOException>(() =>
-        {
-            for (var page = 0; page < 100_000; page++)
-            {
-                ballast.Write(new byte[4096]);
-            }
-        });
-    }
-
-    private static bool Call(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(
-                new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false }
-            )!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }

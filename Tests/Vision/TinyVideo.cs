@@ -7,10 +7,10 @@ internal static class TinyVideo
 {
     public const int FramesPerSecond = 10;
 
-    public static string Write(string path, int frames)
+    public static string Write(string path, int frames, int width = 64, double framesPerSecond = FramesPerSecond)
     {
-        using var writer = new VideoWriter(path, FourCC.MJPG, FramesPerSecond, new Size(64, 48));
-        using var picture = new Mat(48, 64, MatType.CV_8UC3);
+        using var picture = new Mat(width * 3 / 4, width, MatType.CV_8UC3);
+        using var writer = new VideoWriter(path, FourCC.MJPG, framesPerSecond, picture.Size());
         for (var number = 0; number < frames; number++)
         {
             picture.SetTo(Brightness(number));

@@ -1,38 +1,43 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using OpenCvSharp;
 
 namespace Vitrine.Vision.Sources;
 
 /// <summary>
 /// A network stream, opened by the system's ffmpeg in a process of its own, since the FFmpeg inside OpenCV's package is built
-/// without network. Pictures come through a pipe as YUV4MPEG2 (see yuv4mpeg(5)): a header with the size, then frames of
-/// 4:2:0 planes. They touch no disk.
+/// without network. Pictures come through a pipe and touch no disk. ffmpeg itself gives up on a network that falls silent;
+/// where it hangs all the same, it is killed.
 /// </summary>
 internal sealed class FfmpegCapture : ILiveCapture
 {
-    private const int LongestHeader = 256;
+    /// <summary>How long a picture may take to come. Longer than ffmpeg's own patience, so that its reason is the one that is said.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly SourceName name;
     private readonly Process ffmpeg;
-    private readonly BufferedStream output;
-    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly Yuv4MpegReader video;
+    private readonly ManualResetEventSlim fellSilent = new();
+    private readonly ITimer watchdog;
     private readonly Mat planes;
+    private volatile string complaint = "it gives no more pictures";
 
     /// <param name="name">The stream.</param>
+    /// <param name="program">ffmpeg, or what takes its arguments and writes what it writes.</param>
+    /// <param name="clock">Measures how long a picture takes; default: the system's.</param>
     /// <exception cref="IOException">ffmpeg is not installed, or the stream is not there now.</exception>
-    public FfmpegCapture(SourceName name)
+    public FfmpegCapture(SourceName name, string program = "ffmpeg", TimeProvider? clock = null)
     {
         this.name = name;
-        ffmpeg = Start(name.Text);
+        ffmpeg = Start(program, name.Text);
         ffmpeg.ErrorDataReceived += (_, line) => Remember(line.Data);
         ffmpeg.BeginErrorReadLine();
-        output = new BufferedStream(ffmpeg.StandardOutput.BaseStream, 1 << 16);
+        video = new Yuv4MpegReader(ffmpeg.StandardOutput.BaseStream);
+        watchdog = (clock ?? TimeProvider.System).CreateTimer(_ => GiveUp(), null, Patience, Timeout.InfiniteTimeSpan);
         try
         {
-            var (width, height) = ReadSize();
-            planes = new Mat(height * 3 / 2, width, MatType.CV_8UC1);
+            var size = video.ReadSize() ?? throw new IOException(Complaint());
+            Watch(Timeout.InfiniteTimeSpan);
+            planes = new Mat(size.Height * 3 / 2, size.Width, MatType.CV_8UC1);
         }
         catch
         {
@@ -45,20 +50,13 @@ internal sealed class FfmpegCapture : ILiveCapture
     /// <exception cref="IOException">The stream is lost.</exception>
     public unsafe bool TryRead(Mat pixels)
     {
-        if (ReadLine() is not { } header || !header.StartsWith("FRAME", StringComparison.Ordinal))
+        Watch(Patience);
+        if (!video.TryRead(new Span<byte>(planes.DataPointer, planes.Width * planes.Height)))
         {
             throw new IOException(Complaint());
         }
 
-        try
-        {
-            output.ReadExactly(new Span<byte>(planes.DataPointer, planes.Width * planes.Height));
-        }
-        catch (EndOfStreamException cut)
-        {
-            throw new IOException(Complaint(), cut);
-        }
-
+        Watch(Timeout.InfiniteTimeSpan);
         Cv2.CvtColor(planes, pixels, ColorConversionCodes.YUV2BGR_I420);
         return true;
     }
@@ -70,7 +68,7 @@ internal sealed class FfmpegCapture : ILiveCapture
         planes.Dispose();
     }
 
-    private static Process Start(string address)
+    private static Process Start(string program, string address)
     {
         string[] patience = address.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase)
             ? ["-rtsp_transport", "tcp", "-timeout", "5000000"]
@@ -101,7 +99,7 @@ internal sealed class FfmpegCapture : ILiveCapture
             "yuv420p",
             "-",
         ];
-        var start = new ProcessStartInfo("ffmpeg", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -117,60 +115,48 @@ internal sealed class FfmpegCapture : ILiveCapture
         }
     }
 
-    private (int Width, int Height) ReadSize()
+    private void Remember(string? line)
     {
-        var fields = (ReadLine() ?? throw new IOException(Complaint())).Split(' ');
-        return (Field('W'), Field('H'));
-
-        int Field(char key) => int.Parse(Array.Find(fields, f => f[0] == key)!.AsSpan(1), CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>One line of the stream's text; null at its end.</summary>
-    private string? ReadLine()
-    {
-        var line = new StringBuilder();
-        for (var next = output.ReadByte(); next != '\n'; next = output.ReadByte())
+        if (line is null)
         {
-            if (next < 0 || line.Length > LongestHeader)
-            {
-                return null;
-            }
-
-            line.Append((char)next);
+            fellSilent.Set();
         }
-
-        return line.ToString();
-    }
-
-    private void Remember(string? complaint)
-    {
-        if (!string.IsNullOrWhiteSpace(complaint))
+        else if (!string.IsNullOrWhiteSpace(line))
         {
-            complaints.Enqueue(complaint.Replace(name.Text, name.ForLog, StringComparison.Ordinal));
-        }
-
-        while (complaints.Count > 1)
-        {
-            complaints.TryDequeue(out _);
+            complaint = line.Replace(name.Text, name.ForLog, StringComparison.Ordinal);
         }
     }
 
-    /// <summary>ffmpeg's last words; it has ended or is about to.</summary>
+    /// <summary>ffmpeg's last words, which come through another pipe than the pictures, and may be later.</summary>
     private string Complaint()
     {
-        ffmpeg.WaitForExit(TimeSpan.FromSeconds(1));
-        return complaints.TryPeek(out var last) ? last : "it gives no more pictures";
+        fellSilent.Wait(TimeSpan.FromSeconds(1));
+        return complaint;
+    }
+
+    /// <summary>Only while a picture is waited for: the caller may be busy for longer.</summary>
+    private void Watch(TimeSpan patience) => watchdog.Change(patience, Timeout.InfiniteTimeSpan);
+
+    private void GiveUp()
+    {
+        complaint = $"it has sent no picture for {Patience.TotalSeconds} s";
+        try
+        {
+            ffmpeg.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // A picture came at the last moment, and then it was disposed of.
+        }
     }
 
     private void End()
     {
-        if (!ffmpeg.HasExited)
-        {
-            ffmpeg.Kill();
-        }
-
+        watchdog.Dispose();
+        ffmpeg.Kill();
         ffmpeg.WaitForExit();
-        output.Dispose();
+        video.Dispose();
         ffmpeg.Dispose();
+        fellSilent.Dispose();
     }
 }

@@ -165,7 +165,10 @@ public sealed class RolloutHubTests : IAsyncDisposable
     [Fact]
     public async Task A_hub_that_is_not_there_is_said()
     {
-        await using var client = new OperatorClient(new HubAddress("127.0.0.1", 1), TimeProvider.System);
+        await using var client = new OperatorClient(new HubAddress("127.0.0.1", 1), TimeProvider.System)
+        {
+            Patience = TimeSpan.FromMilliseconds(300),
+        };
 
         OneLine.Says((await Refused(client, new ShowRollout())).Message, "127.0.0.1:1");
     }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer;
 
-[Collection(nameof(TorchAlone))]
+[Collection(nameof(NodeProcesses))]
 public sealed class NetworkCutTests : IDisposable
 {
     private const int Port = 4053;

@@ -1,66 +1,23 @@
-using System.Security.Cryptography;
-using Vitrine.Tests.Training;
 using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer;
 
 /// <summary>Nodes as processes, which are killed.</summary>
-[Collection(nameof(TorchAlone))]
+[Collection(nameof(NodeProcesses))]
 public sealed class NodeProcessTests : IDisposable
 {
-    private readonly DrawnRun drawn = new();
-    private readonly List<NodeProcess> nodes = [];
-
-    [Fact]
-    public async Task A_worker_is_killed_in_mid_epoch_and_the_other_ends_in_the_bytes_of_a_run_never_killed()
-    {
-        var job = drawn.Job(change: job => (job.Epochs, job.Batch) = (5, 2));
-        var port = FreePort.Any();
-        Start("coordinator", port);
-        var workers = new[] { FreePort.Any(), FreePort.Any() };
-        var nodeOf = workers.ToDictionary(own => own, own => Start("worker", own, seed: port));
-        await using var client = new Client(port);
-        await Task.WhenAll(nodes.Select(node => node.Until("this node (")));
-
-        var id = (await client.Ask<JobSubmitted>(new SubmitJob { Key = "a", Job = job })).Id;
-        var running = await client.Until(id, details => details.Summary.EpochsDone >= 2);
-        nodeOf.Single(node => IsAt(running.Summary.Worker, node.Key)).Value.Kill();
-        var began = TimeProvider.System.GetTimestamp();
-        await client.Until(id, details => details.Summary is { Attempt: 2, State: >= JobState.Preparing });
-        var takenOver = TimeProvider.System.GetElapsedTime(began);
-        var done = await client.Until(id, details => details.Summary.State is JobState.Done);
-
-        var events = await client.Events(id);
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"taken over after {takenOver.TotalSeconds:0.0} s\n{string.Join('\n', events)}"
-        );
-        Assert.Equal(Enumerable.Range(1, events.Count), events.Select(happened => (int)happened.Number));
-        Assert.InRange(takenOver, TimeSpan.Zero, TimeSpan.FromSeconds(15));
-        Assert.NotEqual(running.Summary.Worker, done.Summary.Worker);
-        Assert.Equal(5, done.Summary.EpochsDone);
-        drawn.Run(job);
-        foreach (var name in new[] { "float32/gender.onnx", "int8/gender.onnx" })
-        {
-            var expected = SHA256.HashData(
-                await File.ReadAllBytesAsync(Path.Combine(drawn["out"], name), TestContext.Current.CancellationToken)
-            );
-            Assert.Equal(
-                Convert.ToHexStringLower(expected),
-                done.Artefacts.Single(a => name.Equals(a.Name, StringComparison.Ordinal)).Sha256
-            );
-        }
-    }
+    private readonly ClusterOfProcesses cluster = new();
 
     [Fact]
     public async Task A_coordinator_is_killed_and_started_again_and_every_job_ends_once()
     {
-        var job = drawn.Job(change: job => (job.Epochs, job.Batch) = (4, 2));
+        var job = cluster.Drawn.Job(change: job => (job.Epochs, job.Batch) = (4, 2));
         var port = FreePort.Any();
-        var coordinator = Start("coordinator", port);
-        Start("worker", FreePort.Any(), seed: port);
+        var coordinator = cluster.Start("coordinator", port);
+        cluster.Start("worker", FreePort.Any(), seed: port);
         await using var client = new Client(port);
-        await nodes[1].Until("this node (");
+        await cluster.Nodes[1].Until("this node (");
         var ids = new List<string>();
         foreach (var key in new[] { "a", "b" })
         {
@@ -69,7 +26,7 @@ public sealed class NodeProcessTests : IDisposable
 
         await client.Until(ids[0], details => details.Summary.EpochsDone >= 1);
         coordinator.Kill();
-        await Start("coordinator", port).Until("this node (");
+        await cluster.Start("coordinator", port).Until("this node (");
 
         foreach (var id in ids)
         {
@@ -83,12 +40,12 @@ public sealed class NodeProcessTests : IDisposable
     {
         var ports = new[] { FreePort.Any(), FreePort.Any() };
         var seeds = ports.SelectMany(port => new[] { "--seed-node", $"127.0.0.1:{port}" }).ToArray();
-        var first = Start("coordinator", ports[0], more: seeds);
+        var first = cluster.Start("coordinator", ports[0], more: seeds);
         await first.Until("the queue has 0 jobs");
-        var second = Start("coordinator", ports[1], more: seeds);
+        var second = cluster.Start("coordinator", ports[1], more: seeds);
         await second.Until("this node (");
         await using var client = new Client(ports[1]);
-        var id = (await client.Ask<JobSubmitted>(new SubmitJob { Key = "a", Job = drawn.Job() })).Id;
+        var id = (await client.Ask<JobSubmitted>(new SubmitJob { Key = "a", Job = cluster.Drawn.Job() })).Id;
 
         first.Kill();
         await second.Until("the queue has 1 jobs");
@@ -100,9 +57,9 @@ public sealed class NodeProcessTests : IDisposable
     [Fact]
     public async Task Told_to_stop_a_worker_gives_its_job_back_and_ends_in_order()
     {
-        var job = drawn.Job(change: job => (job.Epochs, job.Batch) = (200, 2));
+        var job = cluster.Drawn.Job(change: job => (job.Epochs, job.Batch) = (200, 2));
         var port = FreePort.Any();
-        var both = Start("both", port);
+        var both = cluster.Start("both", port);
         await using var client = new Client(port);
         await both.Until("the queue has 0 jobs");
         var id = (await client.Ask<JobSubmitted>(new SubmitJob { Key = "a", Job = job })).Id;
@@ -111,7 +68,7 @@ public sealed class NodeProcessTests : IDisposable
         Assert.Equal(0, await both.Terminate());
 
         client.Port = FreePort.Any();
-        var again = Start("coordinator", client.Port);
+        var again = cluster.Start("coordinator", client.Port);
         await again.Until("the queue has 1 jobs");
         var details = await client.Until(id, _ => true);
         Assert.Equal(JobState.Queued, details.Summary.State);
@@ -127,22 +84,5 @@ public sealed class NodeProcessTests : IDisposable
         OneLine.Says(node.Said, "vitrine trainer: --store '/proc/no/store' cannot be made");
     }
 
-    public void Dispose()
-    {
-        nodes.ForEach(node => node.Dispose());
-        drawn.Dispose();
-    }
-
-    private NodeProcess Start(string role, int port, int? seed = null, params string[] more)
-    {
-        var node = new NodeProcess([
-            .. new[] { "--role", role, "--port", $"{port}", "--store", drawn["store"], "--cache", drawn["nodes"] },
-            .. seed is { } other ? new[] { "--seed-node", $"127.0.0.1:{other}" } : [],
-            .. more,
-        ]);
-        nodes.Add(node);
-        return node;
-    }
-
-    private static bool IsAt(string worker, int port) => worker.Contains($":{port}-", StringComparison.Ordinal);
+    public void Dispose() => cluster.Dispose();
 }

@@ -51,7 +51,7 @@ public sealed class RolloutWatchTests : IAsyncDisposable
     public ValueTask DisposeAsync() => fleet.DisposeAsync();
 
     private OperatorClient Impatient() =>
-        new(fleet.Hub.Address, TimeProvider.System) { Patience = TimeSpan.FromSeconds(2) };
+        new(fleet.Hub.Address, TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) };
 
     private RolloutWatch Watch(OperatorClient client, string token) =>
         new(client, new ShowRollout { Token = token }, shown.Enqueue, said.Enqueue);

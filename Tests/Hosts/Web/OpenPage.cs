@@ -1,16 +1,19 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using Xunit;
 
 namespace Vitrine.Tests.Hosts.Web;
 
 /// <summary>A page in the browser, with all that it asked for and complained of.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
+    private const string ScriptError = "script: ";
+
     private OpenPage(IPage page)
     {
         Page = page;
         page.Request += (_, request) => Requests.Enqueue(request);
-        page.PageError += (_, error) => Complaints.Enqueue(error);
+        page.PageError += (_, error) => Complaints.Enqueue(ScriptError + error);
         page.Console += (_, said) =>
         {
             if (said.Type is "error" or "warning")
@@ -30,6 +33,8 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         var open = new OpenPage(page);
         await page.GotoAsync(address.ToString());
+        // Nothing would ever come of it, and each wait for it would last its full minute.
+        Assert.DoesNotContain(open.Complaints, said => said.StartsWith(ScriptError, StringComparison.Ordinal));
         return open;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using OpenCvSharp;
 using Vitrine.Models;
 using Vitrine.Vision;
@@ -36,7 +37,7 @@ public sealed class ClassifyStageTests : IDisposable
         using var due = FacesDue.Of(tracked)!;
         tracked.Dispose();
 
-        Assert.ThrowsAny<Exception>(() => stage.Process(due));
+        Assert.Throws<OnnxRuntimeException>(() => stage.Process(due));
         Assert.Equal(1, pool.Out);
         due.Dispose();
         Assert.Equal(0, pool.Out);

@@ -1,4 +1,5 @@
 using OpenCvSharp;
+using Vitrine.Vision;
 using Vitrine.Vision.Synthetic;
 using Xunit;
 
@@ -66,10 +67,18 @@ public class ShopPainterTests
         };
         using var painter = new ShopPainter(options);
         using var into = new Mat(160, 160, MatType.CV_8UC3);
+        var faces = new List<Box>();
         for (var tenth = 0; tenth < 300; tenth++)
         {
-            painter.Paint(TimeSpan.FromSeconds(tenth / 10.0), into);
+            var time = TimeSpan.FromSeconds(tenth / 10.0);
+            painter.Paint(time, into);
+            faces.AddRange(painter.Schedule.Present(time).Select(visit => visit.FaceAt(time)));
         }
+
+        // Some came in and went out on either side, and everybody would need more room below.
+        Assert.Contains(faces, face => face.X < 0);
+        Assert.Contains(faces, face => face.X + face.Width > 160);
+        Assert.All(faces, face => Assert.True(face.Y + (6 * face.Height) > 160));
     }
 
     private static bool Sighted(ShopPainter painter, double second)

@@ -26,7 +26,7 @@ public class ShopScheduleTests
     {
         var schedule = new ShopSchedule(new SyntheticOptions { MaxAtOnce = most, VisitorsPerMinute = 120 });
 
-        Assert.All(Times(TimeSpan.FromMinutes(2)), time => Assert.InRange(schedule.Present(time).Count, 0, most));
+        Assert.Equal(most, Times(TimeSpan.FromMinutes(2)).Max(time => schedule.Present(time).Count));
     }
 
     [Fact]
@@ -34,6 +34,7 @@ public class ShopScheduleTests
     {
         var schedule = new ShopSchedule(new SyntheticOptions { Seed = 2, VisitorsPerMinute = 60 });
         var hiddenSince = new Dictionary<(long, long), TimeSpan>();
+        var longest = TimeSpan.Zero;
         foreach (var time in Times(TimeSpan.FromMinutes(3)))
         {
             var present = schedule.Present(time);
@@ -47,9 +48,12 @@ public class ShopScheduleTests
                 }
 
                 hiddenSince.TryAdd(pair, time);
-                Assert.InRange(time - hiddenSince[pair], TimeSpan.Zero, TimeSpan.FromSeconds(1.1));
+                longest = TimeSpan.FromTicks(Math.Max(longest.Ticks, (time - hiddenSince[pair]).Ticks));
             }
         }
+
+        // Some are hidden for a while, or this would show nothing.
+        Assert.InRange(longest, Step, TimeSpan.FromSeconds(1.1));
     }
 
     [Fact]
@@ -69,6 +73,7 @@ public class ShopScheduleTests
         var schedule = new ShopSchedule(new SyntheticOptions());
         var visit = Visits(schedule, TimeSpan.FromSeconds(10))[0];
 
+        Assert.Contains(Times(visit.Exit), time => schedule.IsInSight(visit, time));
         Assert.False(schedule.IsInSight(visit, visit.Entry));
         Assert.False(schedule.IsInSight(visit, visit.Exit - Step));
     }
@@ -77,11 +82,11 @@ public class ShopScheduleTests
     public void The_count_of_true_visitors_only_rises_and_outlasts_ten_minutes()
     {
         var schedule = new ShopSchedule(new SyntheticOptions { Seed = 9 });
-        var counts = Enumerable.Range(0, 50).Select(k => schedule.TrueVisitors(TimeSpan.FromSeconds(25 * k))).ToList();
+        var counts = Enumerable.Range(0, 9).Select(k => schedule.TrueVisitors(TimeSpan.FromSeconds(150 * k))).ToList();
 
         Assert.Equal(0, counts[0]);
         Assert.Equal(counts.Order(), counts);
-        Assert.True(counts[^1] > 1.5 * counts[24]);
+        Assert.True(counts[^1] > 1.5 * counts[4]);
     }
 
     [Fact]

@@ -16,10 +16,36 @@ public sealed class TrackerPropertyTests
         (x, y, size, score) => Face(x, y, size, score)
     );
 
-    private static readonly Gen<(double Interval, FaceDetection[] Faces)[]> AnyFrames = Gen.Select(
-        Gen.Double[0, 2],
-        AnyFace.Array[0, 5]
-    ).Array[1, 40];
+    /// <summary>Somebody who walks by: where, how fast in pixels a second, from when and for how many seconds.</summary>
+    private static readonly Gen<(float X, float Y, float Speed, double From, double Lasts)> AnyWalker = Gen.Select(
+        Gen.Float[0, 640],
+        Gen.Float[50, 300],
+        Gen.Float[-150, 150],
+        Gen.Double[0, 3],
+        Gen.Double[0, 4]
+    );
+
+    /// <summary>Walkers, among faces that come and go anywhere, at a frame rate that is seldom steady.</summary>
+    private static readonly Gen<(double Time, FaceDetection[] Faces)[]> AnyFrames = Gen.Select(
+        AnyWalker.Array[0, 4],
+        Gen.Select(
+            Gen.OneOf(Gen.Double[0.02, 0.2], Gen.Double[0.02, 0.2], Gen.Double[0, 2]),
+            AnyFace.Array[0, 2]
+        ).Array[1, 80],
+        (walkers, frames) =>
+        {
+            var time = 0.0;
+            return frames
+                .Select(frame =>
+                {
+                    time += frame.Item1;
+                    var walking = walkers.Where(one => time >= one.From && time < one.From + one.Lasts);
+                    var seen = walking.Select(one => Face(one.X + (one.Speed * (time - one.From)), one.Y));
+                    return (time, (FaceDetection[])[.. frame.Item2, .. seen]);
+                })
+                .ToArray();
+        }
+    );
 
     [Fact]
     public void An_empty_frame_with_nobody_in_view_allocates_nothing()
@@ -37,13 +63,14 @@ public sealed class TrackerPropertyTests
     }
 
     [Fact]
-    public void Whatever_comes_the_tracks_add_up() =>
+    public void Whatever_comes_the_tracks_add_up()
+    {
+        var (came, left) = (0, 0);
         AnyFrames.Sample(frames =>
         {
-            var (state, time, confirmed, ended) = (TrackerState.Empty, 0.0, 0, 0);
-            foreach (var (interval, faces) in frames)
+            var (state, confirmed, ended) = (TrackerState.Empty, 0, 0);
+            foreach (var (time, faces) in frames)
             {
-                time += interval;
                 var step = state.Advance(TimeSpan.FromSeconds(time), faces, Frame, TrackerOptions.Default);
                 Assert.Equal(step.Sightings.Length, step.Sightings.DistinctBy(sighting => sighting.TrackId).Count());
                 Assert.All(step.Sightings, sighting => Assert.Contains(sighting.Face, faces));
@@ -56,7 +83,12 @@ public sealed class TrackerPropertyTests
 
             Assert.Equal(confirmed, state.Visitors);
             Assert.Equal(confirmed - ended, state.Tracks.Count(track => track.Confirmed));
+            Interlocked.Add(ref came, confirmed);
+            Interlocked.Add(ref left, ended);
         });
+        // Or there would have been nothing to add up.
+        Assert.True(came > left && left > 0, $"{came} came and {left} left");
+    }
 
     [Fact]
     public void A_lone_walker_is_counted_once_at_any_uneven_frame_rate() =>

@@ -134,7 +134,7 @@ export class JobView {
 
     #showPast(run) {
         refresh(this.#past, [run.states, run.last], () => [
-            make("div", { class: "head" }, make("h2", {}, "What came to pass"), make("p", { class: "sum" }, timeOf(run))),
+            make("div", { class: "head" }, make("h2", {}, "What came to pass"), make("p", { class: "sum" }, lengthOf(run))),
             make(
                 "ol",
                 { class: "past", tabindex: "0", "aria-label": "Changes of state and log lines, the newest first" },
@@ -196,7 +196,7 @@ const needsOf = ({ device, cores, memoryGb, diskGb }) =>
     [device, cores > 0 && `${cores} cores`, memoryGb > 0 && `${number(memoryGb)} GB memory`, diskGb > 0 && `${number(diskGb)} GB disk`].filter(Boolean).join(", ");
 
 /** How long its epochs took together. */
-const timeOf = ({ epochs }) =>
+const lengthOf = ({ epochs }) =>
     epochs.length > 0 ? `${number(epochs.length)} epochs in ${lasting(epochs.reduce((sum, epoch) => sum + epoch.seconds, 0))}` : "";
 
 function metricsOf(full, small) {

@@ -166,15 +166,13 @@ public sealed class MqttActorTests : IAsyncLifetime
         return system.ActorOf(Props.Create(() => new MqttActor(plan, feed, log)));
     }
 
-    private async Task Status(string expected)
-    {
-        var status = string.Empty;
-        while (!status.Equals(expected, StringComparison.Ordinal))
-        {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-            status = (await broker.Retained()).GetValueOrDefault("vitrine/shop.3/status", string.Empty);
-        }
-    }
+    private Task Status(string expected) =>
+        Soon.Answered(async () =>
+            expected.Equals(
+                (await broker.Retained()).GetValueOrDefault("vitrine/shop.3/status"),
+                StringComparison.Ordinal
+            )
+        );
 
     private long Kept() => new MqttCursor(folder["mqtt-cursor"]).Read();
 

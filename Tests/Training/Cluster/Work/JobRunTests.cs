@@ -21,9 +21,7 @@ public sealed class JobRunTests : IDisposable
     [Fact]
     public async Task It_does_not_begin_before_the_lease_is_renewed()
     {
-        var step = Task.Run(run.Pulse, TestContext.Current.CancellationToken);
-        await Task.Delay(50, TestContext.Current.CancellationToken);
-        Assert.False(step.IsCompleted);
+        var step = await Halts();
 
         Renew();
 
@@ -38,9 +36,7 @@ public sealed class JobRunTests : IDisposable
         run.Pulse();
         clock.Advance(TimeSpan.FromSeconds(0.2));
 
-        var step = Task.Run(run.Pulse, TestContext.Current.CancellationToken);
-        await Task.Delay(50, TestContext.Current.CancellationToken);
-        Assert.False(step.IsCompleted);
+        var step = await Halts();
         Renew();
 
         await Soon.Done(step);
@@ -62,7 +58,7 @@ public sealed class JobRunTests : IDisposable
     [Fact]
     public async Task One_that_waits_is_ended()
     {
-        var step = Task.Run(run.Pulse, TestContext.Current.CancellationToken);
+        var step = await Halts();
 
         run.Cancel();
 
@@ -84,6 +80,31 @@ public sealed class JobRunTests : IDisposable
     }
 
     public void Dispose() => run.Dispose();
+
+    /// <summary>The next step, once its thread is seen to wait: one that goes on instead ends, and is never seen so.</summary>
+    private async Task<Task> Halts()
+    {
+        var step = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                run.Pulse();
+                step.SetResult();
+            }
+            catch (OperationCanceledException ended)
+            {
+                step.SetException(ended);
+            }
+        })
+        {
+            IsBackground = true,
+        };
+        thread.Start();
+        await Soon.True(() => step.Task.IsCompleted || thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+        Assert.False(step.Task.IsCompleted, "It went on.");
+        return step.Task;
+    }
 
     private void Renew() => Answer(run.Renewal(new WorkerOffer()));
 
