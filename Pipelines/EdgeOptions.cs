@@ -60,8 +60,8 @@ public sealed record EdgeOptions
     /// <summary>Where subscriptions are taken over Akka.Remote; null: nowhere.</summary>
     public EventsAddress? Events { get; init; } = EventsAddress.Default;
 
-    /// <summary>Where windows are published over MQTT.</summary>
-    public MqttOptions Mqtt { get; init; } = new();
+    /// <summary>Where windows are sent.</summary>
+    public SinkSet Sinks { get; init; } = SinkSet.Default;
 
     /// <summary>Video file for pictures with boxes and labels; null (the default): no picture is ever stored.</summary>
     public string? Annotate { get; init; }

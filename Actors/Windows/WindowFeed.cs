@@ -100,10 +100,14 @@ public sealed class WindowFeed(StoredWindows stored)
     /// <param name="last">The newest stored window's sequence number; 0: none is left.</param>
     public void Resume(long last)
     {
+        TaskCompletionSource waiting;
         lock (gate)
         {
             Last = tail.IsEmpty ? last : Last;
+            (waiting, appended) = (appended, New());
         }
+
+        waiting.SetResult();
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

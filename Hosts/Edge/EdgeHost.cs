@@ -33,7 +33,7 @@ public static class EdgeHost
             var configuration = EdgeSetup.Configure(arguments);
             var options = EdgeSetup.Options(arguments, configuration);
             using var data = EdgeSetup.Data(arguments);
-            var outlets = EdgeOutlets.Plan(options, configuration.Config, data.Path);
+            var outlets = EdgeOutlets.Plan(options, configuration.Config);
             var rollout = DevicePlan.Make(arguments, options, data.Path);
             options = rollout is null ? options : options with { Models = rollout.Models };
             using var http = HttpSocket.Open(HttpAddress.Parse(arguments.Http, HttpServer.UsualPort), options.Access);
@@ -136,12 +136,12 @@ public static class EdgeHost
                 akka.AddRecentEvents(rollout);
                 EdgeGraph.Start(akka, run, TimeProvider.System);
                 akka.AddAggregator(run, store, feed, TimeProvider.System);
-                akka.AddMqtt(outlets.Mqtt);
                 // Last and in front, so that the operator's file wins.
                 akka.AddHocon(configuration.Config, HoconAddMode.Prepend);
             }
         );
         builder.Services.AddEventsPort(outlets.Events);
+        builder.Services.AddSinks(outlets.Sinks, store.Folder.Path);
         builder.Services.AddRollout(rollout);
         builder.Services.AddHostedService<StatusService>();
         builder.Services.AddHostedService<ModelWatch>();

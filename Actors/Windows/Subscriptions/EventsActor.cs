@@ -19,14 +19,16 @@ public sealed class EventsActor : ReceiveActor
 
     private readonly WindowFeed feed;
     private readonly SubscriptionOptions options;
+    private readonly TimeProvider clock;
     private readonly Peers peers = Peers.Of(Context.System);
     private readonly Dictionary<IActorRef, IActorRef> subscriptions = [];
 
     /// <param name="feed">Has the windows.</param>
     /// <param name="options">How to serve.</param>
-    public EventsActor(WindowFeed feed, SubscriptionOptions options)
+    /// <param name="clock">Measures how long to wait for a store that cannot be read.</param>
+    public EventsActor(WindowFeed feed, SubscriptionOptions options, TimeProvider clock)
     {
-        (this.feed, this.options) = (feed, options);
+        (this.feed, this.options, this.clock) = (feed, options, clock);
         Receive<Subscribe>(OnSubscribe, _ => peers.Has(Sender));
         Receive<Ack>(ack => subscriptions.GetValueOrDefault(Sender)?.Tell(ack, Sender));
         Receive<Unsubscribe>(_ => Drop(Sender));
@@ -54,7 +56,7 @@ public sealed class EventsActor : ReceiveActor
         Drop(Sender);
         var (subscriber, after) = (Sender, subscribe.After);
         var served = Context.ActorOf(
-            Props.Create(() => new SubscriptionActor(subscriber, after, feed, options)).WithDeploy(Deploy.Local)
+            Props.Create(() => new SubscriptionActor(subscriber, after, feed, options, clock)).WithDeploy(Deploy.Local)
         );
         subscriptions[subscriber] = Context.Watch(served);
     }

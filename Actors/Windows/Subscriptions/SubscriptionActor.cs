@@ -11,20 +11,32 @@ namespace Vitrine.Windows.Subscriptions;
 internal sealed class SubscriptionActor : ReceiveActor, IWithTimers, IDisposable
 {
     private readonly IActorRef subscriber;
-    private readonly WindowFeed feed;
+    private readonly WindowReader reader;
     private readonly SubscriptionOptions options;
     private readonly CancellationTokenSource stopping = new();
-    private readonly ILoggingAdapter log = Context.GetLogger();
     private Cursor cursor;
 
     /// <param name="subscriber">Gets the windows.</param>
     /// <param name="after">The last sequence number that it has; 0: none.</param>
     /// <param name="feed">Has the windows.</param>
     /// <param name="options">How to serve.</param>
-    public SubscriptionActor(IActorRef subscriber, long after, WindowFeed feed, SubscriptionOptions options)
+    /// <param name="clock">Measures how long to wait for a store that cannot be read.</param>
+    public SubscriptionActor(
+        IActorRef subscriber,
+        long after,
+        WindowFeed feed,
+        SubscriptionOptions options,
+        TimeProvider clock
+    )
     {
-        (this.subscriber, this.feed, this.options) = (subscriber, feed, options);
-        cursor = Cursor.After(after);
+        var log = Context.GetLogger();
+        (this.subscriber, this.options, cursor) = (subscriber, options, Cursor.After(after));
+        reader = new WindowReader(
+            feed,
+            cursor.Sent,
+            clock,
+            reason => log.Warning("stored windows cannot be read: {0}; trying again until they can", reason)
+        );
         Become(Reading);
     }
 
@@ -48,8 +60,6 @@ internal sealed class SubscriptionActor : ReceiveActor, IWithTimers, IDisposable
     private void Reading()
     {
         Receive<Page>(OnPage);
-        Receive<Unreadable>(OnUnreadable);
-        Receive<ReadDue>(_ => Read());
         Receive<Ack>(OnAck);
         Receive<ResendDue>(_ => cursor = cursor.Again());
         Receive<Forgotten>(_ => Context.Stop(Self));
@@ -81,10 +91,10 @@ internal sealed class SubscriptionActor : ReceiveActor, IWithTimers, IDisposable
 
     private void OnPage(Page page)
     {
-        if (page.After != cursor.Sent)
+        if (page.Sent != cursor.Sent)
         {
             // Read before what is on its way seemed lost.
-            Read();
+            ReadAgain();
             return;
         }
 
@@ -92,11 +102,13 @@ internal sealed class SubscriptionActor : ReceiveActor, IWithTimers, IDisposable
         subscriber.Tell(message);
         if (message.Windows is not [.., var last])
         {
-            _ = feed.WaitAsync(cursor.Sent, stopping.Token).PipeTo(Self, success: () => Appended.Instance);
+            _ = reader.WaitAsync(stopping.Token).PipeTo(Self, success: () => Appended.Instance);
             Become(Idle);
             return;
         }
 
+        // The message may have had room for some of them only.
+        reader.After = last.Sequence;
         Await(cursor.Send(last.Sequence));
         if (cursor.Room(options.MostInFlight) > 0)
         {
@@ -114,19 +126,15 @@ internal sealed class SubscriptionActor : ReceiveActor, IWithTimers, IDisposable
         Await(cursor.Acknowledge(ack.Sequence));
     }
 
-    private void OnUnreadable(Unreadable unreadable)
-    {
-        log.Warning(
-            "stored windows cannot be read: {0}; trying again in {1:0} s",
-            unreadable.Cause.GetBaseException().Message,
-            options.ReadAgainAfter.TotalSeconds
-        );
-        Timers.StartSingleTimer(nameof(ReadDue), ReadDue.Instance, options.ReadAgainAfter);
-    }
-
     private void Resend()
     {
         cursor = cursor.Again();
+        ReadAgain();
+    }
+
+    private void ReadAgain()
+    {
+        reader.After = cursor.Sent;
         BeginReading();
     }
 
@@ -138,9 +146,10 @@ internal sealed class SubscriptionActor : ReceiveActor, IWithTimers, IDisposable
 
     private void Read()
     {
-        var after = cursor.Sent;
-        _ = feed.ReadAsync(after, Math.Min(options.Page, cursor.Room(options.MostInFlight)), stopping.Token)
-            .PipeTo(Self, success: windows => new Page(after, windows), failure: cause => new Unreadable(cause));
+        var sent = cursor.Sent;
+        _ = reader
+            .ReadAsync(Math.Min(options.Page, cursor.Room(options.MostInFlight)), stopping.Token)
+            .PipeTo(Self, success: windows => new Page(sent, windows));
     }
 
     /// <summary>An Ack is due some time after the last step that the subscriber or its windows made.</summary>
@@ -160,18 +169,11 @@ internal sealed class SubscriptionActor : ReceiveActor, IWithTimers, IDisposable
 
     private void Heard() => Timers.StartSingleTimer(nameof(Forgotten), Forgotten.Instance, options.ForgetAfter);
 
-    private sealed record Page(long After, IReadOnlyList<AggregateWindow> Windows) : INoSerializationVerificationNeeded;
-
-    private sealed record Unreadable(Exception Cause) : INoSerializationVerificationNeeded;
+    private sealed record Page(long Sent, IReadOnlyList<AggregateWindow> Windows) : INoSerializationVerificationNeeded;
 
     private sealed class Appended : INoSerializationVerificationNeeded
     {
         public static readonly Appended Instance = new();
-    }
-
-    private sealed class ReadDue : INoSerializationVerificationNeeded
-    {
-        public static readonly ReadDue Instance = new();
     }
 
     private sealed class ResendDue : INoSerializationVerificationNeeded

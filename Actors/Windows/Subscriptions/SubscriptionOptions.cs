@@ -12,16 +12,13 @@ public sealed record SubscriptionOptions
     public int MostInFlight { get; init; } = 256;
 
     /// <summary>Windows that are read and sent at once. Default 64.</summary>
-    public int Page { get; init; } = 64;
+    public int Page { get; init; } = WindowReader.Page;
 
     /// <summary>Windows not acknowledged for so long are sent again. Default 10 s.</summary>
     public TimeSpan ResendAfter { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>A subscriber that says nothing for so long is forgotten; it subscribes again from its own number. Default 3 min.</summary>
     public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromMinutes(3);
-
-    /// <summary>Stored windows that could not be read are tried again after so long. Default 5 s.</summary>
-    public TimeSpan ReadAgainAfter { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>What a subscriber must show; null (the default): nothing.</summary>
     public AccessToken? Token { get; init; }

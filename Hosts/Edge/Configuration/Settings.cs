@@ -1,4 +1,5 @@
 using Vitrine.Dataflow;
+using Vitrine.Hosts.Edge.Sinks;
 using Vitrine.Pipelines;
 using Vitrine.Vision.Attributes;
 using Vitrine.Vision.Counting;
@@ -35,8 +36,17 @@ public static class Settings
         .. OfAccess,
         .. RolloutSettings.All,
         Text("events.remote", "HOST:PORT, or none", (o, v) => o with { Events = EventsAddress.Parse(v) }),
-        .. MqttSettings.All,
+        .. WindowSinks.Kinds.SelectMany(OfSink),
     ];
+
+    private static IEnumerable<Setting> OfSink(SinkOptions kind) =>
+        kind.Settings.Select(setting =>
+            Text(
+                $"{kind.Name}.{setting.Key}",
+                setting.Range,
+                (o, v) => o with { Sinks = o.Sinks.With(kind, setting.Apply(o.Sinks.Of(kind), v)) }
+            )
+        );
 
     private static IEnumerable<Setting> OfTheScene =>
         [

@@ -13,9 +13,6 @@ namespace Vitrine.Hosts.Edge.Http;
 /// </summary>
 internal sealed class WindowEvents(WindowFeed feed, IHostApplicationLifetime host, TimeProvider clock)
 {
-    /// <summary>Windows in hand at the same time, for each client.</summary>
-    private const int Page = 64;
-
     public Task ServeAsync(HttpContext context)
     {
         var newest = feed.Last;
@@ -39,44 +36,22 @@ internal sealed class WindowEvents(WindowFeed feed, IHostApplicationLifetime hos
 
     private async Task SendAsync(EventWriter stream, long after)
     {
+        // A store that cannot be read is in the log already, from the part that stores.
+        var reader = new WindowReader(feed, after, clock, unreadable: _ => { });
         while (true)
         {
-            var newest = feed.Last;
-            var windows = await feed.ReadAsync(after, Page, stream.Ended);
+            var windows = await reader.NextAsync(EventWriter.Beat, stream.Ended);
             foreach (var window in windows)
             {
                 stream.Write("window", WindowJson.Text(window), window.Sequence);
             }
 
-            await stream.FlushAsync();
-            // Where none are kept up to the newest, there is nothing to be read before the next.
-            after = windows.Count > 0 ? windows[^1].Sequence : Math.Max(after, newest);
-            await WaitAsync(stream, after);
-        }
-    }
+            if (windows.Count == 0)
+            {
+                stream.Comment("still here");
+            }
 
-    private async Task WaitAsync(EventWriter stream, long after)
-    {
-        while (!await NextAsync(after, stream.Ended))
-        {
-            stream.Comment("still here");
             await stream.FlushAsync();
-        }
-    }
-
-    /// <summary>Waits for the next window; false when none came for a while.</summary>
-    private async Task<bool> NextAsync(long after, CancellationToken ended)
-    {
-        using var silence = new CancellationTokenSource(EventWriter.Beat, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, ended);
-        try
-        {
-            await feed.WaitAsync(after, either.Token);
-            return true;
-        }
-        catch (OperationCanceledException) when (!ended.IsCancellationRequested)
-        {
-            return false;
         }
     }
 }

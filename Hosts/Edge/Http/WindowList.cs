@@ -13,32 +13,31 @@ namespace Vitrine.Hosts.Edge.Http;
 /// </summary>
 internal sealed class WindowList(WindowFeed feed, TimeProvider clock)
 {
-    /// <summary>Windows in hand at the same time, for each client.</summary>
-    private const int Page = 64;
-
     public async Task ServeAsync(HttpContext context)
     {
         var (request, response, gone) = (context.Request, context.Response, context.RequestAborted);
         var query = WindowQuery.Parse(request.Query, request.Headers.Accept.ToString());
         // Read before anything is written, so that a store that fails at once is answered as such.
-        var windows = await feed.ReadAsync(query.After, Page, gone);
+        var reader = new WindowReader(feed, query.After, clock);
+        var windows = await reader.ReadAsync(WindowReader.Page, gone);
         var form = query.IsCsv ? Csv([.. windows, .. await NewestAsync(gone)]) : Json;
         response.Headers.Vary = HeaderNames.Accept;
         response.ContentType = query.IsCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
         if (HttpMethods.IsGet(request.Method))
         {
-            await SendAsync(response, query, form, windows, gone);
+            await SendAsync(response, query, form, reader, windows, gone);
         }
     }
 
     /// <summary>The newest window, which has the lines and zones of today's configuration.</summary>
     private Task<IReadOnlyList<AggregateWindow>> NewestAsync(CancellationToken gone) =>
-        feed.ReadAsync(Math.Max(feed.Last - 1, 0), 1, gone);
+        new WindowReader(feed, Math.Max(feed.Last - 1, 0), clock).ReadAsync(most: 1, gone);
 
     private async Task SendAsync(
         HttpResponse response,
         WindowQuery query,
         WindowForm form,
+        WindowReader reader,
         IReadOnlyList<AggregateWindow> windows,
         CancellationToken gone
     )
@@ -48,7 +47,7 @@ internal sealed class WindowList(WindowFeed feed, TimeProvider clock)
         Write(body, form.Head);
         while (windows.Count > 0 && left > 0)
         {
-            foreach (var window in windows.Where(query.Takes).Take((int)Math.Min(left, Page)))
+            foreach (var window in windows.Where(query.Takes).Take((int)Math.Min(left, windows.Count)))
             {
                 Write(body, between);
                 Write(body, form.Text(window));
@@ -56,7 +55,7 @@ internal sealed class WindowList(WindowFeed feed, TimeProvider clock)
             }
 
             await body.SendAsync(clock, gone);
-            windows = await feed.ReadAsync(windows[^1].Sequence, Page, gone);
+            windows = await reader.ReadAsync(WindowReader.Page, gone);
         }
 
         Write(body, form.Foot);

@@ -95,8 +95,8 @@ public sealed class EventsPort(EventsPortPlan plan, WindowFeed feed, TimeProvide
             EventsAddress.System,
             ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(plan.Config), new PortLogSetup(logger, clock))
         );
-        var (windows, options) = (feed, plan.Options);
-        opened.ActorOf(Props.Create(() => new EventsActor(windows, options)), EventsActor.Name);
+        var (windows, options, time) = (feed, plan.Options, clock);
+        opened.ActorOf(Props.Create(() => new EventsActor(windows, options, time)), EventsActor.Name);
         return opened;
     }
 }

@@ -64,6 +64,7 @@ public sealed partial class SettingsTests
             ? [range.Groups["least"].Value, range.Groups["most"].Value]
         : setting.Range.Contains("on or off", StringComparison.Ordinal) ? ["off", "on"]
         : setting.Range.Contains("mqtt://", StringComparison.Ordinal) ? ["mqtt://example", "mqtts://example:1"]
+        : setting.Range.Contains("https://", StringComparison.Ordinal) ? ["http://example", "https://example/a?b"]
         : setting.Range.Contains("HOST:PORT", StringComparison.Ordinal) ? ["none", "example:1"]
         : setting.IsList ? [setting.Range[setting.Range.IndexOf('[', StringComparison.Ordinal)..]]
         : ["a-file-a-secret-or-a-name"];

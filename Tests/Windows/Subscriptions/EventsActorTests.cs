@@ -163,11 +163,11 @@ public sealed class EventsActorTests
         await using var served = new ServedFeed(WindowFeed.Tail + 10) { IsBroken = true };
         var subscriber = served.NewSubscriber();
         subscriber.Say(new Subscribe());
-        await served.Pass(Defaults.ReadAgainAfter);
+        await served.Pass(BackOff.UpToAMinute.Longest);
         Assert.Empty(subscriber.Received);
 
         served.IsBroken = false;
-        await served.Pass(Defaults.ReadAgainAfter);
+        await served.Pass(BackOff.UpToAMinute.Longest);
 
         await subscriber.Take(upTo: WindowFeed.Tail + 10);
         Assert.Equal(Numbers(1, WindowFeed.Tail + 10), subscriber.Sequences);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
+using Microsoft.Extensions.Time.Testing;
 using Vitrine.Tests.Dataflow.Simulation;
 using Vitrine.Windows;
 using Vitrine.Windows.Subscriptions;
@@ -23,6 +24,7 @@ internal sealed class ServedFeed : IAsyncDisposable
     private readonly ActorSystem system = ActorSystem.Create("served", ConfigurationFactory.ParseString(Hocon));
     private readonly ConcurrentQueue<AggregateWindow> stored = [];
     private readonly VirtualScheduler scheduler;
+    private readonly FakeTimeProvider clock = new();
     private TimeSpan now;
 
     public ServedFeed(int windows, SubscriptionOptions? options = null)
@@ -30,8 +32,8 @@ internal sealed class ServedFeed : IAsyncDisposable
         scheduler = (VirtualScheduler)system.Scheduler;
         Feed = new WindowFeed(Read);
         Append(windows);
-        var (feed, how) = (Feed, options ?? new SubscriptionOptions());
-        Events = system.ActorOf(Props.Create(() => new EventsActor(feed, how)), EventsActor.Name);
+        var (feed, how, time) = (Feed, options ?? new SubscriptionOptions(), clock);
+        Events = system.ActorOf(Props.Create(() => new EventsActor(feed, how, time)), EventsActor.Name);
     }
 
     public WindowFeed Feed { get; }
@@ -64,6 +66,7 @@ internal sealed class ServedFeed : IAsyncDisposable
         }
 
         scheduler.PassTo(now);
+        clock.Advance(time);
     }
 
     /// <summary>Every timer that is to be set is set before an echo through the actors and their children has come back.</summary>

@@ -2,34 +2,36 @@ using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Hosts.Edge.Sinks;
 using Vitrine.Pipelines;
 using Vitrine.Vision.Sources;
+using Vitrine.Windows;
 using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Sinks;
 
-public sealed class MqttPlanTests
+public sealed class MqttOptionsTests
 {
     private static readonly EdgeOptions Defaults = new() { Source = SourceName.Synthetic };
 
     [Fact]
-    public void Without_a_broker_nothing_is_published() => Assert.Null(MqttPlan.Make(Defaults, "."));
+    public void Without_a_broker_nothing_is_published() =>
+        Assert.Empty(WindowSinks.Open(Defaults, TimeProvider.System));
 
     [Theory]
     [InlineData("mqtt://localhost")]
     [InlineData("mqtt://127.0.0.1:1884")]
     [InlineData("mqtts://broker.example")]
-    public void A_broker_on_this_machine_or_over_TLS_will_do(string broker) => Assert.NotNull(Plan(broker));
+    public void A_broker_on_this_machine_or_over_TLS_will_do(string broker) => Assert.Single(Open(broker));
 
     [Fact]
     public void Plain_text_to_another_machine_needs_leave()
     {
         OneLine.Says(
-            Assert.Throws<BadInputException>(() => Plan("mqtt://broker.example")).Message,
+            Assert.Throws<BadInputException>(() => Open("mqtt://broker.example")).Message,
             "mqtt.broker mqtt://broker.example",
             "mqtts://",
             "access.allow-plain"
         );
-        Assert.NotNull(Plan("mqtt://broker.example", new AccessOptions { AllowPlain = true }));
+        Assert.Single(Open("mqtt://broker.example", new AccessOptions { AllowPlain = true }));
     }
 
     [Theory]
@@ -39,7 +41,7 @@ public sealed class MqttPlanTests
     [InlineData("mqtt://user:password@broker.example")]
     [InlineData("mqtt://broker.example/topic")]
     public void What_is_no_broker_is_said(string broker) =>
-        OneLine.Says(Assert.Throws<BadInputException>(() => Plan(broker)).Message, "mqtt.broker", "mqtts://HOST:PORT");
+        OneLine.Says(Assert.Throws<BadInputException>(() => Open(broker)).Message, "mqtt.broker", "mqtts://HOST:PORT");
 
     [Theory]
     [InlineData("")]
@@ -53,12 +55,16 @@ public sealed class MqttPlanTests
             "mqtt.topic"
         );
 
-    private static MqttPlan? Plan(string broker, AccessOptions? access = null) =>
-        MqttPlan.Make(
+    [Fact]
+    public void Its_words_do_not_hold_the_password() =>
+        Assert.DoesNotContain("secret", $"{new MqttOptions { Password = "secret" }}", StringComparison.Ordinal);
+
+    private static IReadOnlyList<IWindowSink> Open(string broker, AccessOptions? access = null) =>
+        WindowSinks.Open(
             EdgeConfiguration.Read(null, [$"mqtt.broker={broker}"]).Apply(Defaults) with
             {
                 Access = access ?? new AccessOptions(),
             },
-            "."
+            TimeProvider.System
         );
 }

@@ -1,54 +1,44 @@
 using System.Text.Json.Nodes;
-using Akka.Actor;
 using Vitrine.Hosts.Edge.Sinks;
-using Vitrine.Pipelines;
-using Vitrine.Vision.Counting;
-using Vitrine.Vision.Sources;
-using Vitrine.Windows;
-using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Sinks;
 
-public sealed class MqttActorTests : IAsyncLifetime
+public sealed class MqttSinkTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
     private readonly Broker broker = new();
-    private readonly LineLogger<MqttActor> log = new();
-    private readonly WindowFeed feed = new((_, _, _) => Task.FromResult<IReadOnlyList<AggregateWindow>>([]));
-    private readonly ActorSystem system = ActorSystem.Create(
-        "mqtt",
-        "akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }"
-    );
+    private readonly RunningSink running = new();
 
     [Fact]
     public async Task Every_window_is_published_once_and_in_order()
     {
-        Append(100);
+        running.Append(100);
         await broker.Start();
         Publish();
 
         await Soon.True(() => broker.Sequences.Count == 100);
-        Append(3);
+        running.Append(3);
         await Soon.True(() => broker.Sequences.Count == 103);
 
         Assert.Equal(Numbers(1, 103), broker.Sequences);
-        await Soon.True(() => Kept() == 103);
+        await Soon.True(() => running.Kept("mqtt") == 103);
     }
 
     [Fact]
     public async Task While_the_broker_is_away_windows_wait_and_then_each_comes_once()
     {
-        Append(5);
+        running.Append(5);
         Publish();
-        await Soon.True(() => log.Lines.Any(line => line.Contains("cannot be reached", StringComparison.Ordinal)));
+        await Soon.True(() =>
+            running.Log.Lines.Any(line => line.Contains("cannot be reached", StringComparison.Ordinal))
+        );
 
         await broker.Start();
         await Soon.True(() => broker.Sequences.Count == 5);
         await broker.Stop();
-        Append(5);
+        running.Append(5);
         await Soon.True(() =>
-            log.Lines.Count(line => line.Contains("cannot be reached", StringComparison.Ordinal)) == 2
+            running.Log.Lines.Count(line => line.Contains("cannot be reached", StringComparison.Ordinal)) == 2
         );
         await broker.Start();
         await Soon.True(() => broker.Sequences.Count == 10);
@@ -56,7 +46,7 @@ public sealed class MqttActorTests : IAsyncLifetime
         Assert.Equal(Numbers(1, 10), broker.Sequences);
         Assert.Equal(
             ["cannot be reached", "is back", "cannot be reached", "is back"],
-            log.Lines.Select(line =>
+            running.Log.Lines.Select(line =>
                 line.Contains("is back;", StringComparison.Ordinal) ? "is back"
                 : line.Contains("cannot be reached", StringComparison.Ordinal) ? "cannot be reached"
                 : line
@@ -71,7 +61,7 @@ public sealed class MqttActorTests : IAsyncLifetime
         broker.HangsUpOn = text =>
             text.Contains("\"sequence\":7,", StringComparison.Ordinal) && Interlocked.Increment(ref cuts) <= 2;
         await broker.Start();
-        Append(10);
+        running.Append(10);
         Publish();
 
         await Soon.True(() => broker.Sequences.Count == 10);
@@ -87,7 +77,7 @@ public sealed class MqttActorTests : IAsyncLifetime
         broker.HangsUpAfter = text =>
             text.Contains("\"sequence\":7,", StringComparison.Ordinal) && Interlocked.Increment(ref cuts) == 1;
         await broker.Start();
-        Append(10);
+        running.Append(10);
         Publish();
 
         await Soon.True(() => broker.Sequences.Count == 11);
@@ -99,28 +89,59 @@ public sealed class MqttActorTests : IAsyncLifetime
     public async Task Begun_again_it_goes_on_after_what_the_broker_acknowledged()
     {
         await broker.Start();
-        Append(10);
-        var first = Publish();
-        await Soon.True(() => Kept() == 10);
-        Assert.True(await Soon.Done(first.GracefulStop(Soon.Deadline)));
+        running.Append(10);
+        Publish();
+        await Soon.True(() => running.Kept("mqtt") == 10);
+        await running.Stop();
 
-        Append(2);
+        running.Append(2);
         Publish();
         await Soon.True(() => broker.Sequences.Count == 12);
 
         Assert.Equal(Numbers(1, 12), broker.Sequences);
     }
 
+    [Theory]
+    [InlineData("7", 8)]
+    [InlineData("torn", 1)]
+    public async Task What_was_kept_before_is_gone_on_from_and_where_it_is_torn_everything_comes_again(
+        string kept,
+        long first
+    )
+    {
+        await broker.Start();
+        running.Keep("mqtt", kept);
+        running.Append(10);
+        Publish();
+
+        await Soon.True(() => running.Kept("mqtt") == 10);
+
+        Assert.Equal(Numbers(first, 10), broker.Sequences);
+    }
+
     [Fact]
     public async Task The_status_is_online_and_after_an_end_without_farewell_offline()
     {
         await broker.Start();
-        var actor = Publish();
+        Publish();
         await Status("online");
 
-        system.Stop(actor);
+        await running.Stop();
 
         await Status("offline");
+    }
+
+    [Fact]
+    public async Task A_broker_that_comes_back_hears_of_the_device_before_there_is_a_window()
+    {
+        await broker.Start();
+        Publish();
+        await Status("online");
+
+        await broker.Stop();
+        await broker.Start();
+
+        await Status("online");
     }
 
     [Fact]
@@ -147,24 +168,11 @@ public sealed class MqttActorTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Soon.Done(system.Terminate());
+        await running.DisposeAsync();
         await broker.DisposeAsync();
-        folder.Dispose();
     }
 
-    private IActorRef Publish()
-    {
-        var plan = MqttPlan.Make(
-            new EdgeOptions
-            {
-                Source = SourceName.Synthetic,
-                Windows = new WindowOptions { Device = "shop.3" },
-                Mqtt = new MqttOptions { Broker = broker.Address },
-            },
-            folder.Path
-        )!;
-        return system.ActorOf(Props.Create(() => new MqttActor(plan, feed, log)));
-    }
+    private void Publish() => running.Start(new MqttOptions { Broker = broker.Address });
 
     private Task Status(string expected) =>
         Soon.Answered(async () =>
@@ -173,28 +181,6 @@ public sealed class MqttActorTests : IAsyncLifetime
                 StringComparison.Ordinal
             )
         );
-
-    private long Kept() => new MqttCursor(folder["mqtt-cursor"]).Read();
-
-    private void Append(int windows)
-    {
-        for (var i = 0; i < windows; i++)
-        {
-            feed.Append(
-                new AggregateWindow
-                {
-                    Device = "shop.3",
-                    Sequence = feed.Last + 1,
-                    Start = new(),
-                    End = new(),
-                    Occupancy = new(),
-                    Dwell = new(),
-                    Frames = new(),
-                    Health = new(),
-                }
-            );
-        }
-    }
 
     private static IEnumerable<long> Numbers(long first, long last)
     {
