@@ -81,7 +81,7 @@ internal sealed class TrialActor : ReceiveActor, IWithTimers
             network = new FaceNetwork(order.Other);
             if (order.OtherIsNew)
             {
-                GoldenVectors.Check(network, order.Release);
+                GoldenCheck.Run(network, order.Release);
             }
         }
         catch (InvalidModelException unfit) when (order.OtherIsNew)

@@ -1,5 +1,16 @@
-using Vitrine.Hosts.Cli;
 using Vitrine.Hosts.Cli.Events;
+using Vitrine.Hosts.Cli.Rollout;
+using Vitrine.Hosts.Terminal;
 
 // One line for each verb.
-return await new ConsoleCommand(new EventsCommand(EventsHost.RunAsync).Verb).InvokeAsync(args, Console.Error);
+return await new ConsoleCommand(
+    "Reads what a device tells, and brings models to devices.",
+    new EventsCommand(EventsHost.RunAsync).Verb,
+    new RolloutCommand(
+        new KeysCommand(KeysHost.RunAsync).Verb,
+        new StartCommand(StartHost.RunAsync).Verb,
+        new StatusCommand().Verb,
+        new AbortCommand().Verb,
+        new HistoryCommand(Console.Out).Verb
+    ).Verb
+).InvokeAsync(args, Console.Error);

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using Vitrine.Fleet.Hub;
+using Vitrine.Hosts.Terminal;
 using Vitrine.Hosts.Trainer.Http;
-using Vitrine.Hosts.Trainer.Rollout;
-using Vitrine.Hosts.Trainer.Verbs;
 using Vitrine.Training.Cluster;
 using Vitrine.Wire;
 
@@ -149,7 +148,7 @@ public sealed class NodeCommand
             Store = parsed.GetRequiredValue(store),
             Cache = parsed.GetRequiredValue(cache),
             Database = parsed.GetValue(database),
-            Hub = parsed.GetValue(hub) is { } address ? HubOptions.Parse(address) : null,
+            Hub = parsed.GetValue(hub) is { } address ? RolloutHub.ParseAddress("--hub", address) : null,
             Leases = new LeaseOptions { Length = Seconds(parsed, lease), Stillness = Seconds(parsed, still) },
         }.Checked();
 

@@ -35,7 +35,7 @@ public static class NodeHost
             ? null
             : new Workplace(new PipelineWork(store, cache.Path, TimeProvider.System).Do, TimeProvider.System);
 
-        await using var hub = OpenHub(options, stop);
+        await using var hub = OpenHub(options, store, stop);
         var parts = new Parts(options, store, database, place, new ClusterGate());
         await using var page = await ServeAsync(socket, pageAsked.Access.Token, parts.Gate, hub, stop);
         IReadOnlyList<string> seeds = options.Seeds.Count > 0 ? options.Seeds : [self];
@@ -92,14 +92,20 @@ public static class NodeHost
         return builder.Build();
     }
 
-    private static RolloutHub? OpenHub(NodeOptions options, CancellationToken stop)
+    private static RolloutHub? OpenHub(NodeOptions options, JobStore store, CancellationToken stop)
     {
         if (options.Hub is not { } address)
         {
             return null;
         }
 
-        var hub = RolloutHub.Start(address, RolloutHub.FolderIn(options.Store), TimeProvider.System, NodeLog.Say);
+        var hub = RolloutHub.Start(
+            address,
+            RolloutHub.FolderIn(options.Store),
+            TimeProvider.System,
+            NodeLog.Say,
+            store.Finished
+        );
         NodeLog.Say($"devices may dial {hub.Address} for models");
         _ = SayEndAsync(hub, stop);
         return hub;

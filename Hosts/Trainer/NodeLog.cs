@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
+using Vitrine.Hosts.Terminal;
 
 namespace Vitrine.Hosts.Trainer;
 
@@ -39,7 +40,7 @@ public sealed class NodeLog : ReceiveActor, IRequiresMessageQueue<ILoggerMessage
     }
 
     /// <summary>A line of something else that runs in the node.</summary>
-    public static void Say(string line) => Write(TimeProvider.System.GetLocalNow().DateTime, line);
+    public static void Say(string line) => LogLine.Say(line);
 
     private static bool IsWorthReading(LogEvent said) =>
         IsFrom(said, "Vitrine")
@@ -61,9 +62,6 @@ public sealed class NodeLog : ReceiveActor, IRequiresMessageQueue<ILoggerMessage
             _ => string.Empty,
         };
         var cause = said.Cause is null ? string.Empty : $": {said.Cause.GetBaseException().Message}";
-        Write(said.Timestamp.ToLocalTime(), $"{word}{said.Message}{cause}");
+        LogLine.Write(said.Timestamp.ToLocalTime(), $"{word}{said.Message}{cause}");
     }
-
-    private static void Write(DateTime at, string line) =>
-        Console.WriteLine($"{at:HH:mm:ss} {line.ReplaceLineEndings(" ")}");
 }

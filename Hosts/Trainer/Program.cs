@@ -1,7 +1,6 @@
 using Spectre.Console;
 using Vitrine.Hosts.Trainer;
 using Vitrine.Hosts.Trainer.Jobs;
-using Vitrine.Hosts.Trainer.Rollout;
 using Vitrine.Hosts.Trainer.Verbs;
 
 // One line for each verb.
@@ -11,11 +10,5 @@ return await new TrainerCommand(
     new EvaluateCommand(EvaluateHost.RunAsync).Verb,
     new NodeCommand(NodeHost.RunAsync).Verb,
     new JobCommand(AnsiConsole.Console, Console.Error, TimeProvider.System).Verb,
-    new RolloutCommand(
-        new KeysCommand(KeysHost.RunAsync).Verb,
-        new StartCommand(StartHost.RunAsync).Verb,
-        new StatusCommand().Verb,
-        new AbortCommand().Verb,
-        new HistoryCommand(Console.Out).Verb
-    ).Verb
+    new GoldenCommand().Verb
 ).InvokeAsync(args, Console.Error);

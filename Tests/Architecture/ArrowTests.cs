@@ -23,10 +23,12 @@ public sealed class ArrowTests
         ["Pipelines"] = ["Actors/Device", "Actors/Vision", "Actors/Windows"],
         ["Training/Jobs"] = ["Actors/Models", "Actors/Wire"],
         ["Training"] = ["Actors/Fleet", "Actors/Vision", "Training/Jobs"],
+        ["Hosts/Terminal"] = ["Actors/Wire"],
         ["Hosts/Web"] = ["Actors/Wire"],
         ["Hosts/Edge"] = ["Pipelines", "Hosts/Web"],
-        ["Hosts/Cli"] = ["Actors/Windows"],
-        ["Hosts/Trainer"] = ["Training", "Actors/Device", "Hosts/Web"],
+        ["Hosts/Cli"] = ["Actors/Fleet", "Actors/Windows", "Hosts/Terminal"],
+        ["Hosts/Hub"] = ["Actors/Fleet", "Hosts/Terminal"],
+        ["Hosts/Trainer"] = ["Training", "Hosts/Terminal", "Hosts/Web"],
     };
 
     private static readonly string[] Native =
@@ -52,7 +54,15 @@ public sealed class ArrowTests
         ["Vitrine.Hosts.Web"] = ["Vitrine.Pipelines", "Vitrine.Training", "vitrine-", "TorchSharp"],
         ["vitrine-edge"] = ["Vitrine.Training", "TorchSharp"],
         ["vitrine-trainer"] = ["Vitrine.Pipelines", "vitrine-edge"],
-        ["vitrine-cli"] = ["Vitrine.Training", "Vitrine.Vision", "OpenCvSharp", "TorchSharp"],
+        ["vitrine-cli"] =
+        [
+            "Vitrine.Training",
+            "Vitrine.Vision",
+            "OpenCvSharp",
+            "Microsoft.ML.OnnxRuntime",
+            "TorchSharp",
+        ],
+        ["vitrine-hub"] = ["Vitrine.Training", "Vitrine.Vision", "Vitrine.Device", .. Native],
     };
 
     public static TheoryData<string> Projects =>

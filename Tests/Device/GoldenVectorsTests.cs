@@ -18,7 +18,7 @@ public sealed class GoldenVectorsTests : IDisposable
         var release = releases.Release();
         using var network = new FaceNetwork(releases.Model("gender", TinyModels.Gender));
 
-        GoldenVectors.Check(network, release);
+        GoldenCheck.Run(network, release);
 
         Assert.Equal(GoldenVectors.Usual, release.Statement.Golden.Count);
     }
@@ -30,7 +30,7 @@ public sealed class GoldenVectorsTests : IDisposable
         var mirrored = TinyOnnx.OfMeanColour(TinyModels.Size, [-4, 4, 0, 0, 0, 0], [0, 0], declared: 2);
         using var network = new FaceNetwork(releases.Model("gender", mirrored));
 
-        var refused = Assert.Throws<RefusedReleaseException>(() => GoldenVectors.Check(network, release));
+        var refused = Assert.Throws<RefusedReleaseException>(() => GoldenCheck.Run(network, release));
 
         Assert.Equal(RefusalReason.Golden, refused.Reason);
         OneLine.Says(refused.Message, "differs by");
@@ -43,7 +43,7 @@ public sealed class GoldenVectorsTests : IDisposable
         using var network = new FaceNetwork(releases.Model("gender", TinyModels.Gender));
 
         var refused = Assert.Throws<RefusedReleaseException>(() =>
-            GoldenVectors.Check(network, ReleaseVerification.Read(signed, releases.Keys))
+            GoldenCheck.Run(network, ReleaseVerification.Read(signed, releases.Keys))
         );
 
         Assert.Equal(RefusalReason.Golden, refused.Reason);

@@ -27,7 +27,7 @@ public sealed class ModelStoreTests : IDisposable
 
         Assert.Equal(4, model.Manifest.Version);
         using var network = new FaceNetwork(model);
-        GoldenVectors.Check(network, release);
+        GoldenCheck.Run(network, release);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-using Vitrine.Device;
 using Vitrine.Fleet.Releases;
 using Vitrine.Models;
 using Vitrine.Tests.Vision.Attributes;
+using Vitrine.Vision.Attributes;
 using Vitrine.Wire;
 
 namespace Vitrine.Tests.Device;
@@ -27,17 +27,13 @@ internal sealed class TinyReleases : IDisposable
         return new FaceModels(null, FaceModel.Open(TinyModels.Write(folder["set-up"], "gender", TinyModels.Gender)));
     }
 
-    public SignedStatement Make(
-        string task = "gender",
-        byte[]? onnx = null,
-        int version = 4,
-        TimeProvider? time = null
-    ) =>
-        ReleaseMaker.Make(
-            new ReleaseOrder(Model(task, onnx ?? TinyModels.Gender)) { Version = version },
-            Key,
-            time ?? TimeProvider.System
-        );
+    public SignedStatement Make(string task = "gender", byte[]? onnx = null, int version = 4, TimeProvider? time = null)
+    {
+        var model = Model(task, onnx ?? TinyModels.Gender);
+        File.WriteAllText(GoldenFiles.Beside(model.Path), GoldenFiles.Text(GoldenVectors.Of(model)));
+        var draft = ReleaseMaker.Draft(model.Path);
+        return ReleaseMaker.Sign(draft, version, TimeSpan.FromDays(30), Key, time ?? TimeProvider.System);
+    }
 
     public Release Release(string task = "gender", byte[]? onnx = null, int version = 4) =>
         ReleaseVerification.Read(Make(task, onnx, version), Keys);

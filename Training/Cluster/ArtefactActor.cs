@@ -1,12 +1,14 @@
 using Akka.Actor;
+using Akka.Event;
 using Google.Protobuf;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster;
 
 /// <summary>
-/// Reads pieces of artefacts, some at a time; more are refused. In: <see cref="Fetch"/>. Out, to its sender:
-/// <see cref="ArtefactChunk"/>, or <see cref="RequestRefused"/> when there is no such file or it is damaged.
+/// Reads pieces of artefacts, some at a time; more are refused. In: <see cref="Fetch"/>, and <see cref="JobEnded"/> of jobs
+/// that are done, which it notes in the store. Out, to the sender of a Fetch: <see cref="ArtefactChunk"/>, or
+/// <see cref="RequestRefused"/> when there is no such file or it is damaged.
 /// </summary>
 internal sealed class ArtefactActor : ReceiveActor
 {
@@ -14,10 +16,11 @@ internal sealed class ArtefactActor : ReceiveActor
     private const int ChunkLength = 48 * 1024;
     private int underWay;
 
-    /// <param name="files">The artefacts.</param>
-    public ArtefactActor(ContentFolder files)
+    /// <param name="finished">The artefacts.</param>
+    public ArtefactActor(FinishedJobs finished)
     {
-        Receive<Fetch>(fetch => Begin(files, fetch));
+        Receive<Fetch>(fetch => Begin(finished.Files, fetch));
+        Receive<JobEnded>(ended => Note(finished, ended));
         Receive<IMessage>(End);
     }
 
@@ -31,6 +34,19 @@ internal sealed class ArtefactActor : ReceiveActor
 
         underWay++;
         _ = Task.Run(() => Read(files, fetch)).PipeTo(Self, Sender);
+    }
+
+    private static void Note(FinishedJobs finished, JobEnded ended)
+    {
+        try
+        {
+            finished.Add(ended);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // The job is done all the same; it is noted when a coordinator next starts.
+            Context.GetLogger().Warning("what job {0} left cannot be noted: {1}", ended.Id, refused.Message);
+        }
     }
 
     private void End(IMessage answer)

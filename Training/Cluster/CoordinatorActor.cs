@@ -33,7 +33,7 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
     public CoordinatorActor(LeaseOptions options, JobStore store, TimeProvider time)
     {
         (this.time, known, checks) = (time, new Coordination(options), new DataChecks(time));
-        artefacts = Context.ActorOf(Props.Create(() => new ArtefactActor(store.Artefacts)), "artefacts");
+        artefacts = Context.ActorOf(Props.Create(() => new ArtefactActor(store.Finished)), "artefacts");
         Recover<SnapshotOffer>(offer =>
             known = known with { Queue = QueueSnapshots.Queue((QueueSnapshot)offer.Snapshot) }
         );
@@ -59,6 +59,8 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
     {
         known = known.Begun(Clock);
         log.Info("the queue has {0} jobs, {1} of them wait or run", known.Queue.Jobs.Count(), known.Queue.Open);
+        // Noted already, but where this process, or an older one, ended before it could.
+        QueueView.Done(known.Queue).ForEach(artefacts.Tell);
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TickEvery);
     }
 
@@ -169,6 +171,10 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
             {
                 known = known.Apply(happened, Clock);
                 watchers.Tell(known.Queue.Find(QueueState.IdOf(happened))!, Clock);
+                if (happened is JobEnded { State: JobState.Done })
+                {
+                    artefacts.Tell(happened);
+                }
                 if (LastSequenceNr % SnapshotEvery == 0)
                 {
                     SaveSnapshot(QueueSnapshots.Of(known.Queue));

@@ -19,7 +19,7 @@ public sealed class JobStore
         try
         {
             Directory.CreateDirectory(Path.Combine(this.folder, "jobs"));
-            Artefacts = new ContentFolder(Path.Combine(this.folder, "artefacts"));
+            Finished = new FinishedJobs(this.folder);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -30,7 +30,10 @@ public sealed class JobStore
     }
 
     /// <summary>What finished jobs left.</summary>
-    public ContentFolder Artefacts { get; }
+    public FinishedJobs Finished { get; }
+
+    /// <summary>The files that they left.</summary>
+    public ContentFolder Artefacts => Finished.Files;
 
     /// <summary>The SQLite file with the queue, where no other database is named.</summary>
     public string Database => Path.Combine(folder, "queue.db");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Vitrine.Fleet.Releases;
 using Vitrine.Models;
 using Vitrine.Vision.Attributes;
 using Vitrine.Wire;
@@ -8,8 +9,8 @@ using Vitrine.Wire;
 namespace Vitrine.Training.Packaging;
 
 /// <summary>
-/// Writes a trained network as float32/TASK.onnx and int8/TASK.onnx, each with its manifest TASK.json and card TASK.md, and
-/// the better of the two once more as TASK.onnx, TASK.json, TASK.md in the folder itself: that one is for use.
+/// Writes a trained network as float32/TASK.onnx and int8/TASK.onnx, each with its manifest TASK.json, its card TASK.md and its
+/// golden vectors TASK.golden, and the better of the two once more in the folder itself: that one is for use.
 /// </summary>
 public sealed class PackageWriter
 {
@@ -91,7 +92,7 @@ public sealed class PackageWriter
         var card = Card(precision, onnx, export, parent);
         Write(path, card);
         var model = FaceModel.Open(path);
-        new FaceNetwork(model).Dispose();
+        Write(GoldenFiles.Beside(path), Encoding.UTF8.GetBytes(GoldenFiles.Text(GoldenVectors.Of(model))));
         var measurement = order.Measure(model);
         Write(path, card with { Metrics = measurement.Metrics });
         return new PackagedModel(model, precision, export, measurement);
@@ -125,7 +126,7 @@ public sealed class PackageWriter
     // The manifest last: until it fits the file, the edge refuses the pair.
     private void CopyToFolder(FaceModel model)
     {
-        foreach (var ending in new[] { ".onnx", ".md", ".json" })
+        foreach (var ending in new[] { ".onnx", GoldenFiles.Ending, ".md", ".json" })
         {
             var source = Path.ChangeExtension(model.Path, ending);
             Write(Path.Combine(folder, Path.GetFileName(source)), File.ReadAllBytes(source));

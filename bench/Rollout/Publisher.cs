@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Vitrine.Device;
 using Vitrine.Fleet;
 using Vitrine.Fleet.Hub;
 using Vitrine.Fleet.Releases;
 using Vitrine.Models;
+using Vitrine.Vision.Attributes;
 using Vitrine.Wire;
 
 namespace Vitrine.Bench.Rollout;
@@ -70,16 +70,19 @@ internal sealed class Publisher : IAsyncDisposable
             {
                 Token = token,
                 Who = "bench",
-                Release = ReleaseMaker.Make(
-                    new ReleaseOrder(FaceModel.Open(model)) { Version = ++version },
-                    key,
-                    TimeProvider.System
-                ),
+                Release = Sign(model),
                 Model = model,
                 Plan = PlanMessage.Write(plan),
             },
             CancellationToken.None
         );
+
+    private SignedStatement Sign(string model)
+    {
+        var golden = GoldenFiles.Text(GoldenVectors.Of(FaceModel.Open(model)));
+        File.WriteAllText(GoldenFiles.Beside(model), golden);
+        return ReleaseMaker.Sign(ReleaseMaker.Draft(model), ++version, TimeSpan.FromDays(30), key, TimeProvider.System);
+    }
 
     /// <summary>Ends the rollout that runs.</summary>
     public Task<RolloutStatus> AbortAsync() =>

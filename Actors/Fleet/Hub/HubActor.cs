@@ -17,6 +17,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly string folder;
+    private readonly FinishedJobs? jobs;
     private readonly Action<string> say;
     private readonly TimeProvider clock;
     private readonly Connections connections;
@@ -25,12 +26,13 @@ public sealed class HubActor : ReceiveActor, IWithTimers
     private IActorRef chunks = ActorRefs.Nobody;
 
     /// <param name="folder">Holds the history, the release that is served, and the public keys whose releases may be started.</param>
+    /// <param name="jobs">The models that jobs left; null: it has none.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="connections">Who is where; the actor's own, kept when it is made anew.</param>
     /// <param name="say">Takes a line for the operator.</param>
-    public HubActor(string folder, TimeProvider clock, Connections connections, Action<string> say)
+    public HubActor(string folder, FinishedJobs? jobs, TimeProvider clock, Connections connections, Action<string> say)
     {
-        (this.folder, this.clock, this.connections, this.say) = (folder, clock, connections, say);
+        (this.folder, this.jobs, this.clock, this.connections, this.say) = (folder, jobs, clock, connections, say);
         Receive<DeviceState>(OnState, _ => connections.Has(Sender));
         Receive<PullChunk>(pull => chunks.Forward(pull), _ => connections.Has(Sender));
         Receive<Look>(_ => Advance());
@@ -118,7 +120,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         var plan = PlanMessage.Read(start.Plan);
         plan.Check();
         ReleaseAdmission.Check(start.Release, folder, Fleet.Released, clock.GetUtcNow());
-        var next = Publication.Take(folder, start.Release, start.Model);
+        var next = Publication.Take(folder, start.Release, start.Model, jobs);
         Serve(next);
         Happen(next.Started(start.Who, plan, clock.GetUtcNow()));
         next.RemoveOthers(folder);
@@ -141,10 +143,13 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         );
     }
 
-    private void Obey(IMessage order)
+    /// <returns>How things stand then, or what was asked for.</returns>
+    private IMessage Obey(IMessage order)
     {
         switch (order)
         {
+            case DraftRelease draft:
+                return JobReleases.Draft(jobs ?? throw new BadInputException("the hub has no store"), draft.Job);
             case StartRollout start:
                 Start(start);
                 break;
@@ -154,32 +159,26 @@ public sealed class HubActor : ReceiveActor, IWithTimers
             case OperatorRefused refused:
                 throw new BadInputException(refused.Reason);
         }
+
+        return StatusMessage.Of(Fleet, history.Recent, clock.GetUtcNow());
     }
 
-    /// <summary>Does it, and tells how things stand then.</summary>
-    private void Answer(Action act)
+    private void Answer(Func<IMessage> act)
     {
         try
         {
-            act();
-            Sender.Tell(Status());
+            Sender.Tell(act());
         }
-        catch (BadInputException refused)
+        catch (Exception refused) when (refused is BadInputException or IOException)
         {
-            Refuse(refused);
-        }
-        catch (IOException broken)
-        {
-            // The history may hold half a line: made anew, the actor takes that off.
-            Refuse(broken);
-            throw;
+            Sender.Tell(new OperatorRefused { Reason = refused.Message.ReplaceLineEndings(" ") });
+            if (refused is IOException)
+            {
+                // The history may hold half a line: a restarted actor takes that off.
+                throw;
+            }
         }
     }
-
-    private void Refuse(Exception why) =>
-        Sender.Tell(new OperatorRefused { Reason = why.Message.ReplaceLineEndings(" ") });
-
-    private RolloutStatus Status() => StatusMessage.Of(Fleet, history.Recent, clock.GetUtcNow());
 
     private void Serve(Publication? next)
     {
@@ -189,7 +188,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         chunks = Context.ActorOf(Props.Create(() => new ChunkActor(next)).WithDeploy(Deploy.Local));
     }
 
-    /// <summary>To itself: look whether something is due.</summary>
+    // To itself: look whether something is due.
     private sealed record Look : INoSerializationVerificationNeeded
     {
         public static readonly Look Instance = new();

@@ -25,6 +25,7 @@ public sealed class OperatorActor : ReceiveActor
     {
         this.token = Encoding.UTF8.GetBytes(token);
         Receive<StartRollout>(order => Pass(order, order.Token));
+        Receive<DraftRelease>(order => Pass(order, order.Token));
         Receive<AbortRollout>(order => Pass(order, order.Token));
         Receive<ShowRollout>(order => Pass(order, order.Token));
 

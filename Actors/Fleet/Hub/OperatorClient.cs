@@ -27,9 +27,13 @@ public sealed class OperatorClient : IAsyncDisposable
         system = ActorSystem.Create("operator", "akka { loglevel = OFF, stdout-loglevel = OFF }");
     }
 
+    /// <inheritdoc cref="AskAsync{T}" />
+    public Task<RolloutStatus> AskAsync(IMessage order, CancellationToken stop) => AskAsync<RolloutStatus>(order, stop);
+
     /// <summary>Sends an order, again where no answer comes: the hub obeys it once.</summary>
     /// <exception cref="BadInputException">The hub refuses it, or does not answer: then with a <see cref="TimeoutException"/> inside.</exception>
-    public async Task<RolloutStatus> AskAsync(IMessage order, CancellationToken stop)
+    public async Task<T> AskAsync<T>(IMessage order, CancellationToken stop)
+        where T : class, IMessage
     {
         using var inbox = Inbox.Create(system);
         link.Attach(inbox.Receiver);
@@ -41,7 +45,7 @@ public sealed class OperatorClient : IAsyncDisposable
                 var answer = await inbox.ReceiveAsync(Patience).WaitAsync(stop);
                 if (answer is IMessage message)
                 {
-                    return Read(message);
+                    return Read<T>(message);
                 }
             }
             catch (TimeoutException)
@@ -52,16 +56,17 @@ public sealed class OperatorClient : IAsyncDisposable
 
         throw new BadInputException(
             link.Failure is null
-                ? $"no hub answers at {address}; is ./vitrine trainer running there, and --hub right?"
+                ? $"no hub answers at {address}; is ./vitrine hub or ./vitrine trainer --hub running there, and --hub right?"
                 : $"the hub at {address} cannot be dialled: {link.Failure}",
             new TimeoutException()
         );
     }
 
-    private RolloutStatus Read(IMessage answer) =>
+    private T Read<T>(IMessage answer)
+        where T : class, IMessage =>
         answer switch
         {
-            RolloutStatus status => status,
+            T wanted => wanted,
             OperatorRefused refused => throw new BadInputException(refused.Reason),
             _ => throw new BadInputException($"the hub at {address} answers with {answer.GetType().Name}"),
         };

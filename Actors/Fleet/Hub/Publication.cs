@@ -30,11 +30,19 @@ public sealed class Publication : IDisposable
     /// <summary>Copies a model beside its statement, so that the hub serves it for as long as it must, and opens it.</summary>
     /// <param name="folder">The hub's folder.</param>
     /// <param name="envelope">The statement; already verified.</param>
-    /// <param name="model">The ONNX file.</param>
+    /// <param name="model">The ONNX file; empty: <paramref name="jobs"/> have it under the hash that was signed.</param>
+    /// <param name="jobs">What jobs left; null: nothing.</param>
     /// <exception cref="BadInputException">The file is not the one that was signed, or cannot be copied.</exception>
-    public static Publication Take(string folder, SignedStatement envelope, string model)
+    public static Publication Take(string folder, SignedStatement envelope, string model, FinishedJobs? jobs)
     {
         var (id, statement) = (Release.IdOf(envelope), Statement.Parser.ParseFrom(envelope.Statement));
+        if (model.Length == 0)
+        {
+            model =
+                jobs?.Files.Find(Convert.ToHexStringLower(statement.Sha256.Span))
+                ?? throw new BadInputException("the hub has no store, and the release names no file");
+        }
+
         try
         {
             var isSized = new FileInfo(model).Length == statement.Bytes;

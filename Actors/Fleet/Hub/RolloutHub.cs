@@ -37,6 +37,22 @@ public sealed class RolloutHub : IAsyncDisposable
     /// <summary>The hub's folder in the store of a training cluster.</summary>
     public static string FolderIn(string store) => Path.Combine(store, "rollout");
 
+    /// <summary>Reads a hub's address.</summary>
+    /// <param name="option">The option that gives it, for the message.</param>
+    /// <param name="text">The address.</param>
+    /// <exception cref="BadInputException">It is none.</exception>
+    public static HubAddress ParseAddress(string option, string text)
+    {
+        try
+        {
+            return HubAddress.Parse(text);
+        }
+        catch (FormatException wrong)
+        {
+            throw new BadInputException($"{option} {wrong.Message}", wrong);
+        }
+    }
+
     /// <summary>The certificates in the folder "tls" of the hub's folder; null: it has none.</summary>
     /// <exception cref="BadInputException">They cannot be used.</exception>
     public static LinkTls? ReadTls(string folder)
@@ -60,8 +76,15 @@ public sealed class RolloutHub : IAsyncDisposable
     /// </param>
     /// <param name="clock">The clock.</param>
     /// <param name="say">Takes a line for the operator.</param>
+    /// <param name="jobs">The models that jobs left; null: only models that operators name by a file are released.</param>
     /// <exception cref="BadInputException">The history was tampered with, or the folder or the port cannot be had.</exception>
-    public static RolloutHub Start(HubAddress address, string folder, TimeProvider clock, Action<string> say)
+    public static RolloutHub Start(
+        HubAddress address,
+        string folder,
+        TimeProvider clock,
+        Action<string> say,
+        FinishedJobs? jobs = null
+    )
     {
         var tls = ReadTls(folder);
         if (tls is null && !address.IsLoopback)
@@ -78,7 +101,7 @@ public sealed class RolloutHub : IAsyncDisposable
             opened = LinkTls.Create(tls, Settings(address), hub: null, new TurnedAway(clock, say).Add);
             var connections = new Connections(Peers.Of(opened));
             var devices = opened.ActorOf(
-                Props.Create(() => new HubActor(folder, clock, connections, say)).WithDispatcher(Dispatcher),
+                Props.Create(() => new HubActor(folder, jobs, clock, connections, say)).WithDispatcher(Dispatcher),
                 HubAddress.Devices
             );
             opened.ActorOf(Props.Create(() => new OperatorActor(token, devices)), HubAddress.Operators);

@@ -51,6 +51,13 @@ public static class StatusMessage
         };
     }
 
+    /// <summary>How far a device is, in words.</summary>
+    public static string PhaseIn(this DeviceStatus device, RolloutStatus status) =>
+        device.Phase is not RolloutPhase.Unknown ? device.Phase.ToString().ToLowerInvariant()
+        : device.Wave > 0 ? "offered"
+        : status.State is "running" ? "waiting for its wave"
+        : "not in a rollout";
+
     private static IEnumerable<TaskVersion> Highest(FleetState fleet) =>
         fleet
             .Devices.Values.SelectMany(device => device.State.Models)

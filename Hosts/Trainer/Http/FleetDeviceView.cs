@@ -1,4 +1,4 @@
-using Vitrine.Hosts.Trainer.Rollout;
+using Vitrine.Fleet.Hub;
 using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Http;
@@ -25,7 +25,7 @@ internal sealed record FleetDeviceView(
         new(
             device.Device,
             device.Wave,
-            RolloutView.PhaseOf(status, device),
+            device.PhaseIn(status),
             ViewJson.Text(device.Reason),
             device.LiveVersion,
             device.ReceivedBytes,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vitrine.Hosts.Terminal;
 using Vitrine.Training;
 using Vitrine.Training.Learning;
 

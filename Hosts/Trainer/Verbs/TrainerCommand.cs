@@ -1,87 +1,20 @@
 using System.CommandLine;
-using System.CommandLine.Help;
+using Vitrine.Hosts.Terminal;
 using Vitrine.Vision;
-using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Verbs;
 
-/// <summary>The trainer's command line: one verb, its options, and how its end is told.</summary>
-public sealed class TrainerCommand
+/// <summary>The trainer's command line.</summary>
+/// <param name="verbs">What can be done, each a command with its own options.</param>
+public sealed class TrainerCommand(params IEnumerable<Command> verbs)
 {
-    private const int BadInput = 2;
-    private const int Interrupted = 130;
-
-    /// <summary>How long a verb may take to end in order once told to.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private readonly Command root = new("./vitrine", "Prepares data, trains models, and tells how good they are.");
-
-    /// <param name="verbs">What can be done, each a command with its own options.</param>
-    public TrainerCommand(params IEnumerable<Command> verbs)
-    {
-        root.Options.Add(new HelpOption());
-        foreach (var verb in verbs)
-        {
-            root.Subcommands.Add(verb);
-        }
-    }
-
-    /// <summary>Parses, then runs.</summary>
-    /// <param name="arguments">The command line, the verb first.</param>
-    /// <param name="errors">Takes one line about what went wrong.</param>
-    /// <returns>What the verb returns; 1 when it broke; 2 when what was given cannot be used; 130 when interrupted.</returns>
-    public async Task<int> InvokeAsync(string[] arguments, TextWriter errors)
+    /// <inheritdoc cref="ConsoleCommand.InvokeAsync" />
+    public Task<int> InvokeAsync(string[] arguments, TextWriter errors)
     {
         NativeOutput.Silence();
-        if (
-            arguments is [var name, ..]
-            && !name.StartsWith('-')
-            && root.Subcommands.All(verb => !verb.Name.Equals(name, StringComparison.Ordinal))
-        )
-        {
-            await errors.WriteLineAsync($"vitrine: This version has no verb '{name}' yet.");
-            return BadInput;
-        }
-
-        var parsed = root.Parse(arguments);
-        var command = parsed.CommandResult.Command;
-        var verb = string.Join(' ', Path(command).Reverse());
-        if (parsed.Errors.Count > 0)
-        {
-            await errors.WriteLineAsync($"{verb}: {OneLine(parsed.Errors[0].Message)} See ./{verb} --help.");
-            return BadInput;
-        }
-
-        try
-        {
-            return await parsed.InvokeAsync(
-                new InvocationConfiguration
-                {
-                    EnableDefaultExceptionHandler = false,
-                    ProcessTerminationTimeout = Patience,
-                }
-            );
-        }
-        catch (OperationCanceledException)
-        {
-            return Interrupted;
-        }
-        catch (BadInputException wrong)
-        {
-            await errors.WriteLineAsync($"{verb}: {OneLine(wrong.Message)}");
-            return BadInput;
-        }
-        catch (Exception unforeseen)
-        {
-            await errors.WriteLineAsync($"{verb}: could not go on: {OneLine(unforeseen.GetBaseException().Message)}");
-            return 1;
-        }
+        return new ConsoleCommand("Prepares data, trains models, and tells how good they are.", verbs).InvokeAsync(
+            arguments,
+            errors
+        );
     }
-
-    /// <summary>A verb and those above it: keys, rollout, vitrine.</summary>
-    private IEnumerable<string> Path(Command command) =>
-        command == root ? ["vitrine"] : Path(command.Parents.OfType<Command>().Single()).Prepend(command.Name);
-
-    private static string OneLine(string message) =>
-        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -29,17 +29,24 @@ internal static class TestCertificates
         return request.CreateSelfSigned(Now.AddDays(-9), Now.AddDays(9));
     }
 
-    /// <summary>Signs one for 127.0.0.1.</summary>
+    /// <summary>Signs one.</summary>
     /// <param name="folder">Where it goes, with its key and the authority's certificate; made if missing.</param>
     /// <param name="authority">Signs it.</param>
     /// <param name="until">Days from now to its end; it began eight days ago.</param>
     /// <param name="use">Its one extended key usage; null: any.</param>
-    public static void Issue(string folder, X509Certificate2 authority, int until = 8, string? use = null)
+    /// <param name="address">Whose it is.</param>
+    public static void Issue(
+        string folder,
+        X509Certificate2 authority,
+        int until = 8,
+        string? use = null,
+        string address = "127.0.0.1"
+    )
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=hub or device", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
+        names.AddIpAddress(IPAddress.Parse(address));
         request.CertificateExtensions.Add(names.Build());
         if (use is not null)
         {

@@ -1,5 +1,5 @@
-using Vitrine.Hosts.Cli;
 using Vitrine.Hosts.Cli.Events;
+using Vitrine.Hosts.Terminal;
 using Vitrine.Windows.Subscriptions;
 using Xunit;
 
@@ -61,6 +61,7 @@ public sealed class EventsCommandTests : IDisposable
 
     private Task<int> Run(string line) =>
         new ConsoleCommand(
+            "Tests.",
             new EventsCommand(
                 (arguments, _) =>
                 {

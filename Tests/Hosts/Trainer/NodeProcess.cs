@@ -6,30 +6,25 @@ using Xunit;
 
 namespace Vitrine.Tests.Hosts.Trainer;
 
-/// <summary>A node of the training cluster in a process of its own.</summary>
+/// <summary>A program of Vitrine in a process of its own, unless said otherwise a node of the training cluster.</summary>
 internal sealed class NodeProcess : IDisposable
 {
-    // Not the copy beside the tests, which lacks what the tests' own framework brings.
-    private static readonly string Program = Path.Combine(
-        AppContext.BaseDirectory.Replace(
-            Path.Combine(SourceTree.Root, "Tests"),
-            Path.Combine(SourceTree.Root, "Hosts", "Trainer"),
-            StringComparison.Ordinal
-        ),
-        "vitrine-trainer.dll"
-    );
-
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = [];
 
     public NodeProcess(params string[] arguments)
         : this([], arguments) { }
 
-    /// <param name="before">What is written before the command, for example to run it elsewhere.</param>
-    /// <param name="arguments">The node's options.</param>
+    /// <inheritdoc cref="NodeProcess(string, string[], string[])" />
     public NodeProcess(string[] before, string[] arguments)
+        : this(ProgramOf("Trainer"), before, ["trainer", .. arguments]) { }
+
+    /// <param name="program">The program that is run.</param>
+    /// <param name="before">What is written before the command, for example to run it elsewhere.</param>
+    /// <param name="arguments">Its verb and options.</param>
+    public NodeProcess(string program, string[] before, string[] arguments)
     {
-        string[] command = [.. before, "dotnet", Program, "trainer", .. arguments];
+        string[] command = [.. before, "dotnet", program, .. arguments];
         process = new Process
         {
             StartInfo = new ProcessStartInfo(command[0], command[1..])
@@ -49,6 +44,16 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>All that it has written so far.</summary>
     public string Said => string.Join('\n', lines.Where(line => line.Length > 0));
 
+    /// <summary>Memory that it occupies, in bytes.</summary>
+    public long Resident
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     public bool HasEnded => process.HasExited;
 
     public Task Until(string says) =>
@@ -57,6 +62,17 @@ internal sealed class NodeProcess : IDisposable
                 Said.Contains(says, StringComparison.Ordinal)
                 || (HasEnded ? throw new InvalidOperationException($"The node ended: {Said}") : false),
             $"'{says}' was said"
+        );
+
+    /// <summary>The program of a folder of Hosts. Not the copy beside the tests, which lacks what their own framework brings.</summary>
+    public static string ProgramOf(string host) =>
+        Path.Combine(
+            AppContext.BaseDirectory.Replace(
+                Path.Combine(SourceTree.Root, "Tests"),
+                Path.Combine(SourceTree.Root, "Hosts", host),
+                StringComparison.Ordinal
+            ),
+            $"vitrine-{host.ToLowerInvariant()}.dll"
         );
 
     /// <summary>kill -9.</summary>

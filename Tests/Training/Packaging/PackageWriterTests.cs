@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Vitrine.Fleet.Releases;
 using Vitrine.Models;
 using Vitrine.Training.Network;
 using Vitrine.Training.Packaging;
@@ -29,6 +30,17 @@ public sealed class PackageWriterTests : IDisposable
             Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories),
             file => file.EndsWith(".part", StringComparison.Ordinal)
         );
+    }
+
+    [Theory]
+    [InlineData("age.onnx")]
+    [InlineData("float32/age.onnx")]
+    [InlineData("int8/age.onnx")]
+    public void Each_can_be_released_without_being_run_again(string file)
+    {
+        Write(Order());
+
+        Assert.Equal(GoldenVectors.Usual, ReleaseMaker.Draft(folder[file]).Golden.Count);
     }
 
     [Fact]

@@ -61,6 +61,19 @@ public static class QueueView
             LastEvent = job.History.Last,
         };
 
+    /// <summary>What each job that is done left.</summary>
+    public static List<JobEnded> Done(QueueState queue) =>
+        [
+            .. queue
+                .Jobs.Where(job => job.State is JobState.Done)
+                .Select(job => new JobEnded
+                {
+                    Id = job.Id,
+                    State = job.State,
+                    Artefacts = { job.Artefacts },
+                }),
+        ];
+
     /// <summary>A page of jobs, newest first.</summary>
     public static JobList Page(Coordination known, ListJobs asked)
     {

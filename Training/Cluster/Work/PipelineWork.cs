@@ -11,7 +11,16 @@ namespace Vitrine.Training.Cluster.Work;
 /// <param name="time">The clock.</param>
 public sealed class PipelineWork(JobStore store, string cache, TimeProvider time)
 {
-    private static readonly string[] Left = ["*.onnx", "*.json", "*.md", "metrics.csv", "metrics.jsonl", "curves.png"];
+    private static readonly string[] Left =
+    [
+        "*.onnx",
+        "*.json",
+        "*.golden",
+        "*.md",
+        "metrics.csv",
+        "metrics.jsonl",
+        "curves.png",
+    ];
 
     /// <inheritdoc cref="JobWork" />
     public IReadOnlyList<Artefact> Do(JobRun run)
