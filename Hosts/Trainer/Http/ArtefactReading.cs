@@ -14,27 +14,27 @@ internal sealed class ArtefactReading(ClusterGate gate, TimeProvider clock)
     public async Task ServeAsync(HttpContext context)
     {
         var (id, gone) = (JobReading.IdOf(context), context.RequestAborted);
-        var job = JobDetailsView.Of(await gate.AskAsync<JobDetails>(new ShowJob { Id = id }, gone));
+        var job = await gate.AskAsync<JobDetails>(new ShowJob { Id = id }, gone);
         var name = context.Request.RouteValues["name"] as string ?? string.Empty;
         var file =
-            job.Artefacts.FirstOrDefault(one => one.Name.Equals(name, StringComparison.Ordinal))
-            ?? throw new RefusedException($"Job {job.Job.Id} has no '{name}' to give out.")
+            job.Artefacts.FirstOrDefault(one => one.Name.Equals(name, StringComparison.Ordinal) && ArtefactTypes.Of(one) is not null)
+            ?? throw new RefusedException($"Job {job.Summary.Id} has no '{name}' to give out.")
             {
                 Status = StatusCodes.Status404NotFound,
             };
 
         // Before anything is written, so that a file that is missing or damaged is answered as such.
-        var piece = await PieceAsync(job.Job.Id, file, offset: 0, gone);
-        context.Response.ContentType = file.Type;
+        var piece = await PieceAsync(job.Summary.Id, file, offset: 0, gone);
+        context.Response.ContentType = ArtefactTypes.Of(file);
         context.Response.ContentLength = file.Bytes;
         context.Response.Headers.ETag = $"\"{file.Sha256}\"";
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await SendAsync(context, job.Job.Id, file, piece);
+            await SendAsync(context, job.Summary.Id, file, piece);
         }
     }
 
-    private async Task SendAsync(HttpContext context, string id, ArtefactView file, ArtefactChunk piece)
+    private async Task SendAsync(HttpContext context, string id, Artefact file, ArtefactChunk piece)
     {
         var (body, gone) = (context.Response.BodyWriter, context.RequestAborted);
         for (var sent = 0L; ; piece = await PieceAsync(id, file, sent, gone))
@@ -49,7 +49,7 @@ internal sealed class ArtefactReading(ClusterGate gate, TimeProvider clock)
         }
     }
 
-    private async Task<ArtefactChunk> PieceAsync(string id, ArtefactView file, long offset, CancellationToken gone)
+    private async Task<ArtefactChunk> PieceAsync(string id, Artefact file, long offset, CancellationToken gone)
     {
         var asked = new FetchArtefact
         {

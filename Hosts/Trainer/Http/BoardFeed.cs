@@ -13,10 +13,10 @@ internal sealed class BoardFeed(ClusterGate gate, RolloutHub? hub, TimeProvider 
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim turn = new(1);
-    private (long At, BoardView? Board, string? Trouble)? newest;
+    private (long At, ClusterBoard? Board, string? Trouble)? newest;
 
     /// <summary>The board of this second, or why there is none.</summary>
-    public async Task<(BoardView? Board, string? Trouble)> ReadAsync(CancellationToken gone)
+    public async Task<(ClusterBoard? Board, string? Trouble)> ReadAsync(CancellationToken gone)
     {
         await turn.WaitAsync(gone);
         try
@@ -38,12 +38,15 @@ internal sealed class BoardFeed(ClusterGate gate, RolloutHub? hub, TimeProvider 
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<(BoardView?, string?)> AskAsync(CancellationToken gone)
+    private async Task<(ClusterBoard?, string?)> AskAsync(CancellationToken gone)
     {
         try
         {
             var fleet = hub is null ? null : await FleetAsync(hub, gone);
-            return (BoardView.Of(gate.Members(), await gate.AskAsync<Board>(new ShowBoard(), gone), fleet), null);
+            var board = (await gate.AskAsync<Board>(new ShowBoard(), gone)).Clone();
+            var nodes = Membership.WithWorkers(gate.Members(), board.Workers);
+            board.Workers.Clear();
+            return (new ClusterBoard { Board = board, Nodes = { nodes }, Fleet = fleet }, null);
         }
         catch (RefusedException refused)
         {
@@ -51,15 +54,22 @@ internal sealed class BoardFeed(ClusterGate gate, RolloutHub? hub, TimeProvider 
         }
     }
 
-    private static async Task<FleetView> FleetAsync(RolloutHub hub, CancellationToken gone)
+    private static async Task<RolloutStatus> FleetAsync(RolloutHub hub, CancellationToken gone)
     {
         try
         {
-            return FleetView.Of(await hub.ShowAsync(gone));
+            var status = (await hub.ShowAsync(gone)).Clone();
+            foreach (var device in status.Devices)
+            {
+                // It changes with every sign of life; the board is sent when it changes.
+                device.Seen = null;
+            }
+
+            return status;
         }
         catch (TimeoutException silent)
         {
-            return new FleetView("unknown") { Reason = silent.Message };
+            return new RolloutStatus { State = "unknown", Reason = silent.Message };
         }
     }
 }

@@ -1,6 +1,9 @@
+using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
+using Vitrine.Hosts.Trainer.Jobs;
 using Vitrine.Hosts.Web;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Http;
 
@@ -13,14 +16,14 @@ internal sealed class BoardReading(BoardFeed feed, IHostApplicationLifetime host
 {
     private const int SecondsBetweenBeats = 4;
 
-    public async Task ShowAsync(HttpContext context) => await ViewJson.AnswerAsync(context, await NowAsync(context));
+    public async Task ShowAsync(HttpContext context) => await MessageJson.AnswerAsync(context, await NowAsync(context));
 
     public async Task NodesAsync(HttpContext context) =>
-        await ViewJson.AnswerAsync(context, (await NowAsync(context)).Nodes);
+        await MessageJson.AnswerAsync(context, new ClusterBoard { Nodes = { (await NowAsync(context)).Nodes } });
 
     public Task StreamAsync(HttpContext context) => EventWriter.ServeAsync(context, host, clock, SendAsync);
 
-    private async Task<BoardView> NowAsync(HttpContext context)
+    private async Task<ClusterBoard> NowAsync(HttpContext context)
     {
         var (board, trouble) = await feed.ReadAsync(context.RequestAborted);
         return board ?? throw new RefusedException(trouble!);
@@ -33,7 +36,7 @@ internal sealed class BoardReading(BoardFeed feed, IHostApplicationLifetime host
         do
         {
             var (board, trouble) = await feed.ReadAsync(stream.Ended);
-            var now = board is null ? ViewJson.Of(new { why = trouble }) : ViewJson.Of(board);
+            var now = Output.JsonOf(board ?? (IMessage)new RequestRefused { Reason = trouble });
             quiet = now.Equals(told, StringComparison.Ordinal) ? quiet + 1 : 0;
             if (quiet == 0)
             {

@@ -23,14 +23,14 @@ public sealed class ClusterGate
         Join(() => Membership.Of(cluster), jobs);
     }
 
-    internal void Join(Func<IReadOnlyList<Membership>> members, IActorRef jobs) => way = new Way(members, jobs);
+    internal void Join(Func<IReadOnlyList<ClusterNode>> members, IActorRef jobs) => way = new Way(members, jobs);
 
     /// <summary>It has none any more.</summary>
     public void Leave() => way = null;
 
     /// <summary>The nodes, as this one sees them.</summary>
     /// <exception cref="RefusedException">It is in no cluster.</exception>
-    internal IReadOnlyList<Membership> Members() => Joined.Members();
+    internal IReadOnlyList<ClusterNode> Members() => Joined.Members();
 
     /// <summary>Asks the coordinator.</summary>
     /// <param name="question">A request in jobs.proto.</param>
@@ -67,5 +67,5 @@ public sealed class ClusterGate
 
     private static string Sentence(string reason) => $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.";
 
-    private sealed record Way(Func<IReadOnlyList<Membership>> Members, IActorRef Jobs);
+    private sealed record Way(Func<IReadOnlyList<ClusterNode>> Members, IActorRef Jobs);
 }

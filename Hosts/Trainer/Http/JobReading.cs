@@ -4,7 +4,8 @@ using Vitrine.Wire;
 namespace Vitrine.Hosts.Trainer.Http;
 
 /// <summary>
-/// <c>GET /api/jobs</c>: jobs, newest first, page by page. <c>GET /api/jobs/{id}</c>: one with all there is.
+/// <c>GET /api/jobs</c>: jobs, newest first, page by page. <c>GET /api/jobs/{id}</c>: one with all there is, and the files
+/// that are given out.
 /// <c>GET /api/jobs/{id}/events</c>: what came to pass with it after a number, as much as fits into 48 kB.
 /// </summary>
 internal sealed class JobReading(ClusterGate gate)
@@ -12,21 +13,22 @@ internal sealed class JobReading(ClusterGate gate)
     public async Task ListAsync(HttpContext context)
     {
         var asked = ListQuery.Jobs(context.Request.Query);
-        var list = await gate.AskAsync<JobList>(asked, context.RequestAborted);
-        await ViewJson.AnswerAsync(context, JobPageView.Of(list));
+        await MessageJson.AnswerAsync(context, await gate.AskAsync<JobList>(asked, context.RequestAborted));
     }
 
     public async Task ShowAsync(HttpContext context)
     {
-        var job = await gate.AskAsync<JobDetails>(new ShowJob { Id = IdOf(context) }, context.RequestAborted);
-        await ViewJson.AnswerAsync(context, JobDetailsView.Of(job));
+        var told = await gate.AskAsync<JobDetails>(new ShowJob { Id = IdOf(context) }, context.RequestAborted);
+        var job = new JobDetails(told);
+        job.Artefacts.Clear();
+        job.Artefacts.Add(told.Artefacts.Where(file => ArtefactTypes.Of(file) is not null));
+        await MessageJson.AnswerAsync(context, job);
     }
 
     public async Task EventsAsync(HttpContext context)
     {
         var asked = new ReadEvents { Id = IdOf(context), After = ListQuery.After(context.Request.Query) };
-        var events = await gate.AskAsync<JobEvents>(asked, context.RequestAborted);
-        await ViewJson.AnswerAsync(context, EventsView.Of(events));
+        await MessageJson.AnswerAsync(context, await gate.AskAsync<JobEvents>(asked, context.RequestAborted));
     }
 
     /// <summary>The job that an address names.</summary>

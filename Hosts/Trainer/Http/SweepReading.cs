@@ -14,26 +14,36 @@ internal sealed class SweepReading(ClusterGate gate)
     public async Task ShowAsync(HttpContext context)
     {
         var (name, page) = ListQuery.Sweep(context.Request.Query);
-        var ranked = RankedView.Rank(await AllAsync(name, context.RequestAborted));
+        var ranked = Rank(await AllAsync(name, context.RequestAborted));
         if (ranked.Count == 0)
         {
             throw new RefusedException($"There is no sweep '{name}'.") { Status = StatusCodes.Status404NotFound };
         }
 
-        var jobs = new List<RankedJobView>();
-        foreach (var (index, job) in ranked.Index().Skip(page * Size).Take(Size))
+        var answer = new RankedJobs
         {
-            var details = await gate.AskAsync<JobDetails>(new ShowJob { Id = job.Id }, context.RequestAborted);
-            int? rank = job.BestAccuracy is null ? null : index + 1;
-            jobs.Add(new RankedJobView(rank, job, JobDetailsView.SettingsOf(details.Job)));
+            Name = name,
+            Total = ranked.Count,
+            Page = page,
+            PageSize = Size,
+        };
+        foreach (var job in ranked.Skip(page * Size).Take(Size))
+        {
+            answer.Jobs.Add(await gate.AskAsync<JobDetails>(new ShowJob { Id = job.Id }, context.RequestAborted));
         }
 
-        await ViewJson.AnswerAsync(context, new RankedView(name, ranked.Count, page, Size, jobs));
+        await MessageJson.AnswerAsync(context, answer);
     }
 
-    private async Task<IReadOnlyList<JobView>> AllAsync(string name, CancellationToken gone)
+    private static List<JobSummary> Rank(IEnumerable<JobSummary> jobs) =>
+        [
+            .. jobs.OrderByDescending(job => job.HasBestAccuracy ? job.BestAccuracy : -1)
+                .ThenBy(job => job.Submitted.ToDateTimeOffset()),
+        ];
+
+    private async Task<IReadOnlyList<JobSummary>> AllAsync(string name, CancellationToken gone)
     {
-        var all = new List<JobView>();
+        var all = new List<JobSummary>();
         for (var page = 0; page * Asked < MostRanked; page++)
         {
             var asked = new ListJobs
@@ -43,7 +53,7 @@ internal sealed class SweepReading(ClusterGate gate)
                 PageSize = Asked,
             };
             var list = await gate.AskAsync<JobList>(asked, gone);
-            all.AddRange(list.Jobs.Select(JobView.Of));
+            all.AddRange(list.Jobs);
             if (list.Jobs.Count < Asked)
             {
                 break;

@@ -33,8 +33,11 @@ internal sealed class Output
     /// <summary>Whether it can be drawn anew while one looks.</summary>
     public bool IsLive => !IsJson && Console.Profile.Out.IsTerminal && Console.Profile.Capabilities.Ansi;
 
+    /// <summary>A message in Protobuf's JSON, in one line; what has its default is written, too.</summary>
+    public static string JsonOf(IMessage message) => Formatter.Format(message);
+
     /// <summary>A message as a line of JSON.</summary>
-    public void Json(IMessage message) => Line(Formatter.Format(message));
+    public void Json(IMessage message) => Line(JsonOf(message));
 
     /// <summary>A line, however long.</summary>
     public void Line(string text) => Console.Profile.Out.Writer.WriteLine(text);

@@ -1,5 +1,7 @@
 // What the page asks of the node, a few requests at a time.
 
+import { read } from "./messages.js";
+
 /** Requests under way, at the most. */
 const MOST = 3;
 /** Attempts at what the node is too busy for, and the pause between them in milliseconds. */
@@ -9,7 +11,7 @@ const line = [];
 let underWay = 0;
 
 /** Answers a path with JSON; fails with the one sentence that the node says. */
-export const get = path => inLine(path, answer => answer.json());
+export const get = path => inLine(path, async answer => read(await answer.text()));
 
 /** Answers a path with its text. */
 export const getText = path => inLine(path, answer => answer.text());

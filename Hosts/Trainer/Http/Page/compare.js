@@ -6,6 +6,7 @@ import { MOST } from "./chosen.js";
 import { Overlay } from "./curves.js";
 import { loss, plain, share } from "./figures.js";
 import { swatch } from "./lines.js";
+import { detailsOf } from "./messages.js";
 import { isShare, leaves } from "./metrics.js";
 import { make, table } from "./page.js";
 import { lasting } from "./words.js";
@@ -66,7 +67,7 @@ export class CompareView {
     }
 
     async #read(id, index) {
-        const [details, run] = await Promise.all([get(`api/jobs/${id}`), this.#runs.read(id)]);
+        const [details, run] = await Promise.all([get(`api/jobs/${id}`).then(detailsOf), this.#runs.read(id)]);
         const manifest = `${details.job.task}.json`;
         const model = details.artefacts.some(file => file.name === manifest) ? await get(fileOf(id, manifest)) : null;
         return { ...details, epochs: run.epochs, look: `c${index + 1}`, metrics: leaves(model?.metrics) };
@@ -96,7 +97,7 @@ export function differences(jobs) {
     const all = jobs.map(({ job, settings, data, pretrained }) => ({
         task: job.task,
         data: data.join(", "),
-        "first weights": pretrained ?? "random",
+        "first weights": pretrained || "random",
         ...settings,
     }));
     return Object.keys(all[0])

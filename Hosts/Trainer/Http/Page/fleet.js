@@ -15,9 +15,9 @@ export function showFleet(fleet) {
     }
 
     say(byId("fleet-sum"), headline(fleet));
-    refresh(byId("fleet-waves"), fleet.waves, () => fleet.waves.map(waveOf));
-    refresh(byId("fleet-devices"), [fleet.devices, fleet.more], () => [
-        fleet.devices.length > 0 ? devicesOf(fleet.devices) : make("p", { class: "none" }, "No device has dialled yet."),
+    refresh(byId("fleet-waves"), fleet.progress, () => fleet.progress.map(waveOf));
+    refresh(byId("fleet-devices"), [fleet.devices, fleet.more, fleet.state], () => [
+        fleet.devices.length > 0 ? devicesOf(fleet.devices, fleet.state === "running") : make("p", { class: "none" }, "No device has dialled yet."),
         ...(fleet.more > 0 ? [make("p", { class: "sum" }, `and ${count(fleet.more, "more device")}`)] : []),
     ]);
     refresh(byId("fleet-news"), fleet.news, () => fleet.news.map(lineOf));
@@ -31,7 +31,7 @@ const headline = ({ state, task, version, reason }) =>
     : state === "none" ? "Nothing was rolled out yet."
     : `${task} version ${version}: ${state}${reason ? `: ${reason}` : ""}`;
 
-function waveOf({ devices, isOpen, live, failed }, index) {
+function waveOf({ devices, open, live, failed }, index) {
     const name = index === 0 ? "Canaries" : `Wave ${index + 1}`;
     const done = `${number(live)} of ${count(devices, "device")} live`;
     return make(
@@ -41,27 +41,34 @@ function waveOf({ devices, isOpen, live, failed }, index) {
             "div",
             { class: "between" },
             make("span", {}, name),
-            make("span", { class: failed > 0 ? "bad-text" : "soft" }, !isOpen ? `waits, ${count(devices, "device")}` : failed > 0 ? `${done}, ${number(failed)} failed` : done),
+            make("span", { class: failed > 0 ? "bad-text" : "soft" }, !open ? `waits, ${count(devices, "device")}` : failed > 0 ? `${done}, ${number(failed)} failed` : done),
         ),
         bar(devices > 0 ? live / devices : 0, name),
     );
 }
 
-const devicesOf = devices =>
+/** How far a device is, in words. */
+const phaseOf = ({ phase, wave }, isRunning) =>
+    phase !== "ROLLOUT_PHASE_UNKNOWN" ? phase.toLowerCase()
+    : wave > 0 ? "offered"
+    : isRunning ? "waiting for its wave"
+    : "not in a rollout";
+
+const devicesOf = (devices, isRunning) =>
     table(
         "Devices, those in trouble first",
         ["Device", wideHead("Wave"), textHead("Is"), "Live version", wideHead("Received"), textHead("Why", true)],
-        devices.map(device => [
-            device.name,
+        devices.map(device => ({ ...device, phase: phaseOf(device, isRunning) })).map(device => [
+            device.device,
             wide(make("td", {}, device.wave > 0 ? number(device.wave) : "–")),
-            text(make("span", { class: "badge", "data-is": LOOKS[device.phase] ?? "run" }, device.isPresent ? device.phase : `${device.phase}, away`)),
-            device.live > 0 ? number(device.live) : "–",
+            text(make("span", { class: "badge", "data-is": LOOKS[device.phase] ?? "run" }, device.present ? device.phase : `${device.phase}, away`)),
+            device.liveVersion > 0 ? number(device.liveVersion) : "–",
             wide(make("td", {}, device.receivedBytes > 0 ? bytes(device.receivedBytes) : "–")),
-            wide(text(device.reason ?? "")),
+            wide(text(device.reason)),
         ]),
     );
 
 const lineOf = ({ at, text: line }) => make("li", {}, timeOf(at), make("span", {}, line));
 
-const eventOf = ({ at, device, text: line, isTrouble }) =>
-    make("li", {}, timeOf(at), make("span", { class: isTrouble ? "bad-text" : "" }, `${device}: ${line}`));
+const eventOf = ({ at, device, text: line, trouble }) =>
+    make("li", {}, timeOf(at), make("span", { class: trouble ? "bad-text" : "" }, `${device}: ${line}`));

@@ -5,6 +5,7 @@ import { bar, refresh, stateOf, sweepLink, timeOf } from "./bits.js";
 import { cardOf } from "./card.js";
 import { Curves, ahead } from "./curves.js";
 import { bytes, doing, left, moment, plain, progress, share } from "./figures.js";
+import { detailsOf } from "./messages.js";
 import { isShare, leaves } from "./metrics.js";
 import { make, table } from "./page.js";
 import { lasting, number } from "./words.js";
@@ -71,7 +72,7 @@ export class JobView {
         [this.#known, this.#asked] = [sign, performance.now()];
         try {
             const [details, run] = await Promise.all([
-                isNew || this.#details === null ? get(`api/jobs/${this.#id}`) : this.#details,
+                isNew || this.#details === null ? get(`api/jobs/${this.#id}`).then(detailsOf) : this.#details,
                 this.#runs.read(this.#id),
             ]);
             if (this.#isOpen) {
@@ -124,7 +125,7 @@ export class JobView {
                 { class: "facts wide-facts" },
                 ...facts([
                     ["Data", data.join(", ")],
-                    ["First weights", pretrained ?? "random"],
+                    ["First weights", pretrained || "random"],
                     ["Needs", needsOf(needs)],
                 ]),
             ),
@@ -192,8 +193,8 @@ export class JobView {
 
 const facts = rows => rows.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value)));
 
-const needsOf = ({ device, cores, memoryGb, diskGb }) =>
-    [device, cores > 0 && `${cores} cores`, memoryGb > 0 && `${number(memoryGb)} GB memory`, diskGb > 0 && `${number(diskGb)} GB disk`].filter(Boolean).join(", ");
+const needsOf = ({ device, cores, memory, disk } = {}) =>
+    [device, cores > 0 && `${cores} cores`, memory > 0 && `${number(memory / 1e9)} GB memory`, disk > 0 && `${number(disk / 1e9)} GB disk`].filter(Boolean).join(", ");
 
 /** How long its epochs took together. */
 const lengthOf = ({ epochs }) =>

@@ -1,5 +1,7 @@
 // The connection to the node: the board as server-sent events. It is made again for as long as it takes.
 
+import { read } from "./messages.js";
+
 /** Silence after which the connection counts as lost, in milliseconds. The node says something every 4 s, or after 5 s of asking. */
 const SILENCE = 15_000;
 /** Pauses before another attempt, in milliseconds; each is twice the one before. */
@@ -20,8 +22,8 @@ export class Link {
     /** Connects. */
     open() {
         const stream = (this.#stream = new EventSource("api/events"));
-        stream.addEventListener("board", event => this.#hear(() => this.#tell.board(JSON.parse(event.data))));
-        stream.addEventListener("trouble", event => this.#hear(() => this.#tell.trouble(JSON.parse(event.data).why)));
+        stream.addEventListener("board", event => this.#hear(() => this.#tell.board(read(event.data))));
+        stream.addEventListener("trouble", event => this.#hear(() => this.#tell.trouble(read(event.data).reason)));
         stream.addEventListener("beat", () => this.#hear(() => {}));
         stream.addEventListener("error", () => this.#lose());
         this.#wait(SILENCE, () => this.#lose());

@@ -114,13 +114,13 @@ function showSweeps(sweeps) {
 }
 
 function showNodes(nodes) {
-    const versions = new Set(nodes.map(({ node }) => node.version).filter(Boolean));
+    const versions = new Set(nodes.map(({ version }) => version).filter(Boolean));
     say(byId("nodes-sum"), versions.size > 1 ? "" : `${count(nodes.length, "node")}, Vitrine ${[...versions].join("")}`);
     refresh(byId("nodes-table"), nodes, () =>
         table(
             "Nodes of the cluster",
             ["Node", textHead("Does"), textHead("Has", true), textHead("Works on")],
-            nodes.map(({ node, workers }) => [
+            nodes.map(node => [
                 make(
                     "th",
                     { scope: "row" },
@@ -130,8 +130,8 @@ function showNodes(nodes) {
                     ...(versions.size > 1 ? [make("small", { class: "warn" }, ` Vitrine ${node.version}`)] : []),
                 ),
                 text(roles(node)),
-                wide(text(...workers.map(worker => make("div", {}, resources(worker))))),
-                text(...works(workers)),
+                wide(text(...node.workers.map(worker => make("div", {}, resources(worker))))),
+                text(...works(node.workers)),
             ]),
         ),
     );
@@ -142,8 +142,8 @@ const roles = node =>
         .filter(Boolean)
         .join(", ");
 
-const resources = ({ devices, cores, memoryGb, diskGb }) =>
-    [devices.join(" + "), count(cores, "core"), memoryGb > 0 && `${number(memoryGb)} GB memory`, diskGb > 0 && `${number(diskGb)} GB disk free`]
+const resources = ({ has: { devices, cores, memory, disk } }) =>
+    [devices.join(" + "), count(cores, "core"), memory > 0 && `${number(memory / 1e9)} GB memory`, disk > 0 && `${number(disk / 1e9)} GB disk free`]
         .filter(Boolean)
         .join(", ");
 

@@ -42,7 +42,7 @@ export class RunCard {
         refresh(this.#more, [job.task, job.sweep, job.worker, job.bestAccuracy], () => [
             [job.task, job.bestAccuracy !== undefined && `best ${share(job.bestAccuracy)}`].filter(Boolean).join(", "),
             ...(job.sweep ? [" in ", sweepLink(job.sweep)] : []),
-            ` on ${job.worker?.replace(/-[^-]*$/, "") ?? "no worker"}`,
+            ` on ${job.worker.replace(/-[^-]*$/, "") || "no worker"}`,
         ]);
         refresh(this.#bar, progress(job), () => bar(progress(job), `Epochs of job ${this.#id}`));
         say(this.#doing, doing(job));

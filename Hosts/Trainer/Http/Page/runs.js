@@ -19,7 +19,8 @@ class Run {
             this.last = event.number;
             if (event.epoch) {
                 // An attempt goes on where the last checkpoint is, which may be some epochs back.
-                this.epochs = [...this.epochs.filter(epoch => epoch.number < event.epoch.number), event.epoch];
+                const number = event.epoch.epoch;
+                this.epochs = [...this.epochs.filter(epoch => epoch.number < number), { ...event.epoch, number }];
             } else if (event.state) {
                 this.states.push({ ...event.state, time: event.time, number: event.number });
             } else {

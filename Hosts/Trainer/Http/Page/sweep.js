@@ -3,6 +3,7 @@
 import { get } from "./api.js";
 import { jobLink, refresh, stateOf, text, textHead } from "./bits.js";
 import { plain, share } from "./figures.js";
+import { detailsOf } from "./messages.js";
 import { make, table } from "./page.js";
 import { count, number } from "./words.js";
 
@@ -51,7 +52,8 @@ export class SweepView {
         this.#isOpen = false;
     }
 
-    #show({ total, size, jobs }, board) {
+    #show({ total, page, pageSize, jobs: told }, board) {
+        const jobs = told.map(detailsOf).map(({ job, settings }, index) => ({ rank: job.bestAccuracy === undefined ? null : page * pageSize + index + 1, job, settings }));
         this.#sum.textContent = `${count(total, "job")}, ranked by best validation accuracy`;
         const names = Object.keys(jobs[0]?.settings ?? {}).filter(name => new Set(jobs.map(({ settings }) => settings[name])).size > 1);
         refresh(this.#table, jobs, () =>
@@ -69,7 +71,7 @@ export class SweepView {
                 ]),
             ),
         );
-        const last = Math.max(0, Math.ceil(total / size) - 1);
+        const last = Math.max(0, Math.ceil(total / pageSize) - 1);
         this.#pages.hidden = last === 0;
         refresh(this.#pages, [this.#page, last], () => [
             this.#button("Better", this.#page - 1, last, board),

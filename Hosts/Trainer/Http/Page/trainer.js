@@ -5,6 +5,7 @@ import { CompareView } from "./compare.js";
 import { JobView } from "./job.js";
 import { Jobs } from "./jobs.js";
 import { Link } from "./link.js";
+import { boardOf } from "./messages.js";
 import { Overview } from "./overview.js";
 import { byId, make, say } from "./page.js";
 import { Runs } from "./runs.js";
@@ -19,7 +20,7 @@ const state = { board: null, trouble: null, lostAt: null };
 let view = null;
 
 new Link({
-    board: board => tell({ board, trouble: null, lostAt: null }),
+    board: board => tell({ board: boardOf(board), trouble: null, lostAt: null }),
     trouble: trouble => tell({ trouble, lostAt: null }),
     lost: () => tell({ lostAt: state.lostAt ?? Date.now() }),
 }).open();
@@ -63,7 +64,7 @@ function showState() {
     const { board, trouble, lostAt } = state;
     const isLost = lostAt !== null;
     mark("link", ...(isLost ? ["bad", "Connection lost"] : board || trouble ? ["good", "Live"] : ["wait", "Connecting"]));
-    const away = board?.nodes.filter(({ node }) => node.status === "unreachable" || node.status === "away").length ?? 0;
+    const away = board?.nodes.filter(({ status }) => status === "unreachable" || status === "away").length ?? 0;
     mark(
         "cluster",
         ...(trouble ? ["warn", "No coordinator"] : away > 0 ? ["warn", `${count(away, "node")} away`] : ["good", count(board?.nodes.length ?? 0, "node")]),

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Vitrine.Hosts.Trainer.Jobs;
 using Vitrine.Tests.Hosts.Web;
 using Vitrine.Wire;
 using Xunit;
@@ -19,7 +22,8 @@ public sealed class PageApiTests
         var waiting = await page.Job("c", JobState.Queued, sweep: "rates");
         await page.Cluster.Until(running, job => job.Summary.EpochsDone == 2);
 
-        var board = await page.GetJson("api/board");
+        var told = await page.GetJson("api/board");
+        var board = told["board"]!;
 
         string IdOf(string kind) => (string)board[kind]![0]!["id"]!;
         Assert.Equal((failed, running, waiting), (IdOf("ended"), IdOf("running"), IdOf("waiting")));
@@ -33,12 +37,14 @@ public sealed class PageApiTests
                 (int)board["sweeps"]![0]!["ended"]!
             )
         );
+        int Total(string kind) => (int)board[$"total{kind}"]!;
         Assert.Equal(
-            """{"running":1,"waiting":1,"done":0,"failed":1,"cancelled":0}""",
-            board["totals"]!.ToJsonString()
+            (1, 1, 0, 1, 0),
+            (Total("Running"), Total("Waiting"), Total("Done"), Total("Failed"), Total("Cancelled"))
         );
-        var nodes = await page.GetJson("api/nodes");
-        Assert.Equal("one:4053", (string)nodes[0]!["node"]!["address"]!);
+        var nodes = (await page.GetJson("api/nodes"))["nodes"]!;
+        Assert.Equal(told["nodes"]!.ToJsonString(), nodes.ToJsonString());
+        Assert.Equal("one:4053", (string)nodes[0]!["address"]!);
         Assert.Empty(nodes[0]!["workers"]!.AsArray());
         Assert.Equal(running, (string)nodes[1]!["workers"]![0]!["job"]!);
     }
@@ -54,15 +60,22 @@ public sealed class PageApiTests
         var events = (await page.GetJson($"api/jobs/{id}/events"))["events"]!.AsArray();
         var rest = (await page.GetJson($"api/jobs/{id}/events?after={events.Count - 1}"))["events"]!.AsArray();
 
-        Assert.Equal(("done", 0.25), ((string)job["job"]!["state"]!, (double)job["settings"]!["dropout"]!));
-        Assert.Equal(Enumerable.Range(1, events.Count), events.Select(one => (int)one!["number"]!));
-        Assert.Equal("queued", (string)events[0]!["state"]!["to"]!);
+        Assert.Equal(
+            ("JOB_STATE_DONE", 0.25),
+            ((string)job["summary"]!["state"]!, (double)job["job"]!["dropout"]!)
+        );
+        Assert.Equal(Enumerable.Range(1, events.Count), events.Select(NumberOf));
+        Assert.Equal("JOB_STATE_QUEUED", (string)events[0]!["state"]!["to"]!);
         Assert.Equal(
             [1, 2, 3],
-            events.Where(one => one!["epoch"] is not null).Select(one => (int)one!["epoch"]!["number"]!)
+            events.Where(one => one!["epoch"] is not null).Select(one => (int)one!["epoch"]!["epoch"]!)
         );
-        Assert.Equal("done", (string)Assert.Single(rest)!["state"]!["to"]!);
-        Assert.Equal(events.Count, (int)job["lastEvent"]!);
+        Assert.Equal("JOB_STATE_DONE", (string)Assert.Single(rest)!["state"]!["to"]!);
+        Assert.Equal($"{events.Count}", (string)job["lastEvent"]!);
+        Assert.Equal(
+            Output.JsonOf(await page.Cluster.Ask<JobEvents>(new ReadEvents { Id = id })),
+            await page.GetText($"api/jobs/{id}/events")
+        );
     }
 
     [Fact]
@@ -78,10 +91,10 @@ public sealed class PageApiTests
             using var response = await page.Get($"api/jobs/{id}/artefacts/{file!["name"]}");
             var content = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
             Assert.Equal((string)file["sha256"]!, Convert.ToHexStringLower(SHA256.HashData(content)));
-            Assert.Equal((string)file["type"]!, response.Content.Headers.ContentType!.ToString());
+            Assert.Equal(TypeOf((string)file["name"]!), response.Content.Headers.ContentType!.ToString());
         }
 
-        Assert.Contains(files, file => (long)file!["bytes"]! > 48 * 1024);
+        Assert.Contains(files, file => long.Parse((string)file!["bytes"]!, CultureInfo.InvariantCulture) > 48 * 1024);
         Assert.DoesNotContain("contact", files.ToJsonString(), StringComparison.Ordinal);
         foreach (var name in new[] { "contact-sheet.png", "queue.db", "..%2F..%2Fqueue.db", "" })
         {
@@ -136,9 +149,8 @@ public sealed class PageApiTests
         var sweep = await page.GetJson("api/sweep?name=rates");
 
         var rows = sweep["jobs"]!.AsArray();
-        Assert.Equal([high, low, broken], rows.Select(row => (string)row!["job"]!["id"]!));
-        Assert.Equal([1, 2, null], rows.Select(row => (int?)row!["rank"]));
-        Assert.Equal(1e-2, (double)rows[0]!["settings"]!["learning-rate"]!);
+        Assert.Equal([high, low, broken], rows.Select(row => (string)row!["summary"]!["id"]!));
+        Assert.Equal(1e-2, (double)rows[0]!["job"]!["learningRate"]!);
     }
 
     [Fact]
@@ -178,4 +190,16 @@ public sealed class PageApiTests
             await Problem.Says(response, HttpStatusCode.ServiceUnavailable, "join");
         }
     }
+
+    private static int NumberOf(JsonNode? happened) =>
+        int.Parse((string)happened!["number"]!, CultureInfo.InvariantCulture);
+
+    private static string TypeOf(string name) =>
+        Path.GetExtension(name) switch
+        {
+            ".png" => "image/png",
+            ".json" => "application/json; charset=utf-8",
+            ".md" => "text/markdown; charset=utf-8",
+            _ => "application/octet-stream",
+        };
 }

@@ -35,10 +35,10 @@ public sealed partial class PageOfNodeTests
             );
             nodes = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
             // For a moment it has an actor system, and is no member yet.
-            return answer.IsSuccessStatusCode && nodes!.AsArray() is [{ } one] && (bool)one["node"]!["keepsQueue"]!;
+            return answer.IsSuccessStatusCode && nodes!["nodes"]!.AsArray() is [{ } one] && (bool)one["keepsQueue"]!;
         });
 
-        var self = Assert.Single(nodes!.AsArray())!["node"]!;
+        var self = Assert.Single(nodes!["nodes"]!.AsArray())!;
         Assert.Equal(($"127.0.0.1:{port}", "up"), ((string)self["address"]!, (string)self["status"]!));
         Assert.True((bool)self["isThis"]! && (bool)self["keepsQueue"]!);
         Assert.Matches(@"^\d+\.\d+\.\d+$", (string)self["version"]!);

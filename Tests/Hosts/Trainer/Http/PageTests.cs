@@ -93,14 +93,16 @@ public sealed class PageTests(Chromium chromium)
         using var work = served.AddWorker();
         await served.Job("a", JobState.Done, job => job.LearningRate = 1e-4, "rates & more");
         var high = await served.Job("b", JobState.Done, job => job.LearningRate = 1e-2, "rates & more");
+        await served.Job("c", JobState.Failed, job => job.LearningRate = 1, "rates & more");
         await using var page = await chromium.Open(served.Url);
 
         await page.Page.Locator("#sweeps-table a").First.ClickAsync();
 
         await page.Says("#detail h2", "Sweep rates & more");
         await page.Says("#detail thead", "learning-rate");
-        await page.Says("#detail tbody tr:nth-child(1)", high);
+        await page.Says("#detail tbody tr:nth-child(1)", $"1{high}");
         await page.Says("#detail tbody tr:nth-child(2)", "0.0001");
+        await page.Says("#detail tbody tr:nth-child(3)", "–3-");
     }
 
     [Fact]

@@ -23,10 +23,24 @@ internal sealed class ServedPage : IAsyncDisposable
     }
 
     /// <summary>Two nodes: one keeps the queue and serves, the other trains and is of another version.</summary>
-    public static IReadOnlyList<Membership> Members { get; } =
+    public static IReadOnlyList<ClusterNode> Members { get; } =
     [
-        new("one:4053", ["coordinator"], "up", "0.1.0", IsThis: true, KeepsQueue: true),
-        new("two:4053", ["worker"], "up", "0.1.0", IsThis: false, KeepsQueue: false),
+        new()
+        {
+            Address = "one:4053",
+            Roles = { "coordinator" },
+            Status = "up",
+            Version = "0.1.0",
+            IsThis = true,
+            KeepsQueue = true,
+        },
+        new()
+        {
+            Address = "two:4053",
+            Roles = { "worker" },
+            Status = "up",
+            Version = "0.1.0",
+        },
     ];
 
     public SmallCluster Cluster { get; }

@@ -1,4 +1,0 @@
-namespace Vitrine.Hosts.Trainer.Http;
-
-/// <summary>The job came into a state.</summary>
-internal sealed record StateView(string To, string Cause);
