@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Vitrine.Jobs;
+using Vitrine.Models;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Packaging;
 using Vitrine.Wire;
@@ -23,18 +24,21 @@ internal static class JobCard
                         ? new ParentFile(Path.GetFileName(job.Pretrained), HashOf(job.Pretrained))
                         : null,
             },
+            Detector = examples.Detector,
             IntendedUse =
-                "Counting the people in front of a shop window by age group and gender, on the device that sees them, as aggregates. Never to identify, select or treat any one person.",
+                $"Counting the people in front of a shop window by {(IsKnown(job) ? "age group and gender" : job.Task)}, on the device that sees them, as aggregates. Never to identify, select or treat any one person.",
             Limits =
             [
-                "It tells what faces look like to the labels of its data sets, not who people are; it knows two genders only.",
+                $"It tells what faces look like to the labels of its data sets, not who people are{(IsKnown(job) ? "; it knows two genders only" : "")}.",
                 "Faces of groups that its data sets lack or show seldom are told worse; see the recall of each class.",
-                "Ages between two groups have no class of their own.",
+                .. IsKnown(job) ? ["Ages between two groups have no class of their own."] : Array.Empty<string>(),
                 "Faces seen from the side, in poor light, covered or smaller than 40 pixels are told worse than the figures say.",
             ],
             Licence =
                 "Research data only: trained on data sets that allow research use and nothing else; check their terms before any other use.",
         };
+
+    private static bool IsKnown(TrainingJob job) => FaceAttribute.Find(job.Task) is not null;
 
     private static string HashOf(string path)
     {

@@ -68,13 +68,20 @@ public static class TrainingPipeline
         var device = OpenDevice(job);
         using var checkpoint = request.Resume ? Checkpoint.Read(folder.LastCheckpoint) : null;
         checkpoint?.RequireFits(job, folder.LastCheckpoint);
+        if (checkpoint is not null && job.Labels.Count == 0)
+        {
+            job.Labels.Add(checkpoint.Job.Labels);
+        }
+
         PretrainedWeights.Require(job.Pretrained);
         if (checkpoint is null && job.Pretrained.Length == 0)
         {
             progress.Say(RunReport.OfRandomWeights(job));
         }
 
-        var examples = ExampleReader.Read(job, progress, stop);
+        var sets = ExampleReader.ReadLists(job);
+        TrainingAttribute.NameLabels(job, sets);
+        var examples = ExampleReader.Read(job, sets, progress, stop);
         progress.Say(RunReport.Of(examples));
 
         using var faces = new FaceInputs(job);
@@ -170,8 +177,7 @@ public static class TrainingPipeline
             new PackageOrder
             {
                 Network = run.Network,
-                Task = job.Task,
-                Labels = new Targets(job).Labels,
+                Attribute = TrainingAttribute.Of(job).Attribute,
                 Input = faces.Input,
                 Facts = card,
                 CalibrationFaces = [.. Spread(examples.Training, CalibrationFaces).Select(view => faces.Read([view]))],

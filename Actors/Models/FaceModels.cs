@@ -17,6 +17,16 @@ public sealed record FaceModels(FaceModel? Age, FaceModel? Gender)
     /// </exception>
     public static FaceModels Open(string folder)
     {
+        var models = OpenAll(folder);
+        return new FaceModels(Single(models, FaceAttribute.Age), Single(models, FaceAttribute.Gender));
+    }
+
+    /// <summary>Opens every model of a folder, whatever it estimates: age first, then gender, then by name.</summary>
+    /// <exception cref="InvalidModelException">
+    /// The folder is missing or holds no model, a model is not valid, or two are for one task.
+    /// </exception>
+    public static IReadOnlyList<FaceModel> OpenAll(string folder)
+    {
         if (!Directory.Exists(folder))
         {
             throw new InvalidModelException($"models folder '{folder}' is not there");
@@ -30,17 +40,19 @@ public sealed record FaceModels(FaceModel? Age, FaceModel? Gender)
             );
         }
 
-        var models = files.Select(FaceModel.Open).ToArray();
-        return new FaceModels(Single(folder, models, "age"), Single(folder, models, "gender"));
+        var tasks = files.Select(FaceModel.Open).GroupBy(model => model.Manifest.Task, StringComparer.Ordinal).ToArray();
+        return tasks.FirstOrDefault(task => task.Skip(1).Any()) is { } several
+            ? throw new InvalidModelException(
+                $"models folder '{folder}' holds {several.Count()} models for {several.Key} ({string.Join(", ", several.Select(m => Path.GetFileName(m.Path)))}); keep one"
+            )
+            : [.. tasks.Select(task => task.Single()).OrderBy(Place).ThenBy(m => m.Manifest.Task, StringComparer.Ordinal)];
     }
 
-    private static FaceModel? Single(string folder, FaceModel[] models, string task)
-    {
-        var fitting = models.Where(m => string.Equals(m.Manifest.Task, task, StringComparison.Ordinal)).ToArray();
-        return fitting.Length <= 1
-            ? fitting.FirstOrDefault()
-            : throw new InvalidModelException(
-                $"models folder '{folder}' holds {fitting.Length} models for {task} ({string.Join(", ", fitting.Select(m => Path.GetFileName(m.Path)))}); keep one"
-            );
-    }
+    private static int Place(FaceModel model) =>
+        FaceAttribute.Find(model.Manifest.Task) is { } known
+            ? FaceAttribute.Known.ToList().IndexOf(known)
+            : FaceAttribute.Known.Count;
+
+    private static FaceModel? Single(IReadOnlyList<FaceModel> models, FaceAttribute attribute) =>
+        models.FirstOrDefault(model => model.Manifest.Task.Equals(attribute.Name, StringComparison.Ordinal));
 }

@@ -19,7 +19,7 @@ public sealed class DataChecks(TimeProvider time)
     /// <param name="job">A complete job.</param>
     public Task<string?> Of(TrainingJob job)
     {
-        var key = string.Join('\n', job.Data.Prepend(job.Pretrained).Prepend(job.Task).Prepend(job.Loss));
+        var key = string.Join('\n', [job.Loss, job.Task, job.Pretrained, job.Yunet, .. job.Labels, "", .. job.Data]);
         if (
             known.TryGetValue(key, out var before)
             && time.GetElapsedTime(before.Asked) < Fresh
@@ -49,9 +49,17 @@ public sealed class DataChecks(TimeProvider time)
                 throw new BadInputException($"the weights '{job.Pretrained}' are not there");
             }
 
+            if (job.Yunet.Length > 0 && !File.Exists(job.Yunet))
+            {
+                throw new BadInputException($"YuNet's file '{job.Yunet}' is not there");
+            }
+
             var sets = job.Data.Select(PreparedData.Read).ToArray();
+            var named = job.Clone();
+            TrainingAttribute.NameLabels(named, sets);
+            var attribute = TrainingAttribute.Of(named);
             EveryClass.Require(
-                job,
+                attribute,
                 Labels(sets, set => set.Train),
                 Labels(sets, set => set.Validation),
                 Labels(sets, set => set.Test)
@@ -59,7 +67,7 @@ public sealed class DataChecks(TimeProvider time)
             return null;
 
             IEnumerable<int?> Labels(PreparedData[] from, Func<PreparedData, IReadOnlyList<LabelledFace>> split) =>
-                from.SelectMany(split).Select(face => EveryClass.LabelOf(face, job.Task));
+                from.SelectMany(split).Select(attribute.LabelOf);
         }
         catch (BadInputException wrong)
         {

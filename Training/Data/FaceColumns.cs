@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vitrine.Jobs;
 using Vitrine.Models;
 using Vitrine.Vision;
 
@@ -7,8 +8,8 @@ namespace Vitrine.Training.Data;
 /// <summary>Which column of a list holds what; makes faces of its rows and back.</summary>
 internal sealed class FaceColumns
 {
-    /// <summary>Every column that is understood, in the order in which lists are written.</summary>
-    public static readonly IReadOnlyList<string> All =
+    /// <summary>The columns of every list, in the order in which lists are written; after them come the others.</summary>
+    public static readonly IReadOnlyList<string> Always =
     [
         "file",
         "age",
@@ -23,14 +24,16 @@ internal sealed class FaceColumns
 
     private readonly IReadOnlyList<string> header;
     private readonly Dictionary<string, int> columns;
+    private readonly string[] others;
 
     private FaceColumns(IReadOnlyList<string> header)
     {
         this.header = header;
-        columns = All.Where(header.Contains).ToDictionary(name => name, name => header.ToList().IndexOf(name));
+        columns = header.Index().Where(name => IsRead(name.Item)).ToDictionary(name => name.Item, name => name.Index);
+        others = [.. columns.Keys.Except(Always)];
     }
 
-    /// <summary>Reads a header. Columns that mean nothing here are left alone.</summary>
+    /// <summary>Reads a header. Columns whose name no attribute can have are left alone.</summary>
     /// <exception cref="FormatException">There is no <c>file</c> column, or a column stands there twice.</exception>
     public static FaceColumns Of(CsvRow header)
     {
@@ -42,7 +45,7 @@ internal sealed class FaceColumns
             );
         }
 
-        return All.FirstOrDefault(name => names.Count(name.Equals) > 1) is { } twice
+        return names.Where(IsRead).CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice
             ? throw new FormatException($"its header has the column '{twice}' twice; remove one")
             : new FaceColumns(names);
     }
@@ -83,11 +86,16 @@ internal sealed class FaceColumns
             Gender = Gender(row, faults),
             Box = FaceBox(row, faults),
             Subject = Text(row, "subject"),
+            Others = OthersOf(row),
         };
     }
 
-    /// <summary>The fields of a face, in the order of <see cref="All"/>.</summary>
-    public static IEnumerable<string> Fields(LabelledFace face) =>
+    /// <summary>The other columns of some faces, in ordinal order.</summary>
+    public static IReadOnlyList<string> OthersOf(IEnumerable<LabelledFace> faces) =>
+        [.. faces.SelectMany(face => face.Others.Keys).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The fields of a face, in the order of <see cref="Always"/>, then of <paramref name="others"/>.</summary>
+    public static IEnumerable<string> Fields(LabelledFace face, IEnumerable<string> others) =>
         [
             face.File,
             Number(face.Age),
@@ -98,7 +106,19 @@ internal sealed class FaceColumns
             Number(face.Box?.Width),
             Number(face.Box?.Height),
             face.Subject ?? "",
+            .. others.Select(column => face.Others.GetValueOrDefault(column, "")),
         ];
+
+    private static bool IsRead(string column) => Always.Contains(column) || JobAttribute.IsName(column);
+
+    private IReadOnlyDictionary<string, string> OthersOf(CsvRow row)
+    {
+        var given = others
+            .Select(column => KeyValuePair.Create(column, Text(row, column)?.Trim()!))
+            .Where(field => field.Value is not null)
+            .ToDictionary();
+        return given.Count > 0 ? given : LabelledFace.NoOthers;
+    }
 
     private string? Text(CsvRow row, string column) =>
         columns.TryGetValue(column, out var index)

@@ -5,8 +5,8 @@ namespace Vitrine.Training.Data;
 
 /// <summary>
 /// A list of faces: a CSV file with a header. <c>file</c> is required, then any of <c>age</c> (years), <c>group</c>
-/// (0-7), <c>gender</c> (female|male), <c>x,y,w,h</c> (face box in pixels), <c>subject</c>; others are left alone.
-/// Without a group it follows from the age.
+/// (0-7), <c>gender</c> (female|male), <c>x,y,w,h</c> (face box in pixels), <c>subject</c>; every other column is that
+/// of an attribute of its name. Without a group it follows from the age.
 /// </summary>
 public static class FaceList
 {
@@ -45,11 +45,20 @@ public static class FaceList
     }
 
     /// <summary>A list as text.</summary>
-    internal static string Format(IEnumerable<LabelledFace> faces) =>
-        new StringBuilder()
-            .AppendJoin('\n', faces.Select(FaceColumns.Fields).Prepend(FaceColumns.All).Select(Csv.Format))
+    internal static string Format(IEnumerable<LabelledFace> faces)
+    {
+        LabelledFace[] all = [.. faces];
+        var others = FaceColumns.OthersOf(all);
+        return new StringBuilder()
+            .AppendJoin(
+                '\n',
+                all.Select(face => FaceColumns.Fields(face, others))
+                    .Prepend([.. FaceColumns.Always, .. others])
+                    .Select(Csv.Format)
+            )
             .Append('\n')
             .ToString();
+    }
 
     /// <summary>The rows of a list, each with what is wrong with it; never none.</summary>
     internal static IReadOnlyList<(int Line, LabelledFace Face, RowFault? Fault)> ReadRows(string path)

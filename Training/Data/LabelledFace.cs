@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Vitrine.Models;
 using Vitrine.Vision;
 
@@ -8,6 +9,9 @@ public sealed record LabelledFace
 {
     /// <summary>The greatest age that a face is believed to have, in years.</summary>
     public const int OldestAge = 120;
+
+    /// <summary>A list without other columns.</summary>
+    public static readonly IReadOnlyDictionary<string, string> NoOthers = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The picture, relative to the images' folder, with '/' between folders.</summary>
     public required string File { get; init; }
@@ -26,4 +30,7 @@ public sealed record LabelledFace
 
     /// <summary>Who it is, where a data set says so: pictures of one subject are never on two sides of a split.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>What the other columns of its list say of it, by column; an empty field is not there.</summary>
+    public IReadOnlyDictionary<string, string> Others { get; init; } = NoOthers;
 }

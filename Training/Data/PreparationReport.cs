@@ -37,7 +37,7 @@ public sealed record PreparationReport
     /// <summary>Data points kept after their label was put right, by reason.</summary>
     public required IReadOnlyDictionary<string, int> Repaired { get; init; }
 
-    /// <summary>Data points kept that lack a label, by label: they teach the other one only.</summary>
+    /// <summary>Data points kept that lack a label, by label: they teach the others only.</summary>
     public required IReadOnlyDictionary<string, int> Without { get; init; }
 
     /// <summary>Byte-identical pictures.</summary>

@@ -1,5 +1,5 @@
-using System.Text.Json;
-using Vitrine.Models;
+using System.Text.Json.Nodes;
+using Vitrine.Training.Examples;
 using static System.FormattableString;
 
 namespace Vitrine.Training.Evaluation;
@@ -13,11 +13,12 @@ public sealed record EvaluationReport
     /// <summary>Rows without a box in whose picture the detector found no face; they are in no other figure.</summary>
     public required int Missed { get; init; }
 
-    /// <summary>Age groups; null: no model tells them, or no classified face has one.</summary>
-    public required Confusion? Age { get; init; }
+    /// <summary>What was judged, by attribute: there is a model for it, and a classified face has a label.</summary>
+    public required IReadOnlyList<AttributeFigures> Attributes { get; init; }
 
-    /// <summary>Genders; null: no model tells them, or no classified face has one.</summary>
-    public required Confusion? Gender { get; init; }
+    /// <summary>The figures of an attribute; null: it was not judged.</summary>
+    public Confusion? this[string attribute] =>
+        Attributes.FirstOrDefault(figures => figures.Attribute.Name.Equals(attribute, StringComparison.Ordinal))?.Confusion;
 
     /// <summary>
     /// What one face takes from picture to probabilities, in milliseconds: preprocessing and network of each model, one
@@ -26,66 +27,31 @@ public sealed record EvaluationReport
     public required double MsPerFace { get; init; }
 
     /// <summary>
-    /// As JSON: faces, missed, age (exact, oneOff, macroRecall, confusion), gender (accuracy, macroRecall, confusion),
-    /// msPerFace. Shares are 0 to 1; a confusion has one row for each actual class. What was not judged is null.
+    /// As JSON: faces, missed, age (exact, oneOff, macroRecall, confusion), gender (accuracy, macroRecall, confusion), any
+    /// other attribute that was judged (accuracy, oneOff where its labels have an order, macroRecall, confusion), msPerFace.
+    /// Shares are 0 to 1; a confusion has one row for each actual class. Age and gender are null where they were not judged.
     /// </summary>
-    public string ToJson() =>
-        JsonSerializer.Serialize(
-            new
-            {
-                faces = Faces,
-                missed = Missed,
-                age = Age is null
-                    ? null
-                    : new
-                    {
-                        exact = Short(Age.Accuracy),
-                        oneOff = Short(Age.OneOff),
-                        macroRecall = Short(Age.MacroRecall),
-                        confusion = Age.ToRows(),
-                    },
-                gender = Gender is null
-                    ? null
-                    : new
-                    {
-                        accuracy = Short(Gender.Accuracy),
-                        macroRecall = Short(Gender.MacroRecall),
-                        confusion = Gender.ToRows(),
-                    },
-                msPerFace = Math.Round(MsPerFace, 3),
-            }
-        );
-
-    /// <summary>As lines for a person.</summary>
-    public IEnumerable<string> ToLines()
+    public string ToJson()
     {
-        yield return Invariant(
-            $"{Faces} faces classified, {Missed} missed; {MsPerFace:0.00} ms per face (median, one thread)"
-        );
-        if (Age is not null)
+        var json = new JsonObject { ["faces"] = Faces, ["missed"] = Missed };
+        foreach (var known in TrainingAttribute.Known)
         {
-            yield return string.Empty;
-            yield return Invariant(
-                $"age, {Age.Total} faces: exact {Age.Accuracy:0.0000}, one-off {Age.OneOff:0.0000}, macro recall {Age.MacroRecall:0.0000}"
-            );
-            foreach (var line in ConfusionTable.Lines(Age, Demography.AgeGroups))
-            {
-                yield return line;
-            }
+            json[known.Name] = null;
         }
 
-        if (Gender is not null)
+        foreach (var figures in Attributes)
         {
-            yield return string.Empty;
-            yield return Invariant(
-                $"gender, {Gender.Total} faces: accuracy {Gender.Accuracy:0.0000}, macro recall {Gender.MacroRecall:0.0000}"
-            );
-            foreach (var line in ConfusionTable.Lines(Gender, Demography.Genders))
-            {
-                yield return line;
-            }
+            json[figures.Attribute.Name] = figures.ToJson();
         }
+
+        json["msPerFace"] = Math.Round(MsPerFace, 3);
+        return json.ToJsonString();
     }
 
-    private static double Short(double share) => Math.Round(share, 6);
+    /// <summary>As lines for a person.</summary>
+    public IEnumerable<string> ToLines() =>
+        [
+            Invariant($"{Faces} faces classified, {Missed} missed; {MsPerFace:0.00} ms per face (median, one thread)"),
+            .. Attributes.SelectMany(figures => figures.ToLines().Prepend(string.Empty)),
+        ];
 }

@@ -3,7 +3,7 @@ namespace Vitrine.Training.Evaluation;
 /// <summary>What is to be evaluated, and on what.</summary>
 public sealed record EvaluationRequest
 {
-    /// <summary>Folder of models, NAME.onnx beside NAME.json: for age, for gender or for both.</summary>
+    /// <summary>Folder of models, NAME.onnx beside NAME.json, one for each attribute.</summary>
     public required string Models { get; init; }
 
     /// <summary>The labelled list, a CSV file.</summary>

@@ -1,18 +1,17 @@
 using OpenCvSharp;
 using Vitrine.Models;
+using Vitrine.Training.Examples;
 using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
 
 namespace Vitrine.Training.Evaluation;
 
-/// <summary>Classifies faces one after the other and counts what comes out. Belongs to one thread.</summary>
-/// <param name="age">Tells the age group; null: nobody does.</param>
-/// <param name="gender">Tells the gender; null: nobody does.</param>
+/// <summary>Classifies faces one after the other and counts what comes out. Owns its networks; belongs to one thread.</summary>
+/// <param name="models">What is judged, one model for each attribute.</param>
 /// <param name="clock">Measures the time per face.</param>
-internal sealed class EvaluationTally(FaceNetwork? age, FaceNetwork? gender, TimeProvider clock)
+internal sealed class EvaluationTally(IEnumerable<FaceModel> models, TimeProvider clock) : IDisposable
 {
-    private readonly Confusion ages = new(Demography.AgeGroups.Count);
-    private readonly Confusion genders = new(Demography.Genders.Count);
+    private readonly Judged[] all = [.. models.Select(model => new Judged(model))];
     private readonly List<double> milliseconds = [];
     private int missed;
 
@@ -29,11 +28,15 @@ internal sealed class EvaluationTally(FaceNetwork? age, FaceNetwork? gender, Tim
         }
 
         var began = clock.GetTimestamp();
-        var group = Classify(age, face.Picture, box);
-        var sex = Classify(gender, face.Picture, box);
+        int[] said = [.. all.Select(model => Classify(model.Network, face.Picture, box))];
         milliseconds.Add(clock.GetElapsedTime(began).TotalMilliseconds);
-        Count(ages, face.Label.Group, group);
-        Count(genders, face.Label.Gender, sex);
+        foreach (var (model, predicted) in all.Zip(said))
+        {
+            if (model.Attribute.LabelOf(face.Label) is { } actual)
+            {
+                model.Confusion.Add(actual, predicted);
+            }
+        }
     }
 
     /// <summary>What it came to.</summary>
@@ -42,22 +45,29 @@ internal sealed class EvaluationTally(FaceNetwork? age, FaceNetwork? gender, Tim
         {
             Faces = milliseconds.Count,
             Missed = missed,
-            Age = ages.Total > 0 ? ages : null,
-            Gender = genders.Total > 0 ? genders : null,
+            Attributes =
+            [
+                .. all.Where(model => model.Confusion.Total > 0)
+                    .Select(model => new AttributeFigures(model.Attribute, model.Confusion)),
+            ],
             MsPerFace = milliseconds.Order().ElementAtOrDefault(milliseconds.Count / 2),
         };
 
-    private static int? Classify(FaceNetwork? network, Mat picture, Box box)
+    /// <inheritdoc />
+    public void Dispose() => Array.ForEach(all, model => model.Network.Dispose());
+
+    private static int Classify(FaceNetwork network, Mat picture, Box box)
     {
-        var probabilities = network?.Classify(picture, box);
-        return probabilities is { } given ? given.IndexOf(given.Max()) : null;
+        var probabilities = network.Classify(picture, box);
+        return probabilities.IndexOf(probabilities.Max());
     }
 
-    private static void Count(Confusion confusion, int? actual, int? predicted)
+    private sealed class Judged(FaceModel model)
     {
-        if (actual is { } label && predicted is { } said)
-        {
-            confusion.Add(label, said);
-        }
+        public TrainingAttribute Attribute { get; } = TrainingAttribute.Of(model.Manifest);
+
+        public FaceNetwork Network { get; } = new(model);
+
+        public Confusion Confusion { get; } = new(model.Manifest.Labels.Count);
     }
 }

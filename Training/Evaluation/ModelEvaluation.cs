@@ -1,6 +1,5 @@
 using Vitrine.Models;
 using Vitrine.Training.Monitoring;
-using Vitrine.Vision.Attributes;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Evaluation;
@@ -23,11 +22,8 @@ public static class ModelEvaluation
     {
         try
         {
-            var models = FaceModels.Open(request.Models);
-            using var age = models.Age is { } ageModel ? new FaceNetwork(ageModel) : null;
-            using var gender = models.Gender is { } genderModel ? new FaceNetwork(genderModel) : null;
+            using var tally = new EvaluationTally(FaceModels.OpenAll(request.Models), clock);
             using var pictures = new LabelledPictures(request);
-            var tally = new EvaluationTally(age, gender, clock);
             progress.Begin("classifying faces", pictures.Count);
             foreach (var face in pictures.Read())
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Vitrine.Training.Examples;
 
 namespace Vitrine.Training.Evaluation;
 
@@ -10,18 +11,16 @@ public sealed class TestFigures
     public const int GrownUp = 15;
 
     private readonly IReadOnlyList<Answer> answers;
-    private readonly bool isAge;
+    private readonly TrainingAttribute attribute;
 
     /// <param name="dataSet">The data set's name.</param>
-    /// <param name="task">"age" or "gender".</param>
-    /// <param name="labels">The classes.</param>
+    /// <param name="attribute">What the model tells.</param>
     /// <param name="answers">What the model said of each example.</param>
-    public TestFigures(string dataSet, string task, IReadOnlyList<string> labels, IReadOnlyList<Answer> answers)
+    public TestFigures(string dataSet, TrainingAttribute attribute, IReadOnlyList<Answer> answers)
     {
         DataSet = dataSet;
-        Labels = labels;
+        this.attribute = attribute;
         this.answers = answers;
-        isAge = task is "age";
         Confusion = Confused(answers);
     }
 
@@ -29,20 +28,20 @@ public sealed class TestFigures
     public string DataSet { get; }
 
     /// <summary>The classes.</summary>
-    public IReadOnlyList<string> Labels { get; }
+    public IReadOnlyList<string> Labels => attribute.Labels;
 
     /// <summary>Which class was taken for which.</summary>
     public Confusion Confusion { get; }
 
     /// <summary>Gender only: share told right of those from 15 years on; null where no age is known.</summary>
     public double? GrownUpAccuracy =>
-        !isAge && answers.Where(answer => answer.Example.Age >= GrownUp).ToArray() is { Length: > 0 } grownUp
+        attribute.OfGrownUps && answers.Where(answer => answer.Example.Age >= GrownUp).ToArray() is { Length: > 0 } grownUp
             ? Confused(grownUp).Accuracy
             : null;
 
     /// <summary>Age only: mean distance of the expected age from the true one, in years; null where no age is known.</summary>
     public double? MeanErrorYears =>
-        isAge && answers.Where(answer => answer.Example.Age is not null).ToArray() is { Length: > 0 } known
+        attribute.InYears && answers.Where(answer => answer.Example.Age is not null).ToArray() is { Length: > 0 } known
             ? known.Average(answer => Math.Abs(ExpectedAge.Of(answer.Probabilities) - answer.Example.Age!.Value))
             : null;
 
@@ -52,10 +51,10 @@ public sealed class TestFigures
         var figures = new JsonObject
         {
             ["faces"] = Confusion.Total,
-            [isAge ? "exact" : "accuracy"] = Rounded(Confusion.Accuracy),
+            [attribute.Right] = Rounded(Confusion.Accuracy),
             ["macroRecall"] = Rounded(Confusion.MacroRecall),
         };
-        if (isAge)
+        if (attribute.Attribute.IsOrdinal)
         {
             figures["oneOff"] = Rounded(Confusion.OneOff);
         }

@@ -29,8 +29,7 @@ public sealed class TestRun(ExampleSplits examples, int threads, IRunProgress pr
                 .OrderBy(set => set.Key)
                 .Select(set => new TestFigures(
                     examples.DataSets[set.Key].Name,
-                    model.Manifest.Task,
-                    model.Manifest.Labels,
+                    TrainingAttribute.Of(model.Manifest),
                     [.. set]
                 )),
         ];

@@ -1,22 +1,18 @@
-using Vitrine.Training.Data;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Examples;
 
-/// <summary>Whether splits have what a task needs. Pure.</summary>
+/// <summary>Whether splits have what an attribute needs. Pure.</summary>
 public static class EveryClass
 {
-    /// <summary>What a face's label is in a task; null: it has none.</summary>
-    public static int? LabelOf(LabelledFace face, string task) => task is "age" ? face.Group : face.Gender;
-
     /// <summary>Every class must have an example to learn from and one to choose by, and there must be one to be judged by.</summary>
-    /// <param name="job">The job; its task says what the labels are.</param>
+    /// <param name="attribute">Says what the labels are.</param>
     /// <param name="training">The labels to learn from.</param>
     /// <param name="validation">The labels to choose epochs by.</param>
     /// <param name="test">The labels to be judged by.</param>
     /// <exception cref="BadInputException">Something is missing.</exception>
     public static void Require(
-        TrainingJob job,
+        TrainingAttribute attribute,
         IEnumerable<int?> training,
         IEnumerable<int?> validation,
         IEnumerable<int?> test
@@ -25,15 +21,14 @@ public static class EveryClass
         if (test.All(label => label is null))
         {
             throw new BadInputException(
-                $"the test split has no example with a label for --task {job.Task}; add data that has"
+                $"the test split has no example with a label for --task {attribute.Name}; add data that has"
             );
         }
 
-        var names = new Targets(job).Labels;
         foreach (var (name, labels) in new[] { ("training", training), ("validation", validation) })
         {
             var present = labels.ToHashSet();
-            var missing = names.Where((_, label) => !present.Contains(label)).ToArray();
+            var missing = attribute.Labels.Where((_, label) => !present.Contains(label)).ToArray();
             if (missing.Length > 0)
             {
                 throw new BadInputException(

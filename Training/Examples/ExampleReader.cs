@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Vitrine.Models;
 using Vitrine.Training.Data;
 using Vitrine.Training.Monitoring;
 using Vitrine.Vision;
@@ -12,7 +13,9 @@ public sealed class ExampleReader
 {
     private readonly TrainingJob job;
     private readonly IRunProgress progress;
-    private readonly Lazy<HaarCascade> cascade = new(LoadCascade);
+    private readonly TrainingAttribute attribute;
+    private readonly DetectorOptions detector;
+    private readonly Lazy<FaceDetectors> detectors;
     private int found;
     private int notFound;
     private int done;
@@ -21,18 +24,31 @@ public sealed class ExampleReader
     {
         this.job = job;
         this.progress = progress;
+        attribute = TrainingAttribute.Of(job);
+        detector = new DetectorOptions { YuNet = job.Yunet.Length > 0 ? job.Yunet : null };
+        detectors = new Lazy<FaceDetectors>(() => Loaded(() => FaceDetectors.Load(detector)));
     }
 
-    /// <summary>Reads every picture once, on all the job's threads.</summary>
-    /// <exception cref="BadInputException">A list or picture is missing or broken, or a class has no example.</exception>
-    public static ExampleSplits Read(TrainingJob job, IRunProgress progress, CancellationToken stop)
-    {
-        var sets = DataSetNames.Distinct([.. job.Data.Select(PreparedData.Read)]);
-        if (sets.Count == 0)
-        {
-            throw new BadInputException("--data is missing: name one or more folders that ./vitrine prepare made");
-        }
+    /// <summary>Reads the lists of a job's data sets; two of one name get different ones.</summary>
+    /// <exception cref="BadInputException">There are none, or a list is missing or broken.</exception>
+    public static IReadOnlyList<PreparedData> ReadLists(TrainingJob job) =>
+        job.Data.Count > 0
+            ? DataSetNames.Distinct([.. job.Data.Select(PreparedData.Read)])
+            : throw new BadInputException("--data is missing: name one or more folders that ./vitrine prepare made");
 
+    /// <summary>Reads every picture once, on all the job's threads.</summary>
+    /// <param name="job">A complete job that names its labels.</param>
+    /// <param name="sets">Its data.</param>
+    /// <param name="progress">Told of each picture.</param>
+    /// <param name="stop">Ends it early.</param>
+    /// <exception cref="BadInputException">A picture or label cannot be used, or a class has no example.</exception>
+    public static ExampleSplits Read(
+        TrainingJob job,
+        IReadOnlyList<PreparedData> sets,
+        IRunProgress progress,
+        CancellationToken stop
+    )
+    {
         var reader = new ExampleReader(job, progress);
         progress.Begin("reading pictures", sets.Sum(set => set.Train.Count + set.Validation.Count + set.Test.Count));
         var splits = new ExampleSplits
@@ -41,16 +57,22 @@ public sealed class ExampleReader
             Training = reader.Read(sets, set => set.Train, withoutLabel: job.Loss is "distribution", stop),
             Validation = reader.Read(sets, set => set.Validation, withoutLabel: false, stop),
             Test = reader.Read(sets, set => set.Test, withoutLabel: false, stop),
+            Detector = new ModelDetector(ModelDetector.Boxes),
             Found = reader.found,
             NotFound = reader.notFound,
         };
         EveryClass.Require(
-            job,
+            reader.attribute,
             splits.Training.Select(example => example.Label),
             splits.Validation.Select(example => example.Label),
             splits.Test.Select(example => example.Label)
         );
-        return splits;
+        return splits.Found + splits.NotFound > 0
+            ? splits with
+            {
+                Detector = FaceDetectors.Identify(reader.detector),
+            }
+            : splits;
     }
 
     private Example[] Read(
@@ -61,13 +83,13 @@ public sealed class ExampleReader
     )
     {
         var faces = sets.SelectMany((set, index) => split(set).Select(face => (Set: set, Index: index, Face: face)))
-            .Where(item => Label(item.Face) is not null || (withoutLabel && item.Face.Age is not null))
+            .Where(item => attribute.LabelOf(item.Face) is not null || (withoutLabel && item.Face.Age is not null))
             .ToArray();
         var examples = new Example[faces.Length];
         EachFace.Do(
             faces.Length,
             job.Threads,
-            () => new Lazy<FaceFinder>(() => new FaceFinder(cascade.Value)),
+            () => new Lazy<FaceFinder>(() => new FaceFinder(detectors.Value)),
             (index, finder) =>
             {
                 examples[index] = Read(faces[index].Set, faces[index].Index, faces[index].Face, finder);
@@ -94,7 +116,7 @@ public sealed class ExampleReader
             Hash = HashOf(path),
             Face = face.Box ?? Find(path, finder),
             DataSet = index,
-            Label = Label(face),
+            Label = attribute.LabelOf(face),
             Age = face.Age,
         };
     }
@@ -114,7 +136,7 @@ public sealed class ExampleReader
     private Box Find(string path, Lazy<FaceFinder> finder)
     {
         using var picture = FaceReader.Read(path);
-        if (finder.Value.Find(picture) is { } box)
+        if (Loaded(() => finder.Value.Find(picture)) is { } box)
         {
             Interlocked.Increment(ref found);
             return box;
@@ -124,14 +146,12 @@ public sealed class ExampleReader
         return FaceFinder.Fallback(picture.Width, picture.Height);
     }
 
-    private int? Label(LabelledFace face) => EveryClass.LabelOf(face, job.Task);
-
     // Only faces without a box need it.
-    private static HaarCascade LoadCascade()
+    private static T Loaded<T>(Func<T> load)
     {
         try
         {
-            return HaarCascade.Load(new DetectorOptions().Cascade);
+            return load();
         }
         catch (Exception bad) when (bad is IOException or InvalidDataException)
         {

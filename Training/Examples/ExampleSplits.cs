@@ -1,3 +1,4 @@
+using Vitrine.Models;
 using Vitrine.Training.Data;
 
 namespace Vitrine.Training.Examples;
@@ -16,6 +17,9 @@ public sealed record ExampleSplits
 
     /// <summary>To report figures on.</summary>
     public required IReadOnlyList<Example> Test { get; init; }
+
+    /// <summary>What found the faces: the detector, or the lists' boxes where none was searched for.</summary>
+    public required ModelDetector Detector { get; init; }
 
     /// <summary>Faces that the detector found, of those that came without a box.</summary>
     public required int Found { get; init; }

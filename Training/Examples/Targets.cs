@@ -5,7 +5,7 @@ using Vitrine.Wire;
 namespace Vitrine.Training.Examples;
 
 /// <summary>What the network should say of an example, as a distribution over the classes; and what each class counts.</summary>
-/// <param name="job">A complete job.</param>
+/// <param name="job">A complete job that names its labels.</param>
 public sealed class Targets(TrainingJob job)
 {
     // Ages up to this many years are told more exactly than later ones.
@@ -17,7 +17,7 @@ public sealed class Targets(TrainingJob job)
     public int Classes => Labels.Count;
 
     /// <summary>The classes.</summary>
-    public IReadOnlyList<string> Labels => job.Task is "age" ? Demography.AgeGroups : Demography.Genders;
+    public IReadOnlyList<string> Labels { get; } = TrainingAttribute.Of(job).Labels;
 
     /// <summary>
     /// The label, smoothed (Szegedy et al., "Rethinking the Inception Architecture", 2016, section 7). With the loss

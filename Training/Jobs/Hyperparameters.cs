@@ -49,14 +49,10 @@ public static class Hyperparameters
     ];
 
     /// <summary>The job with every setting that it leaves open set to its default.</summary>
-    /// <exception cref="BadInputException">A setting is out of its range, or the task is none.</exception>
+    /// <exception cref="BadInputException">A setting is out of its range, or the task or its labels cannot be.</exception>
     public static TrainingJob Complete(TrainingJob job)
     {
-        if (job.Task is not ("age" or "gender"))
-        {
-            throw new BadInputException($"--task '{job.Task}' is neither age nor gender");
-        }
-
+        JobAttribute.Require(job);
         var complete = job.Clone();
         foreach (var parameter in All)
         {
@@ -74,14 +70,14 @@ public static class Hyperparameters
 
     private static TrainingJob WithLoss(TrainingJob job)
     {
-        if (job.Loss is "distribution" && job.Task is not "age")
+        if (job.Loss is "distribution" && !JobAttribute.HasYears(job))
         {
-            throw new BadInputException("--loss distribution is over years, which --task gender has none of");
+            throw new BadInputException($"--loss distribution is over years, which --task {job.Task} has none of");
         }
 
         if (job.Loss is "auto")
         {
-            job.Loss = job.Task is "age" ? "distribution" : "cross-entropy";
+            job.Loss = JobAttribute.HasYears(job) ? "distribution" : "cross-entropy";
         }
 
         return job;

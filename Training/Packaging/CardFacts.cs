@@ -1,3 +1,5 @@
+using Vitrine.Models;
+
 namespace Vitrine.Training.Packaging;
 
 /// <summary>What only people and the training job know of a model; its card says it.</summary>
@@ -8,6 +10,9 @@ public sealed record CardFacts
 
     /// <summary>What it came from, but for <see cref="ModelParents.QuantizedFrom"/>.</summary>
     public required ModelParents Parents { get; init; }
+
+    /// <summary>What found the faces that it was trained on; null: not known.</summary>
+    public ModelDetector? Detector { get; init; }
 
     /// <summary>What it is for.</summary>
     public required string IntendedUse { get; init; }

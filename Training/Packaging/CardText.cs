@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Vitrine.Models;
 
 namespace Vitrine.Training.Packaging;
 
@@ -45,6 +46,11 @@ public static class CardText
     {
         var (export, input) = (card.Export, card.Input);
         yield return ("Labels", string.Join(", ", card.Labels));
+        if (card.Detector is { } detector)
+        {
+            yield return ("Faces found by", DetectorText(detector));
+        }
+
         yield return (
             "Input",
             $"{input.Colour}, {input.Width} x {input.Height}, face box x {input.CropMargin}, square"
@@ -73,6 +79,11 @@ public static class CardText
             yield return ("Made of", $"{file.File}, SHA-256 {file.Sha256}");
         }
     }
+
+    private static string DetectorText(ModelDetector detector) =>
+        detector.Kind is ModelDetector.Boxes
+            ? "the boxes of the lists"
+            : $"{detector.Kind} ({detector.File}, SHA-256 {detector.Sha256})";
 
     /// <summary>Each number of a tree, named by its path; a list stays together.</summary>
     private static IEnumerable<(string, string)> Leaves(string path, JsonNode? node) =>

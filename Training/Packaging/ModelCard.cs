@@ -10,7 +10,7 @@ namespace Vitrine.Training.Packaging;
 /// </summary>
 public sealed record ModelCard
 {
-    /// <summary>What it tells: "age" or "gender".</summary>
+    /// <summary>The attribute that it estimates, for example "age".</summary>
     public required string Task { get; init; }
 
     /// <summary>Version, 1 or more.</summary>
@@ -18,6 +18,12 @@ public sealed record ModelCard
 
     /// <summary>The classes, in the order of the output's columns.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>Whether the labels have an order, so that a neighbouring one is nearly right.</summary>
+    public required bool Ordinal { get; init; }
+
+    /// <summary>What found the faces that it was trained on; null: not known.</summary>
+    public ModelDetector? Detector { get; init; }
 
     /// <summary>How a face becomes the network's input.</summary>
     public required ModelInput Input { get; init; }

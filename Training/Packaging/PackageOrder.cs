@@ -9,11 +9,8 @@ public sealed record PackageOrder
     /// <summary>Trained, in evaluation mode, on any device.</summary>
     public required MobileNetV2 Network { get; init; }
 
-    /// <summary>What it tells: "age" or "gender"; also the files' name.</summary>
-    public required string Task { get; init; }
-
-    /// <summary>The classes, in the order of the network's outputs.</summary>
-    public required IReadOnlyList<string> Labels { get; init; }
+    /// <summary>What it estimates: its name is also the files', its labels are in the order of the network's outputs.</summary>
+    public required FaceAttribute Attribute { get; init; }
 
     /// <summary>How a face becomes the network's input.</summary>
     public required ModelInput Input { get; init; }

@@ -42,7 +42,7 @@ public sealed class PackageWriter
         var int8 = QuantizedGraph.Write(network, Calibration.Run(network, order.CalibrationFaces));
 
         var (exportOfFull, exportOfQuantized) = Examine(float32, int8);
-        var parent = new ParentFile($"{order.Task}.onnx", Hash(float32));
+        var parent = new ParentFile($"{order.Attribute.Name}.onnx", Hash(float32));
         var package = new Package(
             Write(Precision.Full, float32, exportOfFull, parent: null),
             Write(Precision.Quantized, int8, exportOfQuantized, parent)
@@ -59,7 +59,7 @@ public sealed class PackageWriter
         if (difference is not <= Parity.Tolerance)
         {
             throw new InvalidDataException(
-                $"the ONNX model for {order.Task} differs from the trained network by {difference:0.0######}, more than {Parity.Tolerance:0.0###}"
+                $"the ONNX model for {order.Attribute.Name} differs from the trained network by {difference:0.0######}, more than {Parity.Tolerance:0.0###}"
             );
         }
 
@@ -85,7 +85,7 @@ public sealed class PackageWriter
 
     private PackagedModel Write(Precision precision, byte[] onnx, ExportFacts export, ParentFile? parent)
     {
-        var path = Path.Combine(folder, PrecisionName.Of(precision), $"{order.Task}.onnx");
+        var path = Path.Combine(folder, PrecisionName.Of(precision), $"{order.Attribute.Name}.onnx");
         Write(path, onnx);
 
         // The edge's own reader is what it is measured through; the metrics follow.
@@ -101,9 +101,11 @@ public sealed class PackageWriter
     private ModelCard Card(Precision precision, byte[] onnx, ExportFacts export, ParentFile? parent) =>
         new()
         {
-            Task = order.Task,
+            Task = order.Attribute.Name,
             Version = order.Facts.Version,
-            Labels = order.Labels,
+            Labels = order.Attribute.Labels,
+            Ordinal = order.Attribute.IsOrdinal,
+            Detector = order.Facts.Detector,
             Input = order.Input with { Name = FoldedNetwork.Input },
             Output = FoldedNetwork.Output,
             Sha256 = Hash(onnx),

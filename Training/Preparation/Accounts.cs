@@ -33,11 +33,7 @@ internal static class Accounts
             Kept = kept.Length,
             Dropped = Count(points.Select(point => point.Dropped)),
             Repaired = Count(kept.Select(point => point.Repaired)),
-            Without = new Dictionary<string, int>
-            {
-                ["group"] = kept.Count(point => point.Face!.Group is null),
-                ["gender"] = kept.Count(point => point.Face!.Gender is null),
-            },
+            Without = Without([.. kept.Select(point => point.Face!)]),
             Twins = twins,
             Found = points.Any(point => point.AgeText is not null) ? Found(points) : null,
             Lists = lists.ToDictionary(list => list.Key, list => Of(list.Value)),
@@ -53,6 +49,21 @@ internal static class Accounts
             .ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .ToDictionary();
 
+    private static Dictionary<string, int> Without(LabelledFace[] kept)
+    {
+        var without = new Dictionary<string, int>
+        {
+            ["group"] = kept.Count(face => face.Group is null),
+            ["gender"] = kept.Count(face => face.Gender is null),
+        };
+        foreach (var column in FaceColumns.OthersOf(kept))
+        {
+            without[column] = kept.Count(face => !face.Others.ContainsKey(column));
+        }
+
+        return without;
+    }
+
     private static ListReport Of(IReadOnlyList<LabelledFace> faces) =>
         new(
             PreparationReport.HashOf(Encoding.UTF8.GetBytes(FaceList.Format(faces))),
@@ -64,8 +75,20 @@ internal static class Accounts
                     row => row.Item,
                     IReadOnlyDictionary<string, int> (row) =>
                         ByGroup(faces.Where(face => (face.Gender ?? Demography.Genders.Count) == row.Index))
-                )
+                ),
+            Others(faces)
         );
+
+    private static Dictionary<string, IReadOnlyDictionary<string, int>>? Others(IReadOnlyList<LabelledFace> faces)
+    {
+        var columns = FaceColumns.OthersOf(faces);
+        return columns.Count == 0
+            ? null
+            : columns.ToDictionary(
+                column => column,
+                column => Count(faces.Select(face => face.Others.GetValueOrDefault(column)))
+            );
+    }
 
     private static Dictionary<string, int> ByGroup(IEnumerable<LabelledFace> faces)
     {
@@ -95,7 +118,9 @@ internal static class Accounts
 
     private static string HashOf(IEnumerable<DataPoint> kept)
     {
-        var lines = kept.Select(point => $"{point.Content} {Csv.Format(FaceColumns.Fields(point.Face!))}\n");
+        DataPoint[] all = [.. kept];
+        var others = FaceColumns.OthersOf(all.Select(point => point.Face!));
+        var lines = all.Select(point => $"{point.Content} {Csv.Format(FaceColumns.Fields(point.Face!, others))}\n");
         return PreparationReport.HashOf(Encoding.UTF8.GetBytes(string.Concat(lines.Order(StringComparer.Ordinal))));
     }
 }

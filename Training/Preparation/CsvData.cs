@@ -1,9 +1,13 @@
+using Vitrine.Jobs;
 using Vitrine.Training.Data;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Preparation;
 
-/// <summary>A list of somebody's own, labels.csv, with its pictures beside it.</summary>
+/// <summary>
+/// A list of somebody's own, labels.csv, with its pictures beside it. Another column counts where it can be an attribute's:
+/// 2 to 100 different labels, each twice on average; any other is left alone.
+/// </summary>
 public static class CsvData
 {
     private const string ListName = "labels.csv";
@@ -18,10 +22,39 @@ public static class CsvData
                 ? path
                 : Path.Combine(DatasetFolder.Require(path), ListName);
         var folder = Path.GetDirectoryName(Path.GetFullPath(list))!;
-        var points = FaceList.ReadRows(list).Select(row => PointOf(row.Line, row.Face, row.Fault)).ToArray();
+        var points = WithAttributesOnly([
+            .. FaceList.ReadRows(list).Select(row => PointOf(row.Line, row.Face, row.Fault)),
+        ]);
         LabelledFace[] faces = [.. points.Where(point => point.Dropped is null).Select(point => point.Face!)];
         FaceList.RequirePictures(list, faces, folder);
         return new RawData("csv", folder, HasPictures: true, points);
+    }
+
+    // A column of names or notes is no attribute's, and must not tell twins apart.
+    private static DataPoint[] WithAttributesOnly(DataPoint[] points)
+    {
+        var attributes = points
+            .Where(point => point.Face is not null)
+            .SelectMany(point => point.Face!.Others)
+            .GroupBy(field => field.Key, field => field.Value)
+            .Where(column => IsAttribute([.. column]))
+            .Select(column => column.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. points.Select(point => point with { Face = point.Face is { } face ? Only(face, attributes) : null })];
+    }
+
+    private static bool IsAttribute(string[] values)
+    {
+        var different = values.Distinct(StringComparer.Ordinal).Count();
+        return different is >= JobAttribute.LeastLabels and <= JobAttribute.MostLabels
+            && 2 * different <= values.Length
+            && values.All(JobAttribute.IsLabel);
+    }
+
+    private static LabelledFace Only(LabelledFace face, HashSet<string> attributes)
+    {
+        var kept = face.Others.Where(field => attributes.Contains(field.Key)).ToDictionary();
+        return face with { Others = kept.Count > 0 ? kept : LabelledFace.NoOthers };
     }
 
     private static DataPoint PointOf(int line, LabelledFace face, RowFault? fault) =>

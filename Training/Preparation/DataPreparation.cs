@@ -51,16 +51,16 @@ public static class DataPreparation
     }
 
     private static DataPoint DropUnlabelled(DataPoint point) =>
-        point is { Dropped: null, Face: { Age: null, Group: null, Gender: null } }
+        point is { Dropped: null, Face: { Age: null, Group: null, Gender: null, Others.Count: 0 } }
             ? point with
             {
                 Dropped = Reason.NoLabel,
             }
             : point;
 
-    private static DataPoint DropBetween(DataPoint point, bool keepForGender) =>
+    private static DataPoint DropBetween(DataPoint point, bool keepForOthers) =>
         point is { Dropped: null, Face: { Age: not null, Group: null } face }
-        && !(keepForGender && face.Gender is not null)
+        && !(keepForOthers && (face.Gender is not null || face.Others.Count > 0))
             ? point with
             {
                 Dropped = Reason.BetweenGroups,

@@ -12,7 +12,7 @@ public static class Reason
     /// <summary>A label is no age, group or gender.</summary>
     public const string MisspeltLabel = "misspelt-label";
 
-    /// <summary>There is neither an age nor a gender.</summary>
+    /// <summary>There is no label at all: no age, no gender, no other attribute.</summary>
     public const string NoLabel = "no-label";
 
     /// <summary>A range of years that is no age group and cannot be taken for one.</summary>
@@ -30,7 +30,7 @@ public static class Reason
     /// <summary>The face box lies outside the picture.</summary>
     public const string BoxOutside = "box-outside-picture";
 
-    /// <summary>Byte-identical pictures of one face differ in age or gender.</summary>
+    /// <summary>Byte-identical pictures of one face differ in a label.</summary>
     public const string TwinsDisagree = "twins-disagree";
 
     /// <summary>The same face of the same file stands there again, with the same labels.</summary>

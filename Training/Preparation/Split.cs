@@ -1,7 +1,7 @@
 namespace Vitrine.Training.Preparation;
 
 /// <summary>
-/// Shares faces out, 70/15/15 in each stratum (age group and gender). The units of a stratum stand in the order of
+/// Shares faces out, 70/15/15 in each stratum (age group and gender; where neither is known, another label). The units of a stratum stand in the order of
 /// SHA-256("seed|key") and are cut twice: so nothing depends on the order of files, and leaving some out moves hardly any
 /// of the others. Where every unit is one face the shares are exact (largest remainder); else a cut falls on the nearest
 /// border between two units. Subjects have many faces of several strata, and are shared out by what each side lacks.

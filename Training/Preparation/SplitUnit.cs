@@ -25,6 +25,7 @@ public sealed record SplitUnit(
             .OrderByDescending(faces => faces.Value)
             .ThenBy(faces => faces.Key.Group)
             .ThenBy(faces => faces.Key.Gender)
+            .ThenBy(faces => faces.Key.Other, StringComparer.Ordinal)
             .First()
             .Key;
 
@@ -70,6 +71,7 @@ public sealed record SplitUnit(
                 .CountBy(point => Stratum.Of(point.Face!))
                 .OrderBy(faces => faces.Key.Group)
                 .ThenBy(faces => faces.Key.Gender)
+                .ThenBy(faces => faces.Key.Other, StringComparer.Ordinal)
                 .ToDictionary(),
             members
         );

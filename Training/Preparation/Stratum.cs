@@ -6,9 +6,17 @@ namespace Vitrine.Training.Preparation;
 /// <param name="Group">Index of the age group; null: none.</param>
 /// <param name="Gender">Index of the gender; null: none.</param>
 /// <param name="IsBetween">Whether the age is known and belongs to no group.</param>
-public readonly record struct Stratum(int? Group, int? Gender, bool IsBetween)
+/// <param name="Other">
+/// Of a face of unknown age and gender: the label in its list's first other column, in ordinal order; null: none.
+/// </param>
+public readonly record struct Stratum(int? Group, int? Gender, bool IsBetween, string? Other = null)
 {
     /// <summary>The stratum of a face.</summary>
     public static Stratum Of(LabelledFace face) =>
-        new(face.Group, face.Gender, face.Age is not null && face.Group is null);
+        new(face.Group, face.Gender, face.Age is not null && face.Group is null, OtherOf(face));
+
+    private static string? OtherOf(LabelledFace face) =>
+        face is { Age: null, Group: null, Gender: null, Others.Count: > 0 }
+            ? face.Others.MinBy(field => field.Key, StringComparer.Ordinal).Value
+            : null;
 }

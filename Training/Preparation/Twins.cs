@@ -4,7 +4,7 @@ namespace Vitrine.Training.Preparation;
 
 /// <summary>
 /// Pictures that are the same byte for byte, and rows that name the same picture. Where such rows show the same face and
-/// disagree about its age or gender nobody knows who is right: all of them are dropped.
+/// disagree about a label nobody knows who is right: all of them are dropped.
 /// </summary>
 public static class Twins
 {
@@ -61,7 +61,8 @@ public static class Twins
     private static bool Agree(LabelledFace[] faces) =>
         faces.Select(face => face.Gender).OfType<int>().Distinct().Count() <= 1
         && faces.Select(face => face.Age).OfType<int>().Distinct().Count() <= 1
-        && faces.Select(face => face.Group).OfType<int>().Distinct().Count() <= 1;
+        && faces.Select(face => face.Group).OfType<int>().Distinct().Count() <= 1
+        && faces.SelectMany(face => face.Others).Distinct().CountBy(field => field.Key).All(column => column.Value == 1);
 
     private static int[] Repeated(IReadOnlyList<DataPoint> points, int[] group) =>
         [.. group.GroupBy(index => points[index].Face!.File).SelectMany(file => file.Skip(1))];

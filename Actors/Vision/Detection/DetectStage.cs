@@ -15,13 +15,8 @@ public sealed class DetectStage(IFaceDetector detector) : IStage<Frame, Detected
     /// <exception cref="InvalidDataException">The cascade is missing or none, or YuNet's file is no network.</exception>
     public static Func<DetectStage> Factory(DetectorOptions options)
     {
-        if (options.YuNet is { } model)
-        {
-            return () => Ready(new YuNetDetector(model, options.YuNetScore), options.Width);
-        }
-
-        var cascade = HaarCascade.Load(options.Cascade);
-        return () => Ready(new HaarDetector(cascade.Twin(), options.Haar), options.Width);
+        var detectors = FaceDetectors.Load(options);
+        return () => Ready(detectors.Make(), options.Width);
     }
 
     /// <inheritdoc />

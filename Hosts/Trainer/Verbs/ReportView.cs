@@ -63,6 +63,11 @@ public static class ReportView
     {
         var lists = report.Lists.Select(list => $"{list.Key} {Text(list.Value.Faces)}");
         yield return $"Faces: {string.Join(", ", lists)}.";
+        foreach (var (list, column, labels) in Others(report))
+        {
+            yield return $"{list}, {column}: {string.Join(", ", labels.Select(label => $"{label.Key} {Text(label.Value)}"))}.";
+        }
+
         if (!report.HasPictures)
         {
             yield return $"The pictures are not there (neither faces/ nor aligned/ in '{report.Images}'): labels alone are prepared, no picture was read, and nothing can be trained on the lists before the pictures are there.";
@@ -70,11 +75,17 @@ public static class ReportView
 
         if (report.Twins is { Agreeing: var agreeing, Disagreeing: var disagreeing } && agreeing + disagreeing > 0)
         {
-            yield return $"Byte-identical pictures: {disagreeing} groups disagree about age or gender and are dropped, {agreeing} agree and stay together.";
+            yield return $"Byte-identical pictures: {disagreeing} groups disagree about a label and are dropped, {agreeing} agree and stay together.";
         }
 
         yield return $"SHA-256 of what was kept: {report.Hash}";
     }
+
+    private static IEnumerable<(string, string, IReadOnlyDictionary<string, int>)> Others(PreparationReport report) =>
+        from list in report.Lists
+        where list.Value.Others is not null
+        from column in list.Value.Others
+        select (list.Key, column.Key, column.Value);
 
     private static TableColumn Right(string title) => new TableColumn(title).RightAligned();
 

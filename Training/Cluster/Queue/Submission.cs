@@ -53,6 +53,11 @@ public static class Submission
             merged.Data.Clear();
         }
 
+        if (changes.Labels.Count > 0)
+        {
+            merged.Labels.Clear();
+        }
+
         merged.MergeFrom(changes);
         merged = Complete(merged);
         return job.Checkpoint is not null && NetworkFit.Fault(job.Order.Job, merged) is { } fault
@@ -71,7 +76,7 @@ public static class Submission
             );
         }
 
-        foreach (var path in job.Data.Append(job.Pretrained).Where(path => path.Length > 0))
+        foreach (var path in job.Data.Append(job.Pretrained).Append(job.Yunet).Where(path => path.Length > 0))
         {
             if (!Path.IsPathFullyQualified(path))
             {

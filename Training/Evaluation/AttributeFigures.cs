@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Vitrine.Training.Examples;
+using static System.FormattableString;
+
+namespace Vitrine.Training.Evaluation;
+
+/// <summary>How well one attribute was told on a labelled list.</summary>
+/// <param name="Attribute">What was told.</param>
+/// <param name="Confusion">Which class was taken for which; not empty.</param>
+public sealed record AttributeFigures(TrainingAttribute Attribute, Confusion Confusion)
+{
+    /// <summary>The share told right, oneOff where the labels have an order, macroRecall, confusion.</summary>
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject { [Attribute.Right] = Short(Confusion.Accuracy) };
+        if (Attribute.Attribute.IsOrdinal)
+        {
+            json["oneOff"] = Short(Confusion.OneOff);
+        }
+
+        json["macroRecall"] = Short(Confusion.MacroRecall);
+        json["confusion"] = JsonSerializer.SerializeToNode(Confusion.ToRows());
+        return json;
+    }
+
+    /// <summary>For a person: the figures in one line, then the table.</summary>
+    public IEnumerable<string> ToLines()
+    {
+        var oneOff = Attribute.Attribute.IsOrdinal ? Invariant($", one-off {Confusion.OneOff:0.0000}") : "";
+        return
+        [
+            Invariant(
+                $"{Attribute.Name}, {Confusion.Total} faces: {Attribute.Right} {Confusion.Accuracy:0.0000}{oneOff}, macro recall {Confusion.MacroRecall:0.0000}"
+            ),
+            .. ConfusionTable.Lines(Confusion, Attribute.Labels),
+        ];
+    }
+
+    private static double Short(double share) => Math.Round(share, 6);
+}

@@ -1,0 +1,89 @@
+using Vitrine.Models;
+using Vitrine.Wire;
+
+namespace Vitrine.Jobs;
+
+/// <summary>What a job is to estimate, as far as it can be judged without its data.</summary>
+public static class JobAttribute
+{
+    /// <summary>Classes of one attribute, at the least.</summary>
+    public const int LeastLabels = 2;
+
+    /// <summary>Classes of one attribute, at the most.</summary>
+    public const int MostLabels = 100;
+
+    /// <summary>Characters of a label, at the most.</summary>
+    public const int LongestLabel = 40;
+
+    // Columns of a list that mean something else, keys of the evaluation's JSON, and a run's own job.json.
+    private static readonly string[] Taken = ["file", "group", "x", "y", "w", "h", "subject", "faces", "missed", "job"];
+
+    /// <summary>Whether a name can be an attribute's.</summary>
+    public static bool IsName(string name) =>
+        FaceAttribute.IsName(name) && !Taken.Contains(name, StringComparer.Ordinal);
+
+    /// <summary>Whether a text can be a label: 1 to <see cref="LongestLabel"/> characters on one line, no space around.</summary>
+    public static bool IsLabel(string text) =>
+        text.Length is >= 1 and <= LongestLabel
+        && text.Length == text.Trim().Length
+        && !text.Any(letter => char.IsControl(letter) || letter == ',');
+
+    /// <summary>Whether the attribute is known in years, so that a loss over years can be had.</summary>
+    public static bool HasYears(TrainingJob job) => IsOf(job, FaceAttribute.Age);
+
+    /// <summary>Makes sure that the task is an attribute's name and that its labels can be.</summary>
+    /// <exception cref="BadInputException">They cannot.</exception>
+    public static void Require(TrainingJob job)
+    {
+        if (!IsName(job.Task))
+        {
+            throw new BadInputException(
+                job.Task.Length == 0
+                    ? "--task '' names nothing: give age, gender, or a column of the lists"
+                    : $"--task '{Cut(job.Task)}' is no attribute: give age, gender, or a column of the lists, 1 to 40 of a-z, 0-9 and '-', and none of {string.Join(", ", Taken)}"
+            );
+        }
+
+        if (FaceAttribute.Find(job.Task) is { } known)
+        {
+            RequireNoOther(job, known);
+        }
+        else if (job.Labels.Count > 0)
+        {
+            RequireLabels(job.Labels);
+        }
+    }
+
+    private static bool IsOf(TrainingJob job, FaceAttribute attribute) =>
+        job.Task.Equals(attribute.Name, StringComparison.Ordinal);
+
+    private static string Cut(string text) => text.Length <= LongestLabel ? text : text[..LongestLabel] + "…";
+
+    private static void RequireNoOther(TrainingJob job, FaceAttribute known)
+    {
+        if (job.Labels.Count > 0 || job.Ordinal)
+        {
+            throw new BadInputException(
+                $"--labels and --ordinal are for other attributes: {known.Name} always has the labels {string.Join(", ", known.Labels)}"
+            );
+        }
+    }
+
+    private static void RequireLabels(IReadOnlyCollection<string> labels)
+    {
+        if (labels.FirstOrDefault(label => !IsLabel(label)) is { } wrong)
+        {
+            throw new BadInputException(
+                $"--labels: '{Cut(wrong)}' is no label: 1 to {LongestLabel} characters on one line, no comma, no space around"
+            );
+        }
+
+        var different = labels.Distinct(StringComparer.Ordinal).Count();
+        if (different != labels.Count || different is < LeastLabels or > MostLabels)
+        {
+            throw new BadInputException(
+                $"--labels needs {LeastLabels} to {MostLabels} different labels, and {labels.Count} with {different} different were given"
+            );
+        }
+    }
+}
