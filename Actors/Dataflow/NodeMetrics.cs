@@ -31,7 +31,7 @@ public sealed class NodeMetrics(string name)
     /// <summary>Elements that failed here.</summary>
     public long Failed => Interlocked.Read(ref failed);
 
-    /// <summary>Times a worker was made anew.</summary>
+    /// <summary>Restarts of a worker.</summary>
     public long Restarts => Interlocked.Read(ref restarts);
 
     /// <summary>Parcels held now, waiting, in work or finished.</summary>

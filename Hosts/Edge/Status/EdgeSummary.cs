@@ -48,9 +48,9 @@ public sealed record EdgeSummary(
             frames,
             new Dictionary<string, Latency>(StringComparer.Ordinal)
             {
-                ["detect"] = Latency.Of(metrics["detector"].ServiceTime),
-                ["age"] = Latency.Of(Find(metrics, "age")),
-                ["gender"] = Latency.Of(Find(metrics, "gender")),
+                ["detect"] = Latency.Of(metrics[EdgeNodes.Detector].ServiceTime),
+                ["age"] = Latency.Of(metrics.Find(EdgeNodes.Attribute("age"))?.ServiceTime),
+                ["gender"] = Latency.Of(metrics.Find(EdgeNodes.Attribute("gender"))?.ServiceTime),
                 ["endToEnd"] = Latency.Of(pipeline.EndToEnd),
             },
             counted.Faces,
@@ -61,9 +61,6 @@ public sealed record EdgeSummary(
 
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
-
-    private static DurationHistogram? Find(GraphMetrics metrics, string node) =>
-        metrics.Nodes.FirstOrDefault(n => n.Name.Equals(node, StringComparison.Ordinal))?.ServiceTime;
 
     private static Dictionary<string, IReadOnlyDictionary<string, int>> Table(DemographicCounts counts) =>
         Demography
