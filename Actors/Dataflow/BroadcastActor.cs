@@ -47,12 +47,12 @@ internal sealed class BroadcastActor<T> : ReceiveActor
     /// <summary>Starts the sinks and the node before them.</summary>
     public static IActorRef Start(Wiring wiring, IReadOnlyList<Sink<T>> sinks, Func<T, T> share)
     {
-        var metrics = wiring.Metrics[Name];
-        Way[] ways =
+        var ownMetrics = wiring.Metrics[Name];
+        Way[] toSinks =
         [
             .. sinks.Select(sink => new Way(sink.Start(wiring), sink.DropsWhenFull, wiring.Metrics[sink.Names[0]])),
         ];
-        return wiring.Start(Name, Props.Create(() => new BroadcastActor<T>(share, metrics, ways)));
+        return wiring.Start(Name, Props.Create(() => new BroadcastActor<T>(share, ownMetrics, toSinks)));
     }
 
     protected override void PreStart() => Array.ForEach(ways, way => way.Sink.Tell(Attach.Instance));

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Akka.Actor;
+using Akka.Event;
 
 namespace Vitrine.Dataflow;
 
@@ -13,7 +14,6 @@ internal sealed class ChannelActor<T> : ReceiveActor
 {
     private readonly ChannelWriter<T> outputs;
     private readonly NodeMetrics metrics;
-    private readonly CancellationTokenSource ending = new();
     private IActorRef upstream = ActorRefs.Nobody;
     private T? held;
 
@@ -26,8 +26,6 @@ internal sealed class ChannelActor<T> : ReceiveActor
 
     protected override void PostStop()
     {
-        ending.Cancel();
-        ending.Dispose();
         (held as IDisposable)?.Dispose();
         outputs.TryComplete();
     }
@@ -97,8 +95,8 @@ internal sealed class ChannelActor<T> : ReceiveActor
         if (isOpen && !outputs.TryWrite(held!))
         {
             metrics.SetHeld(1);
-            outputs
-                .WaitToWriteAsync(ending.Token)
+            _ = outputs
+                .WaitToWriteAsync()
                 .AsTask()
                 .PipeTo(Self, success: open => new Room(open), failure: _ => new Room(IsOpen: false));
             return false;
@@ -120,5 +118,5 @@ internal sealed class ChannelActor<T> : ReceiveActor
     }
 
     /// <summary>The channel, to itself: there may be room now, or, when it is no longer open, never again.</summary>
-    private sealed record Room(bool IsOpen) : INoSerializationVerificationNeeded;
+    private sealed record Room(bool IsOpen) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 }

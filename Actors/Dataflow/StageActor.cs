@@ -46,7 +46,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     protected override void PostStop()
     {
         held.Clear();
-        workers.Dispose();
+        workers.FreeKeptStage();
     }
 
     protected override SupervisorStrategy SupervisorStrategy() =>

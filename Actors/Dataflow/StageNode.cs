@@ -82,7 +82,10 @@ public sealed record StageNode<TIn, TOut>(string Name, Func<IStage<TIn, TOut>> M
     {
         if (kept && workers > 1)
         {
-            throw new ArgumentException($"'{Name}' keeps its state, so it must have one worker, not {workers}.");
+            throw new ArgumentException(
+                $"'{Name}' keeps its state, so it must have one worker, not {workers}.",
+                nameof(workers)
+            );
         }
     }
 }
@@ -126,13 +129,13 @@ public static class StageNode
         public void Dispose() { }
     }
 
-    private sealed class ScanStage<TState, TIn, TOut>(
-        TState state,
-        Func<TState, TIn, (TState State, TOut? Output)> step
-    ) : IStage<TIn, TOut>
+    private sealed class ScanStage<TState, TIn, TOut>(TState seed, Func<TState, TIn, (TState State, TOut? Output)> step)
+        : IStage<TIn, TOut>
         where TIn : class
         where TOut : class
     {
+        private TState state = seed;
+
         public TOut? Process(TIn input)
         {
             (state, var output) = step(state, input);
@@ -144,7 +147,7 @@ public static class StageNode
 }
 
 /// <summary>Where the workers of one node get their stages, and which of them outlives its worker.</summary>
-internal sealed class StageSupply<TIn, TOut>(StageNode<TIn, TOut> node) : IDisposable
+internal sealed class StageSupply<TIn, TOut>(StageNode<TIn, TOut> node)
     where TIn : class
     where TOut : class
 {
@@ -163,6 +166,6 @@ internal sealed class StageSupply<TIn, TOut>(StageNode<TIn, TOut> node) : IDispo
     }
 
     /// <summary>Frees the kept stage, once all workers have stopped.</summary>
-    public void Dispose() => kept?.Dispose();
+    public void FreeKept() => kept?.Dispose();
 }
 #pragma warning restore MA0048

@@ -6,7 +6,7 @@ namespace Vitrine.Dataflow;
 /// The workers of one node, as the node's own bookkeeping: which is idle, busy with what, or backing off until when.
 /// A failing worker is resumed, or stopped and restarted after a pause; the node and its demand outlive it.
 /// </summary>
-internal sealed class Workers<TIn, TOut> : IDisposable
+internal sealed class Workers<TIn, TOut>
     where TIn : class
     where TOut : class
 {
@@ -77,7 +77,7 @@ internal sealed class Workers<TIn, TOut> : IDisposable
     }
 
     /// <summary>Disposes of a stage that was kept across restarts; all workers have stopped.</summary>
-    public void Dispose() => stages.Dispose();
+    public void FreeKeptStage() => stages.FreeKept();
 
     /// <summary>A worker has made its stage.</summary>
     public void OnReady(int index) => workers[index].State = WorkerState.Idle;
