@@ -22,7 +22,7 @@ internal sealed class Classifiers(FaceModels models, SupervisionOptions supervis
     {
         var (age, gender) = (BranchOf("age"), BranchOf("gender"));
         return new(
-            "classifiers",
+            EdgeNodes.Classifiers.Name,
             [.. Slots.Select(Branch)],
             Split: (frame, _) => FacesDue.Of(frame),
             Join: (frame, votes) => new DescribedFrame(frame.Tracked, At(votes, age), At(votes, gender))
@@ -45,5 +45,8 @@ internal sealed class Classifiers(FaceModels models, SupervisionOptions supervis
     private static Votes? At(IReadOnlyList<Votes?> votes, int branch) => branch < 0 ? null : votes[branch];
 
     private StageNode<FacesDue, Votes> Branch(ModelSlot slot) =>
-        new(slot.Task, EdgePipeline.Loaded(() => new ClassifyStage(slot, clock))) { Supervision = supervision };
+        EdgeNodes.Attribute(slot.Task).Stage(() => new ClassifyStage(slot, clock)).MadeEarly() with
+        {
+            Supervision = supervision,
+        };
 }

@@ -17,7 +17,7 @@ namespace Vitrine.Pipelines;
 ///                                   └─ gender ─┘
 /// </code>
 /// What flows: one picture at a time, with ever more known about it; it ends at the last node and goes back to its pool.
-/// What is bounded: every node holds at most its workers plus one; the pool's limit is the sum of all bounds.
+/// What is bounded: every node holds at most its workers plus one; the pool is as large as the sum of all bounds.
 /// What may drop: only "frames", and only when it does not read on demand: a newer picture replaces the one waiting.
 /// </summary>
 public sealed class EdgePipeline : IDisposable
@@ -43,25 +43,18 @@ public sealed class EdgePipeline : IDisposable
             new ChooseStage(options.Classification)
         );
 
-        var detect = new StageNode<Frame, DetectedFrame>("detector", Loaded(DetectStage.Factory(options.Detector)))
+        var detect = EdgeNodes.Detector.Stage(DetectStage.Factory(options.Detector)).MadeEarly() with
         {
             Workers = options.Detector.Workers,
             Supervision = options.Supervision,
         };
-        var track = new StageNode<DetectedFrame, DueFrame>("tracker", () => tracker) { Blocking = false };
+        var track = EdgeNodes.Tracker.Kept(() => tracker);
         var modelsBegun = clock.GetTimestamp();
         classifiers = new Classifiers(options.Models, options.Supervision, clock);
         var classify = classifiers.Fork();
         ModelLoadTime = clock.GetElapsedTime(modelsBegun);
-        var aggregate = new StageNode<DescribedFrame, CountedFrame>("aggregator", () => aggregator)
-        {
-            Blocking = false,
-        };
-
-        pool = new LeasePool<Mat>(
-            limit: 2 + detect.Capacity + track.Capacity + classify.Capacity + aggregate.Capacity + 2,
-            () => new Mat()
-        );
+        var aggregate = EdgeNodes.Aggregator.Kept(() => aggregator);
+        pool = new LeasePool<Mat>(limit: () => Graph!.PoolSize, () => new Mat());
         Source = new EdgeSource(options, new FrameCounter(pool, clock), warn);
 
         var counted = Flow.From(Source.Node).Via(detect).Via(track).Via(classify);
@@ -105,13 +98,5 @@ public sealed class EdgePipeline : IDisposable
     }
 
     private static StageNode<CountedFrame, CountedFrame> Annotate(string file, double framesPerSecond) =>
-        new("annotator", () => new AnnotateStage(file, framesPerSecond));
-
-    /// <summary>Makes the first stage now, so that what cannot work is said before the graph starts.</summary>
-    internal static Func<T> Loaded<T>(Func<T> make)
-        where T : class
-    {
-        T? first = make();
-        return () => Interlocked.Exchange(ref first, null) ?? make();
-    }
+        EdgeNodes.Annotator.Stage(() => new AnnotateStage(file, framesPerSecond));
 }

@@ -33,7 +33,7 @@ public sealed class EdgeSource
             SourceKind.Folder => () => new FolderSource(source.Text, loop, options.PicturesPerSecond, frames),
             _ => () => new LiveSource(source, frames),
         };
-        Node = new SourceNode<Frame>("frames", make)
+        Node = new SourceNode<Frame>(EdgeNodes.Frames.Name, make)
         {
             Pace =
                 source.IsLive ? SourcePace.Live

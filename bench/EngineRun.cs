@@ -33,7 +33,7 @@ internal static class EngineRun
         using var timer = new Timer(_ => graph.Stop(), null, duration, Timeout.InfiniteTimeSpan);
         await graph.Ended;
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        var frames = graph.Metrics["aggregator"].Sent;
+        var frames = graph.Metrics[EdgeNodes.Aggregator].Sent;
         return new Throughput(frames / seconds, (double)pipeline.Counted.Faces / frames);
     }
 }

@@ -36,10 +36,10 @@ internal static class SteadyRun
         using var system = ActorSystem.Create("bench", ConfigurationFactory.ParseString(NodeSettings.Hocon));
         var graph = pipeline.Graph.Start(system, system, "edge", new NodeSettings());
         await Task.Delay(duration / 2);
-        var (bytes, frames) = (GC.GetTotalAllocatedBytes(precise: true), graph.Metrics["aggregator"].Sent);
+        var (bytes, frames) = (GC.GetTotalAllocatedBytes(precise: true), graph.Metrics[EdgeNodes.Aggregator].Sent);
         await Task.Delay(duration / 2);
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
-        frames = graph.Metrics["aggregator"].Sent - frames;
+        frames = graph.Metrics[EdgeNodes.Aggregator].Sent - frames;
         graph.Stop();
         await graph.Ended;
         return new Steadiness((double)bytes / frames, frames, pipeline.Counted.Faces);

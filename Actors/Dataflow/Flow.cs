@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Akka.Actor;
 
 namespace Vitrine.Dataflow;
@@ -7,59 +8,54 @@ public sealed class Flow<T>
     where T : class
 {
     private readonly IReadOnlyList<string> names;
+    private readonly int capacity;
     private readonly Action<Wiring, IActorRef> wire;
 
-    internal Flow(IReadOnlyList<string> names, Action<Wiring, IActorRef> wire)
+    internal Flow(IReadOnlyList<string> names, int capacity, Action<Wiring, IActorRef> wire)
     {
         this.names = names;
+        this.capacity = capacity;
         this.wire = wire;
     }
 
-    /// <summary>Adds a stage.</summary>
-    public Flow<TOut> Via<TOut>(StageNode<T, TOut> stage)
+    /// <summary>Adds a stage, a fork, or several nodes in a row.</summary>
+    public Flow<TOut> Via<TOut>(ISubFlow<T, TOut> next)
         where TOut : class =>
         new(
-            [.. names, stage.Name],
-            (wiring, downstream) => wire(wiring, wiring.Start(stage.Name, Stage(wiring, stage, downstream)))
+            [.. names, .. next.Names],
+            capacity + next.Capacity,
+            (wiring, downstream) => wire(wiring, next.Wire(wiring, downstream).Head)
         );
 
-    /// <summary>Adds a fan-out with its join.</summary>
-    public Flow<TOut> Via<TPart, TResult, TOut>(ForkNode<T, TPart, TResult, TOut> fork)
-        where TPart : class
-        where TResult : class
-        where TOut : class =>
-        new(
-            [.. names, fork.Name, .. fork.Branches.Select(b => b.Name)],
-            (wiring, downstream) => wire(wiring, wiring.Start(fork.Name, Fork(wiring, fork, downstream)))
-        );
+    /// <summary>Ends the graph with nodes whose results nobody takes further: the engine disposes of them.</summary>
+    public Graph To<TOut>(ISubFlow<T, TOut> last)
+        where TOut : class => To(Sink.Of(last));
 
-    /// <summary>Ends the graph with a stage whose results nobody takes further.</summary>
-    public Graph To<TOut>(StageNode<T, TOut> last)
-        where TOut : class =>
-        new(
-            [.. names, last.Name],
-            wiring => wire(wiring, wiring.Start(last.Name, Stage(wiring, last, downstream: null)))
-        );
+    /// <summary>Ends the graph with a channel, by which the caller takes each output. See <see cref="Sink.Into"/>.</summary>
+    public Graph To(string name, ChannelWriter<T> outputs) => To(Sink.Into(name, outputs));
 
-    private static Props Stage<TOut>(Wiring wiring, StageNode<T, TOut> stage, IActorRef? downstream)
-        where TOut : class
-    {
-        var (settings, metrics) = (wiring.Settings, wiring.Metrics[stage.Name]);
-        return Props.Create(() => new StageActor<T, TOut>(settings, stage, metrics, downstream));
-    }
+    /// <summary>Ends the graph with a call for each output. See <see cref="Sink.Call"/>.</summary>
+    public Graph To(string name, Action<T> call) => To(Sink.Call(name, call));
 
-    private static Props Fork<TPart, TResult, TOut>(
-        Wiring wiring,
-        ForkNode<T, TPart, TResult, TOut> fork,
-        IActorRef downstream
-    )
-        where TPart : class
-        where TResult : class
-        where TOut : class
-    {
-        var (settings, metrics) = (wiring.Settings, wiring.Metrics);
-        return Props.Create(() => new ForkActor<T, TPart, TResult, TOut>(settings, fork, metrics, downstream));
-    }
+    /// <summary>Ends the graph with sinks that each get every output.</summary>
+    /// <exception cref="ArgumentException">Several sinks would dispose of one output: how to share it must be given.</exception>
+    public Graph To(params Sink<T>[] sinks) =>
+        sinks.Length > 1 && typeof(IDisposable).IsAssignableFrom(typeof(T))
+            ? throw new ArgumentException($"Several sinks of {typeof(T).Name} need a way to share it.", nameof(sinks))
+            : To(share: output => output, sinks);
+
+    /// <summary>Ends the graph with sinks that each get every output, as a value of their own.</summary>
+    /// <param name="share">Makes a sink's own value, with leases of its own. If it throws, the output is skipped.</param>
+    /// <param name="sinks">One or more.</param>
+    public Graph To(Func<T, T> share, params Sink<T>[] sinks) =>
+        sinks is [{ DropsWhenFull: false } only]
+            ? new([.. names, .. only.Names], capacity + only.Capacity, wiring => wire(wiring, only.Start(wiring)))
+            : new(
+                [.. names, BroadcastActor<T>.Name, .. sinks.SelectMany(sink => sink.Names)],
+                // One may be on its way to sinks that all drop; otherwise a sink that does not has a place for it.
+                capacity + sinks.Sum(sink => sink.Capacity) + (sinks.All(sink => sink.DropsWhenFull) ? 1 : 0),
+                wiring => wire(wiring, BroadcastActor<T>.Start(wiring, sinks, share))
+            );
 }
 
 #pragma warning disable MA0048 // The way into a flow.
@@ -71,6 +67,7 @@ public static class Flow
         where T : class =>
         new(
             [source.Name],
+            source.Capacity,
             (wiring, downstream) =>
             {
                 var (settings, metrics) = (wiring.Settings, wiring.Metrics[source.Name]);

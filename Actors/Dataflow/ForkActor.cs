@@ -4,42 +4,38 @@ namespace Vitrine.Dataflow;
 
 /// <summary>
 /// A fork's node; its branches are its children. In: parcels, never more than it asked for. Out: one parcel for each, in
-/// order, when downstream asked. It holds at most <see cref="ForkNode{TIn, TPart, TResult, TOut}.Capacity"/> elements and
+/// order, when downstream asked. It holds at most <see cref="ForkPlan{TIn, TOut}.Capacity"/> elements and
 /// drops nothing: a slow branch makes upstream wait, a failed one leaves its result out.
 /// </summary>
-internal sealed class ForkActor<TIn, TPart, TResult, TOut>(
+internal sealed class ForkActor<TIn, TOut>(
     NodeSettings settings,
-    ForkNode<TIn, TPart, TResult, TOut> node,
+    ForkPlan<TIn, TOut> node,
     GraphMetrics registry,
-    IActorRef next
+    IActorRef? next
 ) : ReceiveActor
     where TIn : class
-    where TPart : class
-    where TResult : class
     where TOut : class
 {
     private readonly NodeMetrics metrics = registry[node.Name];
     private readonly Downstream<TOut> downstream = new(next, registry[node.Name]);
-    private readonly Window<TIn, TOut> window = new(node.Capacity);
-    private readonly Splits<TIn, TResult> splits = new(node.Capacity, node.Branches.Count);
-    private readonly TPart?[] parts = new TPart?[node.Branches.Count];
-    private Outlet<TPart>[] outlets = [];
+    private readonly InFlight<TIn, TOut> held = new(node.Capacity);
+    private readonly Splits<TIn> splits = new(node.Capacity, node.NewResults);
+    private readonly object?[] parts = new object?[node.Branches.Count];
+    private IOutlet[] outlets = [];
     private IActorRef upstream = ActorRefs.Nobody;
 
     protected override void PreStart()
     {
         Become(Flowing);
-        outlets =
-        [
-            .. node.Branches.Select(stage => Outlet<TPart>.Start(Context, settings, stage, registry[stage.Name])),
-        ];
+        var wiring = new Wiring(Context, settings, registry);
+        outlets = [.. node.Branches.Select(branch => branch.Start(wiring, Self))];
         downstream.Attach();
     }
 
     protected override void PostStop()
     {
         splits.Clear();
-        window.Clear();
+        held.Clear();
         Array.ForEach(outlets, o => o.Clear());
     }
 
@@ -58,11 +54,11 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut>(
             _ =>
             {
                 upstream = Sender;
-                upstream.Tell(new Request(window.Capacity));
+                upstream.Tell(new Request(held.Capacity));
             },
-            _ => !IsBranch
+            _ => !IsFromBranch
         );
-        Receive<Parcel<TIn>>(Take, _ => !IsBranch);
+        Receive<Parcel<TIn>>(Take, _ => !IsFromBranch);
         Receive<Completed>(_ =>
         {
             Become(Draining);
@@ -75,30 +71,38 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut>(
 
     private void Joining(Action send)
     {
-        Receive<Attach>(_ => Sender.Tell(new Request(node.Capacity)), _ => IsBranch);
-        Receive<Request>(
-            request => Array.Find(outlets, o => o.Branch.Equals(Sender))!.Grant(request.Count),
-            _ => IsBranch
-        );
+        Receive<Attach>(_ => Sender.Tell(new Request(node.Capacity)), _ => IsFromBranch);
         Receive<Request>(request =>
         {
+            if (Array.Find(outlets, o => o.Ends.Head.Equals(Sender)) is { } outlet)
+            {
+                outlet.Grant(request.Count);
+                return;
+            }
+
             downstream.Grant(request.Count);
             send();
         });
-        Receive<StopGraph>(stop => Array.ForEach(outlets, o => o.Branch.Tell(stop)));
-        Receive<Parcel<TResult>>(result =>
+        Receive<StopGraph>(stop =>
+        {
+            foreach (var branchNode in Context.GetChildren())
+            {
+                branchNode.Tell(stop);
+            }
+        });
+        Receive<IParcel>(result =>
         {
             Sender.Tell(Request.One);
-            JoinWhenWhole(splits.Put(Array.FindIndex(outlets, o => o.Branch.Equals(Sender)), result));
+            JoinWhenWhole(splits.Put(Array.FindIndex(outlets, o => o.Ends.Tail.Equals(Sender)), result));
             send();
         });
     }
 
-    private bool IsBranch => Array.Exists(outlets, o => o.Branch.Equals(Sender));
+    private bool IsFromBranch => Array.Exists(outlets, o => o.Ends.Tail.Equals(Sender));
 
     private void Take(Parcel<TIn> parcel)
     {
-        window.Accept(parcel);
+        held.Accept(parcel);
         if (parcel.Value is null)
         {
             metrics.OnEmpty();
@@ -106,7 +110,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut>(
         else
         {
             metrics.OnReceived();
-            window.Begin(parcel.Ticket);
+            held.Begin(parcel.Ticket);
             Split(parcel);
         }
 
@@ -120,7 +124,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut>(
         {
             for (var i = 0; i < parts.Length; i++)
             {
-                parts[i] = node.Split(parcel.Value!, i);
+                parts[i] = node.Branches[i].PartOf(parcel.Value!);
             }
         }
         catch (Exception cause)
@@ -136,7 +140,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut>(
             if (parts[i] is { } part)
             {
                 split.Missing++;
-                outlets[i].Send(new Parcel<TPart>(parcel.Ticket, part));
+                outlets[i].Send(parcel.Ticket, part);
             }
         }
 
@@ -144,7 +148,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut>(
         JoinWhenWhole(split);
     }
 
-    private void JoinWhenWhole(Splits<TIn, TResult>.Split split)
+    private void JoinWhenWhole(Splits<TIn>.Split split)
     {
         if (split.Missing > 0)
         {
@@ -153,7 +157,7 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut>(
 
         try
         {
-            window.Finish(split.Parcel.Ticket, node.Join(split.Parcel.Value!, split.Results));
+            held.Finish(split.Parcel.Ticket, node.Join(split.Parcel.Value!, split.Results));
         }
         catch (Exception cause)
         {
@@ -169,25 +173,25 @@ internal sealed class ForkActor<TIn, TPart, TResult, TOut>(
     {
         metrics.OnFailed();
         lost.Dispose();
-        window.Finish(lost.Ticket, null);
+        held.Finish(lost.Ticket, null);
         Context.System.EventStream.Publish(new ElementSkipped(node.Name, lost.Ticket, cause));
     }
 
     private void Send()
     {
-        while (downstream.Wants && window.TryTakeFinished(out var result))
+        while (downstream.Wants && held.TryTakeFinished(out var result))
         {
             downstream.Send(result);
             upstream.Tell(Request.One);
         }
 
-        metrics.SetHeld(window.Count);
+        metrics.SetHeld(held.Count);
     }
 
     private void EndWhenEmpty()
     {
         Send();
-        if (window.Count == 0)
+        if (held.Count == 0)
         {
             downstream.Complete();
             Context.Stop(Self);

@@ -18,7 +18,7 @@ internal sealed class GraphActor : ReceiveActor
         this.ended = ended;
         wiring = new Wiring(Context, settings, metrics);
         wire(wiring);
-        running.UnionWith(Context.GetChildren());
+        running.UnionWith(Context.GetChildren().Select(node => Context.Watch(node)));
         Receive<StopGraph>(stop =>
         {
             foreach (var node in running)
@@ -59,3 +59,16 @@ internal sealed class GraphActor : ReceiveActor
         return Directive.Stop;
     }
 }
+
+#pragma warning disable MA0048 // How the graph's actor gets its nodes.
+/// <summary>Starts nodes below the graph or the fork whose context this is.</summary>
+internal sealed class Wiring(IActorContext context, NodeSettings settings, GraphMetrics metrics)
+{
+    public NodeSettings Settings { get; } = settings;
+
+    public GraphMetrics Metrics { get; } = metrics;
+
+    public IActorRef Start(string name, Props props) =>
+        context.ActorOf(props.WithDispatcher(Settings.NodeDispatcher), name);
+}
+#pragma warning restore MA0048

@@ -37,7 +37,7 @@ public sealed class GraphMetrics : IDisposable
         Count("vitrine.node.sent", "{element}", "Elements that went out", n => n.Sent);
         Count("vitrine.node.dropped", "{element}", "Elements replaced by newer ones", n => n.Dropped);
         Count("vitrine.node.failed", "{element}", "Elements that failed", n => n.Failed);
-        Count("vitrine.node.restarts", "{restart}", "Times a worker was made anew", n => n.Restarts);
+        Count("vitrine.node.restarts", "{restart}", "Restarts of a worker", n => n.Restarts);
         Gauge("vitrine.node.held", "{parcel}", "Parcels held now", n => n.Held);
         Gauge("vitrine.node.degraded", "{worker}", "Workers degraded now", n => n.Degraded);
         Gauge(
@@ -62,6 +62,12 @@ public sealed class GraphMetrics : IDisposable
     public NodeMetrics this[string name] =>
         nodes.Find(n => n.Name.Equals(name, StringComparison.Ordinal))
         ?? throw new ArgumentException($"The graph has no node '{name}'.", nameof(name));
+
+    /// <inheritdoc cref="this[string]" />
+    public NodeMetrics this[NodeKey key] => this[key.Name];
+
+    /// <summary>The metrics of one node; null: the graph has no such node.</summary>
+    public NodeMetrics? Find(NodeKey key) => nodes.Find(n => n.Name.Equals(key.Name, StringComparison.Ordinal));
 
     /// <inheritdoc />
     public void Dispose() => meter.Dispose();

@@ -51,3 +51,27 @@ public sealed class Lease<T> : IDisposable, ILocalOnly
         public int Count = 1;
     }
 }
+
+#pragma warning disable MA0048 // What makes a lease safe to hold and to lose.
+/// <summary>
+/// Marks what must never leave this process: leased native memory, and every message that carries it. The wire's
+/// serializer refuses it loudly.
+/// </summary>
+public interface ILocalOnly;
+
+/// <summary>Leases held on behalf of one element.</summary>
+internal static class Leased
+{
+    /// <summary>Gives back whatever leases these hold, and forgets them.</summary>
+    public static void GiveBack<T>(T?[] held)
+        where T : class
+    {
+        foreach (var leased in held.OfType<IDisposable>())
+        {
+            leased.Dispose();
+        }
+
+        Array.Clear(held);
+    }
+}
+#pragma warning restore MA0048

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Akka.Actor;
+using Akka.Event;
 
 namespace Vitrine.Dataflow;
 
@@ -11,6 +13,7 @@ public sealed class LeasePool<T> : IDisposable
     where T : class, IDisposable
 {
     private readonly ConcurrentBag<T> idle = [];
+    private readonly Lazy<int> limit;
     private readonly Func<T> make;
     private int outstanding;
     private int disposed;
@@ -20,12 +23,21 @@ public sealed class LeasePool<T> : IDisposable
     public LeasePool(int limit, Func<T> make)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        Limit = limit;
+        this.limit = new Lazy<int>(limit);
+        this.make = make;
+    }
+
+    /// <summary>A pool for a graph whose source needs the pool before the graph, which sets the limit, exists.</summary>
+    /// <param name="limit">For example a <see cref="Graph.PoolSize"/>; asked for at the first lease.</param>
+    /// <param name="make">Makes one more thing when none is idle.</param>
+    public LeasePool(Func<int> limit, Func<T> make)
+    {
+        this.limit = new Lazy<int>(limit);
         this.make = make;
     }
 
     /// <summary>Leases that may be out at once.</summary>
-    public int Limit { get; }
+    public int Limit => limit.Value;
 
     /// <summary>Leases that are out now; 0 once a graph has stopped.</summary>
     public int Outstanding => Volatile.Read(ref outstanding);
@@ -86,3 +98,32 @@ public sealed class LeasePool<T> : IDisposable
         }
     }
 }
+
+#pragma warning disable MA0048 // It brings back to the pool what no actor will.
+/// <summary>
+/// Gives back the leases of messages that reached nobody, because their actor was stopped by force. The
+/// last resort: a graph that ends in order leaves it nothing to do.
+/// </summary>
+internal sealed class LeaseReclaimer : ExtensionIdProvider<LeaseReclaimer>, IExtension
+{
+    /// <inheritdoc />
+    public override LeaseReclaimer CreateExtension(ExtendedActorSystem system)
+    {
+        var reclaiming = system.SystemActorOf(Props.Create(() => new Reclaiming()), "vitrine-leases");
+        system.EventStream.Subscribe(reclaiming, typeof(DeadLetter));
+        return this;
+    }
+
+    private sealed class Reclaiming : ReceiveActor
+    {
+        public Reclaiming() =>
+            Receive<DeadLetter>(letter =>
+            {
+                if (letter.Message is ILocalOnly and IDisposable leased)
+                {
+                    leased.Dispose();
+                }
+            });
+    }
+}
+#pragma warning restore MA0048

@@ -6,21 +6,21 @@ namespace Vitrine.Dataflow;
 /// <param name="Node">The node's name.</param>
 public abstract record NodeEvent(string Node) : INoSerializationVerificationNeeded;
 
-/// <summary>One element was lost or done without; the node goes on.</summary>
+/// <summary>One element was lost; the node goes on.</summary>
 /// <param name="Node">The node's name.</param>
 /// <param name="Ticket">The element's position in the graph, from 0.</param>
 /// <param name="Cause">Why.</param>
 #pragma warning disable MA0048 // The events of a node are one small protocol.
 public sealed record ElementSkipped(string Node, long Ticket, Exception Cause) : NodeEvent(Node);
 
-/// <summary>A worker failed and is made anew after a pause.</summary>
+/// <summary>A worker failed and is restarted after a pause.</summary>
 /// <param name="Node">The node's name.</param>
 /// <param name="Pause">How long until then.</param>
-/// <param name="Attempt">The how manieth restart in a row, from 1.</param>
+/// <param name="Attempt">Number of the restart in a row, from 1.</param>
 /// <param name="Cause">Why.</param>
 public sealed record WorkerRestarting(string Node, TimeSpan Pause, int Attempt, Exception Cause) : NodeEvent(Node);
 
-/// <summary>A worker failed again and again; the node does without it until it is tried again.</summary>
+/// <summary>A worker failed again and again; it is not used until the next retry.</summary>
 /// <param name="Node">The node's name.</param>
 /// <param name="RetryAfter">How long until then.</param>
 /// <param name="Cause">Why.</param>

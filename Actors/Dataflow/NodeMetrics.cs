@@ -32,7 +32,7 @@ public sealed class NodeMetrics(string name, TimeProvider clock)
     /// <summary>Elements that failed here.</summary>
     public long Failed => Interlocked.Read(ref failed);
 
-    /// <summary>Times a worker was made anew.</summary>
+    /// <summary>Restarts of a worker.</summary>
     public long Restarts => Interlocked.Read(ref restarts);
 
     /// <summary>Parcels held now, waiting, in work or finished.</summary>

@@ -13,7 +13,7 @@ internal sealed class SourceActor<T>(NodeSettings settings, SourceNode<T> node, 
     where T : class
 {
     private readonly Downstream<T> downstream = new(next, metrics);
-    private Crew<Pull, T> reader = null!;
+    private Workers<Pull, T> reader = null!;
     private ReadingClock clock;
     private T? waiting;
     private long ticket;
@@ -30,7 +30,7 @@ internal sealed class SourceActor<T>(NodeSettings settings, SourceNode<T> node, 
         {
             Supervision = node.Supervision,
         };
-        reader = new Crew<Pull, T>(Context, Timers, settings, stage, metrics);
+        reader = new Workers<Pull, T>(Context, Timers, settings, stage, metrics);
         clock = new ReadingClock(Context.System.Scheduler.MonotonicClock);
         downstream.Attach();
     }
@@ -77,8 +77,8 @@ internal sealed class SourceActor<T>(NodeSettings settings, SourceNode<T> node, 
     }
 
     /// <summary>
-    /// Nothing more is read; the element that waits is still handed over. What a reading under way may yet bring is given
-    /// back, as if it had not been read.
+    /// Nothing more is read; the element that waits is still handed over. The element of a reading under way
+    /// is disposed of, as if it had not been read.
     /// </summary>
     private void Ending()
     {
@@ -171,7 +171,7 @@ internal sealed class SourceActor<T>(NodeSettings settings, SourceNode<T> node, 
         return directive;
     }
 
-    /// <summary>A reading that came to nothing took its turn on the clock like any other.</summary>
+    /// <summary>A failed reading took its turn on the clock like any other.</summary>
     private void ReadOnAfter(Parcel<Pull>? lost)
     {
         if (lost is null)
@@ -192,3 +192,22 @@ internal sealed class SourceActor<T>(NodeSettings settings, SourceNode<T> node, 
         public static readonly ReadingDue Instance = new();
     }
 }
+
+#pragma warning disable MA0048 // How a source is run by the same kind of worker as a stage.
+/// <summary>A reader's input: "one more, please."</summary>
+internal sealed class Pull
+{
+    public static readonly Pull Instance = new();
+}
+
+/// <summary>A source as a stage, so that one kind of worker, with one kind of supervision, runs both.</summary>
+internal sealed class ReadingStage<T>(ISource<T> source) : IStage<Pull, T>
+    where T : class
+{
+    /// <inheritdoc />
+    public T? Process(Pull input) => source.Read();
+
+    /// <inheritdoc />
+    public void Dispose() => source.Dispose();
+}
+#pragma warning restore MA0048

@@ -4,9 +4,10 @@ namespace Vitrine.Dataflow;
 /// The elements that a fork has split and not yet joined, with the results that have come so far, at most
 /// <paramref name="capacity"/>. Knows nothing of actors.
 /// </summary>
-internal sealed class Splits<TIn, TResult>(int capacity, int branches)
+/// <param name="capacity">Elements it can hold.</param>
+/// <param name="newResults">Makes a list of results, one place for each branch; lists are used again.</param>
+internal sealed class Splits<TIn>(int capacity, Func<object?[]> newResults)
     where TIn : class
-    where TResult : class
 {
     private readonly Dictionary<long, Split> open = new(capacity);
     private readonly Stack<Split> spare = new(capacity);
@@ -14,17 +15,17 @@ internal sealed class Splits<TIn, TResult>(int capacity, int branches)
     /// <summary>Remembers an element; the caller counts the parts it sends in <see cref="Split.Missing"/>.</summary>
     public Split Open(Parcel<TIn> parcel)
     {
-        var split = spare.TryPop(out var used) ? used : new Split(new TResult?[branches]);
+        var split = spare.TryPop(out var used) ? used : new Split(newResults());
         split.Parcel = parcel;
         open.Add(parcel.Ticket, split);
         return split;
     }
 
     /// <summary>Takes a branch's result in.</summary>
-    public Split Put(int branch, Parcel<TResult> result)
+    public Split Put(int branch, IParcel result)
     {
         var split = open[result.Ticket];
-        split.Results[branch] = result.Value;
+        split.Results[branch] = result.Content;
         split.Missing--;
         return split;
     }
@@ -48,7 +49,7 @@ internal sealed class Splits<TIn, TResult>(int capacity, int branches)
         open.Clear();
     }
 
-    internal sealed class Split(TResult?[] results)
+    internal sealed class Split(object?[] results)
     {
         /// <summary>The element.</summary>
         public Parcel<TIn> Parcel { get; set; } = null!;
@@ -57,6 +58,6 @@ internal sealed class Splits<TIn, TResult>(int capacity, int branches)
         public int Missing { get; set; }
 
         /// <summary>One for each branch; null until it came, and where there is none.</summary>
-        public TResult?[] Results { get; } = results;
+        public object?[] Results { get; } = results;
     }
 }

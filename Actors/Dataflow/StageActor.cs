@@ -14,8 +14,8 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     private readonly StageNode<TIn, TOut> node;
     private readonly NodeMetrics metrics;
     private readonly Downstream<TOut> downstream;
-    private readonly Window<TIn, TOut> window;
-    private Crew<TIn, TOut> crew = null!;
+    private readonly InFlight<TIn, TOut> held;
+    private Workers<TIn, TOut> workers = null!;
     private IActorRef upstream = ActorRefs.Nobody;
     private bool stopping;
 
@@ -29,7 +29,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
         this.node = node;
         this.metrics = metrics;
         this.downstream = new Downstream<TOut>(downstream, metrics);
-        window = new Window<TIn, TOut>(node.Capacity);
+        held = new InFlight<TIn, TOut>(node.Capacity);
         Flowing();
     }
 
@@ -38,11 +38,16 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        crew = new Crew<TIn, TOut>(Context, Timers, settings, node, metrics);
+        workers = new Workers<TIn, TOut>(Context, Timers, settings, node, metrics);
         downstream.Attach();
     }
 
-    protected override void PostStop() => window.Clear();
+    /// <summary>All workers have stopped by now: Akka stops children first.</summary>
+    protected override void PostStop()
+    {
+        held.Clear();
+        workers.FreeKeptStage();
+    }
 
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(maxNrOfRetries: -1, withinTimeMilliseconds: -1, OnCrash, loggingEnabled: false);
@@ -52,7 +57,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
         Receive<Attach>(_ =>
         {
             upstream = Sender;
-            upstream.Tell(new Request(window.Capacity));
+            upstream.Tell(new Request(held.Capacity));
         });
         Receive<Parcel<TIn>>(parcel =>
         {
@@ -78,23 +83,23 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
         });
         Receive<WorkerReady>(ready =>
         {
-            crew.OnReady(ready.Worker);
+            workers.OnReady(ready.Worker);
             move();
         });
         Receive<Worked<TOut>>(done =>
         {
-            crew.OnWorked(done.Worker);
-            window.Finish(done.Ticket, done.Output);
+            workers.OnWorked(done.Worker);
+            held.Finish(done.Ticket, done.Output);
             move();
         });
         Receive<WorkerDue>(due =>
         {
-            crew.OnDue(due);
+            workers.OnDue(due);
             move();
         });
         Receive<Terminated>(gone =>
         {
-            Skip(crew.OnTerminated(gone.ActorRef));
+            Skip(workers.OnTerminated(gone.ActorRef));
             move();
         });
         Receive<Crashed>(_ => move());
@@ -107,7 +112,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
 
     private void Accept(Parcel<TIn> parcel)
     {
-        window.Accept(parcel);
+        held.Accept(parcel);
         if (parcel.Value is null)
         {
             metrics.OnEmpty();
@@ -121,21 +126,21 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     /// <summary>Hands waiting parcels to idle workers and finished ones to downstream, as far as either goes.</summary>
     private void Move()
     {
-        while (window.TryPeekWaiting(out var parcel) && (TryGive(parcel) || TryDoWithout(parcel))) { }
+        while (held.TryPeekWaiting(out var parcel) && (TryGive(parcel) || TrySkip(parcel))) { }
 
-        while (downstream.Wants && window.TryTakeFinished(out var result))
+        while (downstream.Wants && held.TryTakeFinished(out var result))
         {
             downstream.Send(result);
             upstream.Tell(Request.One);
         }
 
-        metrics.SetHeld(window.Count);
+        metrics.SetHeld(held.Count);
     }
 
     private void MoveAndEnd()
     {
         Move();
-        if (window.Count == 0)
+        if (held.Count == 0)
         {
             downstream.Complete();
             Context.Stop(Self);
@@ -144,24 +149,24 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
 
     private bool TryGive(Parcel<TIn> parcel)
     {
-        if (!crew.TryGive(parcel))
+        if (!workers.TryGive(parcel))
         {
             return false;
         }
 
-        window.Begin(parcel.Ticket);
+        held.Begin(parcel.Ticket);
         return true;
     }
 
-    private bool TryDoWithout(Parcel<TIn> parcel)
+    private bool TrySkip(Parcel<TIn> parcel)
     {
-        var nobodyComes = stopping ? !crew.AnyFit : crew.AllDegraded;
-        if (nobodyComes)
+        var noneComes = stopping ? !workers.AnyFit : workers.AllDegraded;
+        if (noneComes)
         {
             Skip(parcel);
         }
 
-        return nobodyComes;
+        return noneComes;
     }
 
     private void Skip(Parcel<TIn>? lost)
@@ -170,7 +175,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
         {
             metrics.OnFailed();
             lost.Dispose();
-            window.Finish(lost.Ticket, null);
+            held.Finish(lost.Ticket, null);
         }
     }
 
@@ -181,13 +186,13 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
             return Directive.Stop;
         }
 
-        var (directive, lost) = crew.OnFailure(failure);
+        var (directive, lost) = workers.OnFailure(failure);
         Skip(lost);
         Self.Tell(Crashed.Instance);
         return directive;
     }
 
-    /// <summary>To itself: supervision has decided, flow on.</summary>
+    /// <summary>To itself: supervision has decided, go on.</summary>
     private sealed record Crashed : INoSerializationVerificationNeeded
     {
         public static readonly Crashed Instance = new();

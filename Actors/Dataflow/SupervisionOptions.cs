@@ -1,9 +1,9 @@
 namespace Vitrine.Dataflow;
 
-/// <summary>When a failing worker is left alone, restarted, or given up for a while.</summary>
+/// <summary>When the element is skipped, the worker restarted, or the worker degraded.</summary>
 public sealed record SupervisionOptions
 {
-    /// <summary>Failures in a row after which a worker is made anew; until then only the element is skipped. Default 3, at least 1.</summary>
+    /// <summary>Failures in a row after which a worker is restarted; before that only the element is skipped. Default 3, at least 1.</summary>
     public int RestartAfter { get; init; } = 3;
 
     /// <summary>Pause before the first restart; doubled for each further one in a row. Default 200 ms.</summary>
@@ -12,10 +12,10 @@ public sealed record SupervisionOptions
     /// <summary>Longest pause before a restart. Default 10 s.</summary>
     public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Restarts in a row, without one success between, after which the worker is degraded. Default 4; null: never, it is retried for ever.</summary>
+    /// <summary>Restarts in a row, without a success in between, after which the worker is degraded. 0 or more, default 4; null: never, it is restarted for ever.</summary>
     public int? DegradeAfter { get; init; } = 4;
 
-    /// <summary>How long a degraded worker rests before it is tried again. Default 30 s.</summary>
+    /// <summary>How long a degraded worker pauses before the next retry. Default 30 s.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>For a camera: any failure reconnects, for ever.</summary>

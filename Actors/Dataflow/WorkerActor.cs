@@ -3,21 +3,21 @@ using Akka.Actor;
 namespace Vitrine.Dataflow;
 
 /// <summary>
-/// Runs a stage, one element at a time, on its own dispatcher. It makes the stage in its start and frees it in its stop;
-/// an exception crashes it and its node decides what becomes of it.
+/// Runs a stage, one element at a time, on its own dispatcher. It takes the stage in its start and gives it back in its
+/// stop; an exception crashes it, and its node decides what follows.
 /// </summary>
 internal sealed class WorkerActor<TIn, TOut> : ReceiveActor
     where TIn : class
     where TOut : class
 {
     private readonly int index;
-    private readonly Func<IStage<TIn, TOut>> make;
+    private readonly StageSupply<TIn, TOut> stages;
     private IStage<TIn, TOut>? stage;
 
-    public WorkerActor(int index, Func<IStage<TIn, TOut>> make, NodeMetrics metrics, TimeProvider clock)
+    public WorkerActor(int index, StageSupply<TIn, TOut> stages, NodeMetrics metrics, TimeProvider clock)
     {
         this.index = index;
-        this.make = make;
+        this.stages = stages;
         Receive<Parcel<TIn>>(parcel =>
         {
             var begun = clock.GetTimestamp();
@@ -32,7 +32,7 @@ internal sealed class WorkerActor<TIn, TOut> : ReceiveActor
     {
         try
         {
-            stage = make();
+            stage = stages.Take();
         }
         catch (Exception cause)
         {
@@ -42,8 +42,14 @@ internal sealed class WorkerActor<TIn, TOut> : ReceiveActor
         Context.Parent.Tell(new WorkerReady(index));
     }
 
-    /// <summary>Frees the stage and its native resource.</summary>
-    protected override void PostStop() => stage?.Dispose();
+    /// <summary>Frees the stage and its native resource, unless the node keeps it.</summary>
+    protected override void PostStop()
+    {
+        if (stage is not null)
+        {
+            stages.GiveBack(stage);
+        }
+    }
 
     private TOut? Process(Parcel<TIn> parcel)
     {
@@ -62,10 +68,26 @@ internal sealed class WorkerActor<TIn, TOut> : ReceiveActor
 /// <summary>Worker to node: the stage is made, elements may come.</summary>
 internal sealed record WorkerReady(int Worker) : INoSerializationVerificationNeeded;
 
-/// <summary>Worker to node: the element is done. Null when nothing came of it.</summary>
+/// <summary>Worker to node: the element is done. Null when it has no output.</summary>
 internal sealed record Worked<TOut>(int Worker, long Ticket, TOut? Output) : IDisposable, ILocalOnly
     where TOut : class
 {
     public void Dispose() => (Output as IDisposable)?.Dispose();
+}
+
+/// <summary>Which of a node's workers failed, and on which element.</summary>
+#pragma warning disable CA1032 // It is thrown in one place only, never without its facts.
+internal sealed class WorkerFailedException(int worker, long? ticket, Exception cause) : Exception(cause.Message, cause)
+#pragma warning restore CA1032
+{
+    /// <summary>The failure that a crash stands for, also where Akka wrapped it; null when it is none of a worker's.</summary>
+    public static WorkerFailedException? In(Exception crash) =>
+        crash as WorkerFailedException ?? crash.InnerException as WorkerFailedException;
+
+    /// <summary>The worker's index in its node.</summary>
+    public int Worker { get; } = worker;
+
+    /// <summary>The element it failed on; null when it could not start.</summary>
+    public long? Ticket { get; } = ticket;
 }
 #pragma warning restore MA0048

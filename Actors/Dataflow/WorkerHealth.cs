@@ -1,11 +1,11 @@
 namespace Vitrine.Dataflow;
 
-/// <summary>How one worker has fared lately, and what its next failure leads to. Pure.</summary>
+/// <summary>The recent failures of one worker, and what its next one leads to. Pure.</summary>
 /// <param name="FailuresInRow">Failed elements since the last success or restart.</param>
 /// <param name="RestartsInRow">Restarts since the last success.</param>
 internal readonly record struct WorkerHealth(int FailuresInRow, int RestartsInRow)
 {
-    /// <summary>After a success nothing is held against it.</summary>
+    /// <summary>No failure since the last success.</summary>
     public static WorkerHealth Good => default;
 
     /// <summary>Whether it has been restarted and has not succeeded since.</summary>
@@ -17,7 +17,7 @@ internal readonly record struct WorkerHealth(int FailuresInRow, int RestartsInRo
             ? (this with { FailuresInRow = FailuresInRow + 1 }, Verdict.Skip)
             : Broken(options);
 
-    /// <summary>The worker itself is gone: its start failed, or it stopped unasked.</summary>
+    /// <summary>The worker itself failed: at its start, or by stopping unasked.</summary>
     public (WorkerHealth Next, Verdict Verdict) Broken(SupervisionOptions options)
     {
         var restarts = RestartsInRow + 1;
@@ -34,3 +34,26 @@ internal readonly record struct WorkerHealth(int FailuresInRow, int RestartsInRo
         return pause < options.MaxBackOff ? pause : options.MaxBackOff;
     }
 }
+
+#pragma warning disable MA0048 // What a failure leads to is the other half of the rule.
+/// <summary>What a failure leads to.</summary>
+/// <param name="Kind">Skip, restart or degrade.</param>
+/// <param name="Pause">How long until the worker is restarted; zero for a skip.</param>
+internal readonly record struct Verdict(VerdictKind Kind, TimeSpan Pause)
+{
+    public static readonly Verdict Skip = new(VerdictKind.Skip, TimeSpan.Zero);
+}
+
+/// <summary>The three things that a failure can lead to.</summary>
+internal enum VerdictKind
+{
+    /// <summary>Only the element is lost.</summary>
+    Skip,
+
+    /// <summary>The worker is restarted after a pause; the elements wait.</summary>
+    Restart,
+
+    /// <summary>The worker pauses for long; without another one, the stage skips its elements until the retry.</summary>
+    Degrade,
+}
+#pragma warning restore MA0048

@@ -19,13 +19,13 @@ public sealed class LocalOnlyTests
 {
     private static readonly PictureReach Pictures = new();
 
-    /// <summary>Records that no actor is told: how a fork is made, and the places inside one node's window.</summary>
+    /// <summary>Records that no actor is told: how a fork is made, and the places of what one node holds.</summary>
     private static readonly Type[] Blueprints =
     [
         typeof(ForkNode<,,,>),
         .. typeof(Parcel<>)
             .Assembly.GetTypes()
-            .Where(type => type is { Name: "Place", DeclaringType.Name: "Window`2" }),
+            .Where(type => type is { Name: "Place", DeclaringType.Name: "InFlight`2" }),
     ];
 
     private static readonly Type[] Types =

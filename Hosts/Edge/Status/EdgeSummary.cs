@@ -48,9 +48,9 @@ public sealed record EdgeSummary(
             frames,
             new Dictionary<string, Latency>(StringComparer.Ordinal)
             {
-                ["detect"] = Latency.Of(metrics["detector"].ServiceTime.SinceStart()),
-                ["age"] = Latency.Of(Find(metrics, "age")),
-                ["gender"] = Latency.Of(Find(metrics, "gender")),
+                ["detect"] = Latency.Of(metrics[EdgeNodes.Detector].ServiceTime.SinceStart()),
+                ["age"] = Latency.Of(metrics.Find(EdgeNodes.Attribute("age"))?.ServiceTime.SinceStart()),
+                ["gender"] = Latency.Of(metrics.Find(EdgeNodes.Attribute("gender"))?.ServiceTime.SinceStart()),
                 ["endToEnd"] = Latency.Of(pipeline.EndToEnd.SinceStart()),
             },
             counted.Faces,
@@ -61,9 +61,6 @@ public sealed record EdgeSummary(
 
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
-
-    private static DurationCounts? Find(GraphMetrics metrics, string node) =>
-        metrics.Nodes.FirstOrDefault(n => n.Name.Equals(node, StringComparison.Ordinal))?.ServiceTime.SinceStart();
 
     private static Dictionary<string, IReadOnlyDictionary<string, int>> Table(DemographicCounts counts) =>
         Demography

@@ -1,4 +1,5 @@
 using Vitrine.Dataflow;
+using Vitrine.Pipelines;
 
 namespace Vitrine.Hosts.Edge.Status;
 
@@ -12,7 +13,7 @@ public sealed record FrameCounts(long Captured, long Processed, long Dropped, lo
     /// <summary>Each number is counted where it happens; none is made up from the others.</summary>
     public static FrameCounts Of(GraphMetrics metrics)
     {
-        var (source, last) = (metrics["frames"], metrics["aggregator"]);
+        var (source, last) = (metrics[EdgeNodes.Frames], metrics[EdgeNodes.Aggregator]);
         return new FrameCounts(source.Received, last.Sent, source.Dropped, source.Failed + last.Empty + last.Failed);
     }
 }

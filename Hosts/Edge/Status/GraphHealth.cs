@@ -5,7 +5,7 @@ using Vitrine.Windows.Log;
 namespace Vitrine.Hosts.Edge.Status;
 
 /// <summary>
-/// What does not work now, and why: nodes that are made anew, reconnect, or are done without; windows that cannot be stored.
+/// What does not work now, and why: nodes that restart, reconnect, or are skipped; windows that cannot be stored.
 /// Pure.
 /// </summary>
 /// <param name="Away">By node, the last word on it.</param>

@@ -8,11 +8,14 @@ internal sealed class Ledger
     /// <summary>One account for each node.</summary>
     public Dictionary<string, NodeAccount> Nodes { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Names of the nodes that are branches of a fork.</summary>
-    public HashSet<string> Branches { get; } = new(StringComparer.Ordinal);
+    /// <summary>Names of the nodes beside the main line: those in a branch of a fork, and a second sink.</summary>
+    public HashSet<string> Beside { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Elements that the graph may hold: one or two at the source, and the capacity of every node but branches.</summary>
+    /// <summary>Elements that the graph may hold: one or two at the source, and the capacity of every node but those in branches.</summary>
     public int Bound { get; set; }
+
+    /// <summary>Whether the second sink, if there is one, drops what comes while it is full.</summary>
+    public bool SecondMayDrop { get; set; }
 
     /// <summary>Where the elements' leases come from. There are as many as the graph may hold, and no more.</summary>
     public LeasePool<Token> Pool { get; set; } = null!;
@@ -24,9 +27,9 @@ internal sealed class Ledger
     public List<int> Arrived { get; } = [];
 
     /// <summary>Opens the account of a node.</summary>
-    public NodeAccount Open(string name, int capacity, int workers)
+    public NodeAccount Open(string name, int capacity, int workers, bool keepsState = false)
     {
-        var account = new NodeAccount(capacity, workers);
+        var account = new NodeAccount(capacity, workers) { KeepsState = keepsState };
         Nodes.Add(name, account);
         return account;
     }

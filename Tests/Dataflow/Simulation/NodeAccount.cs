@@ -17,13 +17,19 @@ internal sealed class NodeAccount(int capacity, int workers)
     /// <summary>Its workers.</summary>
     public int Workers { get; } = workers;
 
+    /// <summary>Whether its one stage is kept across restarts.</summary>
+    public bool KeepsState { get; init; }
+
     /// <summary>Attempts to make a stage.</summary>
     public int Tried => Volatile.Read(ref tried);
+
+    /// <summary>Stages made.</summary>
+    public int Made => Volatile.Read(ref made);
 
     /// <summary>Stages made and not freed.</summary>
     public int Open => Volatile.Read(ref made) - Volatile.Read(ref freed);
 
-    /// <summary>Elements of which nothing came.</summary>
+    /// <summary>Elements without an output.</summary>
     public int Nothings => Volatile.Read(ref nothings);
 
     /// <summary>The actors that made a stage.</summary>
@@ -39,6 +45,6 @@ internal sealed class NodeAccount(int capacity, int workers)
         return make(() => Interlocked.Increment(ref freed));
     }
 
-    /// <summary>Nothing came of an element.</summary>
+    /// <summary>An element has no output.</summary>
     public void OnNothing() => Interlocked.Increment(ref nothings);
 }

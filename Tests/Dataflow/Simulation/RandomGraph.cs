@@ -4,7 +4,7 @@ using Xunit;
 namespace Vitrine.Tests.Dataflow.Simulation;
 
 /// <summary>A graph drawn by chance, with troubles drawn by chance.</summary>
-internal sealed class RandomGraph
+internal sealed partial class RandomGraph
 {
     private readonly Random random;
     private readonly double haste;
@@ -21,11 +21,19 @@ internal sealed class RandomGraph
         var flow = Flow.From(DrawSource());
         for (var i = random.Next(4); i > 0; i--)
         {
-            flow = random.Next(4) == 0 ? flow.Via(DrawFork($"fork-{i}")) : flow.Via(DrawStage($"stage-{i}"));
+            flow = flow.Via(
+                random.Next(8) switch
+                {
+                    0 => (ISubFlow<Element, Element>)DrawFork($"fork-{i}"),
+                    1 => DrawTypedFork($"fork-{i}"),
+                    _ => DrawStage($"stage-{i}"),
+                }
+            );
         }
 
-        Graph = flow.To(DrawLast());
-        Ledger.Pool = new LeasePool<Token>(Ledger.Bound, () => new Token());
+        Graph = random.Next(4) == 0 ? DrawSinks(flow) : flow.To(DrawLast());
+        Assert.Equal(Ledger.Bound, Graph.PoolSize);
+        Ledger.Pool = new LeasePool<Token>(Graph.PoolSize, () => new Token());
     }
 
     /// <summary>The graph.</summary>
@@ -65,10 +73,10 @@ internal sealed class RandomGraph
         };
     }
 
-    private StageNode<Element, Element> DrawStage(string name, bool inFork = false)
+    private StageNode<Element, Element> DrawStage(string name, bool beside = false)
     {
         var stage = Draw(name, random.Next(1, 4), Trouble.Draw(random), e => e);
-        Ledger.Bound += inFork ? 0 : stage.Capacity;
+        Ledger.Bound += beside ? 0 : stage.Capacity;
         return stage;
     }
 
@@ -79,11 +87,32 @@ internal sealed class RandomGraph
         return last;
     }
 
-    private StageNode<Element, Element> Draw(string name, int workers, Trouble trouble, Func<Element, Element> work)
+    /// <summary>Two sinks, of which the second may drop.</summary>
+    private Graph DrawSinks(Flow<Element> flow)
+    {
+        Ledger.Open("sinks", capacity: 0, workers: 0);
+        var last = DrawLast();
+        var second = Draw("second", random.Next(1, 4), Trouble.Draw(random), e => e);
+        Ledger.Bound += second.Capacity;
+        Ledger.Beside.Add("second");
+        Ledger.SecondMayDrop = random.Next(2) == 0;
+        var trouble = Trouble.Draw(random);
+        Element Share(Element element)
+        {
+            trouble.OnWork();
+            return element.Share();
+        }
+
+        return flow.To(Share, Sink.Of(last), Ledger.SecondMayDrop ? Sink.Of(second).OrDrop() : Sink.Of(second));
+    }
+
+    private StageNode<Element, TOut> Draw<TOut>(string name, int workers, Trouble trouble, Func<Element, TOut> work)
+        where TOut : class
     {
         var waiting = random.Next(4);
-        var account = Ledger.Open(name, workers + waiting, workers);
-        Element? Process(Element element)
+        var keepsState = workers == 1 && random.Next(3) == 0;
+        var account = Ledger.Open(name, workers + waiting, workers, keepsState);
+        TOut? Process(Element element)
         {
             trouble.OnWork();
             if (!trouble.GivesNothing())
@@ -96,48 +125,16 @@ internal sealed class RandomGraph
             return null;
         }
 
-        return new StageNode<Element, Element>(
+        return new StageNode<Element, TOut>(
             name,
-            () => account.Make(trouble, dispose => new FakeStage<Element, Element>(Process, dispose))
+            () => account.Make(trouble, dispose => new FakeStage<Element, TOut>(Process, dispose))
         )
         {
             Workers = workers,
             Waiting = waiting,
+            KeepsState = keepsState,
             Blocking = random.Next(2) == 0,
             Supervision = DrawSupervision(),
-        };
-    }
-
-    private ForkNode<Element, Element, Element, Element> DrawFork(string name)
-    {
-        var branches = Enumerable
-            .Range(0, random.Next(2, 4))
-            .Select(b => DrawStage($"{name}-{b}", inFork: true))
-            .ToArray();
-        Ledger.Branches.UnionWith(branches.Select(b => b.Name));
-        var capacity = random.Next(1, 5);
-        Ledger.Open(name, capacity, workers: 0);
-        Ledger.Bound += capacity;
-        var trouble = Trouble.Draw(random);
-        var idle = random.NextDouble();
-        return new ForkNode<Element, Element, Element, Element>(
-            name,
-            branches,
-            (element, _) =>
-            {
-                trouble.OnWork();
-                return random.NextDouble() < idle ? null : element.Share();
-            },
-            (element, results) =>
-            {
-                Assert.All(results.OfType<Element>(), r => Assert.Equal(element.Number, r.Number));
-                trouble.OnWork();
-                results.OfType<Element>().ToList().ForEach(r => r.Dispose());
-                return element;
-            }
-        )
-        {
-            Capacity = capacity,
         };
     }
 

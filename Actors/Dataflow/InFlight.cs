@@ -6,7 +6,7 @@ namespace Vitrine.Dataflow;
 /// The parcels that a node holds, in order of arrival, never more than <see cref="Capacity"/>. Work may finish in any
 /// order; results leave in the order in which their inputs came. Knows nothing of actors; allocates nothing per parcel.
 /// </summary>
-internal sealed class Window<TIn, TOut>(int capacity)
+internal sealed class InFlight<TIn, TOut>(int capacity)
     where TIn : class
     where TOut : class
 {
@@ -63,7 +63,7 @@ internal sealed class Window<TIn, TOut>(int capacity)
     /// <summary>Marks a waiting parcel as worked on.</summary>
     public void Begin(long ticket) => Find(ticket).Phase = Phase.InWork;
 
-    /// <summary>Puts a result where its input was; null says that nothing came of it. The input is no longer held.</summary>
+    /// <summary>Puts a result where its input was; null says that there is none. The input is no longer held.</summary>
     public void Finish(long ticket, TOut? output)
     {
         ref var place = ref Find(ticket);

@@ -5,53 +5,53 @@ using Xunit;
 
 namespace Vitrine.Tests.Dataflow;
 
-public sealed class WindowTests
+public sealed class InFlightTests
 {
     [Fact]
     public void Results_leave_in_the_order_of_their_inputs_whatever_order_they_finish_in() =>
         Gen.Shuffle(Enumerable.Range(0, 6).Select(n => (long)n).ToArray())
             .Sample(order =>
             {
-                var window = Filled(6);
+                var held = Filled(6);
                 var left = new List<string?>();
                 foreach (var ticket in order)
                 {
-                    window.Finish(ticket, $"{ticket}");
-                    while (window.TryTakeFinished(out var result))
+                    held.Finish(ticket, $"{ticket}");
+                    while (held.TryTakeFinished(out var result))
                     {
                         left.Add(result.Value);
                     }
                 }
 
                 Assert.Equal(["0", "1", "2", "3", "4", "5"], left);
-                Assert.Equal(0, window.Count);
+                Assert.Equal(0, held.Count);
             });
 
     [Fact]
     public void Waiting_parcels_are_worked_on_oldest_first_and_only_once()
     {
-        var window = Filled(3);
+        var held = Filled(3);
         for (var ticket = 0; ticket < 3; ticket++)
         {
-            Assert.True(window.TryPeekWaiting(out var parcel));
+            Assert.True(held.TryPeekWaiting(out var parcel));
             Assert.Equal(ticket, parcel.Ticket);
-            window.Begin(parcel.Ticket);
+            held.Begin(parcel.Ticket);
         }
 
-        Assert.False(window.TryPeekWaiting(out _));
+        Assert.False(held.TryPeekWaiting(out _));
     }
 
     [Fact]
     public void An_empty_parcel_is_finished_at_once_but_waits_for_its_turn()
     {
-        var window = new Window<string, string>(2);
-        window.Accept(new Parcel<string>(0, "in"));
-        window.Accept(new Parcel<string>(1, null));
-        Assert.False(window.TryTakeFinished(out _));
+        var held = new InFlight<string, string>(2);
+        held.Accept(new Parcel<string>(0, "in"));
+        held.Accept(new Parcel<string>(1, null));
+        Assert.False(held.TryTakeFinished(out _));
 
-        window.Finish(0, "out");
-        Assert.True(window.TryTakeFinished(out var first));
-        Assert.True(window.TryTakeFinished(out var second));
+        held.Finish(0, "out");
+        Assert.True(held.TryTakeFinished(out var first));
+        Assert.True(held.TryTakeFinished(out var second));
         Assert.Equal(new Parcel<string>(0, "out"), first);
         Assert.Equal(new Parcel<string>(1, null), second);
     }
@@ -63,23 +63,23 @@ public sealed class WindowTests
     [Fact]
     public void A_parcel_that_is_not_held_cannot_be_finished()
     {
-        var window = Filled(2);
-        window.Finish(0, "out");
-        Assert.Throws<InvalidOperationException>(() => window.Finish(0, "again"));
-        Assert.Throws<InvalidOperationException>(() => window.Finish(7, "unknown"));
+        var held = Filled(2);
+        held.Finish(0, "out");
+        Assert.Throws<InvalidOperationException>(() => held.Finish(0, "again"));
+        Assert.Throws<InvalidOperationException>(() => held.Finish(7, "unknown"));
     }
 
     [Fact]
     public void Places_are_used_again()
     {
-        var window = Filled(2);
+        var held = Filled(2);
         for (var ticket = 0; ticket < 100; ticket++)
         {
-            window.Finish(ticket, "out");
-            Assert.True(window.TryTakeFinished(out var result));
+            held.Finish(ticket, "out");
+            Assert.True(held.TryTakeFinished(out var result));
             Assert.Equal(ticket, result.Ticket);
-            window.Accept(new Parcel<string>(ticket + 2, "in"));
-            Assert.Equal(2, window.Count);
+            held.Accept(new Parcel<string>(ticket + 2, "in"));
+            Assert.Equal(2, held.Count);
         }
     }
 
@@ -87,29 +87,29 @@ public sealed class WindowTests
     public void Clearing_gives_back_inputs_and_results()
     {
         using var pool = new LeasePool<Token>(3, () => new Token());
-        var window = new Window<Element, Element>(3);
+        var held = new InFlight<Element, Element>(3);
         for (var ticket = 0; ticket < 3; ticket++)
         {
-            window.Accept(new Parcel<Element>(ticket, new Element(ticket, pool.Rent())));
+            held.Accept(new Parcel<Element>(ticket, new Element(ticket, pool.Rent())));
         }
 
-        window.Begin(0);
-        Assert.True(window.TryPeekWaiting(out var parcel));
-        window.Finish(1, parcel.Value);
-        window.Clear();
+        held.Begin(0);
+        Assert.True(held.TryPeekWaiting(out var parcel));
+        held.Finish(1, parcel.Value);
+        held.Clear();
 
-        Assert.Equal(0, window.Count);
+        Assert.Equal(0, held.Count);
         Assert.Equal(0, pool.Outstanding);
     }
 
-    private static Window<string, string> Filled(int capacity)
+    private static InFlight<string, string> Filled(int capacity)
     {
-        var window = new Window<string, string>(capacity);
+        var held = new InFlight<string, string>(capacity);
         for (var ticket = 0; ticket < capacity; ticket++)
         {
-            window.Accept(new Parcel<string>(ticket, "in"));
+            held.Accept(new Parcel<string>(ticket, "in"));
         }
 
-        return window;
+        return held;
     }
 }

@@ -1,7 +1,0 @@
-namespace Vitrine.Dataflow;
-
-/// <summary>A reader's input: "one more, please."</summary>
-internal sealed class Pull
-{
-    public static readonly Pull Instance = new();
-}
