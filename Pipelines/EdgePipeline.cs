@@ -5,7 +5,6 @@ using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
 using Vitrine.Vision.Counting;
 using Vitrine.Vision.Detection;
-using Vitrine.Vision.Tracking;
 
 namespace Vitrine.Pipelines;
 
@@ -38,22 +37,19 @@ public sealed class EdgePipeline : IDisposable
         // The graph spreads frames over the cores; OpenCV's own threads, which wait by spinning, would only be in its way.
         Cv2.SetNumThreads(1);
         aggregator = new AggregateStage(clock, options.Places);
-        var tracker = new ChainedStage<DetectedFrame, TrackedFrame, DueFrame>(
-            new TrackStage(options.Tracker),
-            new ChooseStage(options.Classification)
-        );
+        var tracker = new FollowStage(options.Tracker, options.Classification);
 
-        var detect = new StageNode<Frame, DetectedFrame>("detector", Loaded(DetectStage.Factory(options.Detector)))
+        var detect = new StageNode<Frame, Observation>("detector", Loaded(DetectStage.Factory(options.Detector)))
         {
             Workers = options.Detector.Workers,
             Supervision = options.Supervision,
         };
-        var track = new StageNode<DetectedFrame, DueFrame>("tracker", () => tracker) { Blocking = false };
+        var track = new StageNode<Observation, Observation>("tracker", () => tracker) { Blocking = false };
         var modelsBegun = clock.GetTimestamp();
         classifiers = new Classifiers(options.Models, options.Supervision, clock);
         var classify = classifiers.Fork();
         ModelLoadTime = clock.GetElapsedTime(modelsBegun);
-        var aggregate = new StageNode<DescribedFrame, CountedFrame>("aggregator", () => aggregator)
+        var aggregate = new StageNode<Observation, Observation>("aggregator", () => aggregator)
         {
             Blocking = false,
         };
@@ -107,7 +103,7 @@ public sealed class EdgePipeline : IDisposable
         pool.Dispose();
     }
 
-    private static StageNode<CountedFrame, CountedFrame> Annotate(string file, double framesPerSecond) =>
+    private static StageNode<Observation, Observation> Annotate(string file, double framesPerSecond) =>
         new("annotator", () => new AnnotateStage(file, framesPerSecond));
 
     /// <summary>Makes the first stage now, so that what cannot work is said before the graph starts.</summary>

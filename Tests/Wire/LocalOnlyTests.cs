@@ -6,7 +6,6 @@ using Vitrine.Hosts.Edge;
 using Vitrine.Pipelines;
 using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
-using Vitrine.Vision.Detection;
 using Xunit;
 
 namespace Vitrine.Tests.Wire;
@@ -37,7 +36,6 @@ public sealed class LocalOnlyTests
     {
         var holders = Types.Where(IsRecord).Where(Pictures.From).ToArray();
 
-        Assert.Contains(typeof(DetectedFrame), holders);
         Assert.Contains(typeof(Parcel<>), holders);
         NoneUnmarked(holders.Except(Blueprints));
     }
@@ -48,6 +46,7 @@ public sealed class LocalOnlyTests
         var handedOn = Types.SelectMany(HandedOn).Distinct().ToArray();
 
         Assert.Contains(typeof(Frame), handedOn);
+        Assert.Contains(typeof(Observation), handedOn);
         Assert.Contains(typeof(Votes), handedOn);
         NoneUnmarked(handedOn.Where(Pictures.From));
     }
