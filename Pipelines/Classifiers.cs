@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Vitrine.Dataflow;
 using Vitrine.Models;
+using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
 
 namespace Vitrine.Pipelines;
@@ -18,16 +19,13 @@ internal sealed class Classifiers(FaceModels models, SupervisionOptions supervis
     /// <summary>The models that describe the next face.</summary>
     public FaceModels Live => new(Of("age")?.Live, Of("gender")?.Live);
 
-    public ForkNode<DueFrame, FacesDue, Votes, DescribedFrame> Fork()
-    {
-        var (age, gender) = (BranchOf("age"), BranchOf("gender"));
-        return new(
+    public ForkNode<Observation, Observation, Votes, Observation> Fork() =>
+        new(
             EdgeNodes.Classifiers.Name,
             [.. Slots.Select(Branch)],
-            Split: (frame, _) => FacesDue.Of(frame),
-            Join: (frame, votes) => new DescribedFrame(frame.Tracked, At(votes, age), At(votes, gender))
+            Split: static (picture, _) => picture.ShareDue(),
+            Join
         );
-    }
 
     public void Dispose()
     {
@@ -40,11 +38,17 @@ internal sealed class Classifiers(FaceModels models, SupervisionOptions supervis
     private ModelSlot? Of(string task) =>
         Slots.FirstOrDefault(slot => slot.Task.Equals(task, StringComparison.Ordinal));
 
-    private int BranchOf(string task) => Of(task) is { } slot ? Slots.IndexOf(slot) : -1;
+    private static Observation Join(Observation picture, IReadOnlyList<Votes?> votes)
+    {
+        if (!picture.Due.IsEmpty)
+        {
+            picture.Votes = [.. votes.OfType<Votes>()];
+        }
 
-    private static Votes? At(IReadOnlyList<Votes?> votes, int branch) => branch < 0 ? null : votes[branch];
+        return picture;
+    }
 
-    private StageNode<FacesDue, Votes> Branch(ModelSlot slot) =>
+    private StageNode<Observation, Votes> Branch(ModelSlot slot) =>
         EdgeNodes.Attribute(slot.Task).Stage(() => new ClassifyStage(slot, clock)).MadeEarly() with
         {
             Supervision = supervision,

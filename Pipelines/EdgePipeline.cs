@@ -5,7 +5,6 @@ using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
 using Vitrine.Vision.Counting;
 using Vitrine.Vision.Detection;
-using Vitrine.Vision.Tracking;
 
 namespace Vitrine.Pipelines;
 
@@ -38,10 +37,7 @@ public sealed class EdgePipeline : IDisposable
         // The graph spreads frames over the cores; OpenCV's own threads, which wait by spinning, would only be in its way.
         Cv2.SetNumThreads(1);
         aggregator = new AggregateStage(clock, options.Places);
-        var tracker = new ChainedStage<DetectedFrame, TrackedFrame, DueFrame>(
-            new TrackStage(options.Tracker),
-            new ChooseStage(options.Classification)
-        );
+        var tracker = new FollowStage(options.Tracker, options.Classification);
 
         var detect = EdgeNodes.Detector.Stage(DetectStage.Factory(options.Detector)).MadeEarly() with
         {
@@ -97,6 +93,6 @@ public sealed class EdgePipeline : IDisposable
         pool.Dispose();
     }
 
-    private static StageNode<CountedFrame, CountedFrame> Annotate(string file, double framesPerSecond) =>
+    private static StageNode<Observation, Observation> Annotate(string file, double framesPerSecond) =>
         EdgeNodes.Annotator.Stage(() => new AnnotateStage(file, framesPerSecond));
 }

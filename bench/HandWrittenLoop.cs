@@ -21,8 +21,7 @@ internal static class HandWrittenLoop
         using var source = new VideoSource(clip, loop: true, new FrameCounter(pool, TimeProvider.System), _ => { });
         var models = FaceModels.Open(modelFolder);
         using var detect = DetectStage.Factory(new DetectorOptions())();
-        using var track = new TrackStage(new TrackerOptions());
-        using var choose = new ChooseStage(EngineRun.EveryFace);
+        using var follow = new FollowStage(new TrackerOptions(), EngineRun.EveryFace);
         using var age = new ClassifyStage(new ModelSlot(models.Age!), TimeProvider.System);
         using var gender = new ClassifyStage(new ModelSlot(models.Gender!), TimeProvider.System);
         using var aggregate = new AggregateStage(TimeProvider.System, PlaceOptions.None);
@@ -30,10 +29,13 @@ internal static class HandWrittenLoop
         var (frames, begun) = (0, Stopwatch.GetTimestamp());
         while (Stopwatch.GetElapsedTime(begun) < duration)
         {
-            var frame = choose.Process(track.Process(detect.Process(source.Read()!)));
-            var ages = FacesDue.Of(frame) is { } forAge ? age.Process(forAge) : null;
-            var genders = FacesDue.Of(frame) is { } forGender ? gender.Process(forGender) : null;
-            aggregate.Process(new DescribedFrame(frame.Tracked, ages, genders)).Dispose();
+            var picture = follow.Process(detect.Process(source.Read()!));
+            if (!picture.Due.IsEmpty)
+            {
+                picture.Votes = [age.Process(picture.ShareDue()!), gender.Process(picture.ShareDue()!)];
+            }
+
+            aggregate.Process(picture).Dispose();
             frames++;
         }
 

@@ -136,13 +136,9 @@ internal sealed class TestDevice : IAsyncDisposable
 
     private void Show(ClassifyStage stage, Scalar colour)
     {
-        using var detected = new DetectedFrame(pool.Plain(colour: colour), []);
         var seen = new Sighting(1, new FaceDetection(new Box(5, 5, 20, 20), 1), true);
-        using var due = new DueFrame(
-            new TrackedFrame(detected, new TrackerStep(TrackerState.Empty, [seen], [], [])),
-            [seen]
-        );
-        var part = FacesDue.Of(due)!;
+        using var picture = new Observation(pool.Plain(colour: colour)) { Due = [seen] };
+        var part = picture.ShareDue()!;
         try
         {
             stage.Process(part);

@@ -58,34 +58,26 @@ public sealed class FailingDetectorTests : IDisposable
     private Graph Graph(Func<long, bool> fails, int workers)
     {
         var counter = new FrameCounter(pool, TimeProvider.System);
-        var tracker = new TrackStage(TrackerOptions.Default);
+        var tracker = new FollowStage(TrackerOptions.Default, ClassificationOptions.Default);
         var source = new SourceNode<Frame>("frames", () => new SyntheticSource(Small, counter));
-        var detect = new StageNode<Frame, DetectedFrame>("detector", () => new FailingDetector(fails))
+        var detect = new StageNode<Frame, Observation>("detector", () => new FailingDetector(fails))
         {
             Workers = workers,
             Supervision = PipelineRun.Impatient,
         };
         return Flow.From(source)
             .Via(detect)
-            .Via(new StageNode<DetectedFrame, TrackedFrame>("tracker", () => tracker))
-            .Via(new StageNode<TrackedFrame, DescribedFrame>("describer", () => new NobodyDescribed()))
-            .To(new StageNode<DescribedFrame, CountedFrame>("aggregator", () => aggregator));
+            .Via(new StageNode<Observation, Observation>("tracker", () => tracker))
+            .To(new StageNode<Observation, Observation>("aggregator", () => aggregator));
     }
 
-    private sealed class FailingDetector(Func<long, bool> fails) : IStage<Frame, DetectedFrame>
+    private sealed class FailingDetector(Func<long, bool> fails) : IStage<Frame, Observation>
     {
         private readonly DetectStage inner = new(new FixedDetector(new FaceDetection(new Box(9, 9, 40, 40), 1)));
 
-        public DetectedFrame Process(Frame input) =>
+        public Observation Process(Frame input) =>
             fails(input.Number) ? throw new OpenCVException("no memory") : inner.Process(input);
 
         public void Dispose() => inner.Dispose();
-    }
-
-    private sealed class NobodyDescribed : IStage<TrackedFrame, DescribedFrame>
-    {
-        public DescribedFrame Process(TrackedFrame input) => new(input, null, null);
-
-        public void Dispose() { }
     }
 }

@@ -8,7 +8,6 @@ using Vitrine.Hosts.Edge;
 using Vitrine.Pipelines;
 using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
-using Vitrine.Vision.Detection;
 using Vitrine.Windows;
 using Xunit;
 
@@ -49,7 +48,6 @@ public sealed class LocalOnlyTests
     {
         var holders = Types.Where(IsRecord).Where(Pictures.From).ToArray();
 
-        Assert.Contains(typeof(DetectedFrame), holders);
         Assert.Contains(typeof(Parcel<>), holders);
         NoneUnmarked(holders.Except(Blueprints));
     }
@@ -60,6 +58,7 @@ public sealed class LocalOnlyTests
         var handedOn = Types.SelectMany(HandedOn).Distinct().ToArray();
 
         Assert.Contains(typeof(Frame), handedOn);
+        Assert.Contains(typeof(Observation), handedOn);
         Assert.Contains(typeof(Votes), handedOn);
         NoneUnmarked(handedOn.Where(Pictures.From));
     }

@@ -4,10 +4,8 @@ using Akka.Configuration;
 using Akka.Event;
 using Vitrine.Dataflow;
 using Vitrine.Tests.Vision;
-using Vitrine.Vision.Attributes;
+using Vitrine.Vision;
 using Vitrine.Vision.Counting;
-using Vitrine.Vision.Detection;
-using Vitrine.Vision.Tracking;
 using Vitrine.Wire;
 using Xunit;
 
@@ -27,19 +25,13 @@ public sealed class RefusingSerializerTests : IAsyncDisposable
     public void No_message_with_a_picture_in_it_becomes_bytes()
     {
         using var frame = pool.Plain();
-        var detected = new DetectedFrame(frame, []);
-        var tracked = new TrackedFrame(detected, new TrackerStep(TrackerState.Empty, [], [], []));
-        var described = new DescribedFrame(tracked, null, null);
+        var picture = new Observation(frame);
         object[] messages =
         [
             frame,
-            detected,
-            tracked,
-            described,
-            new FacesDue(frame, []),
-            new CountedFrame(described, AggregateState.Empty),
+            picture,
             new Parcel<Vitrine.Vision.Frame>(0, frame),
-            new Parcel<DetectedFrame>(0, detected),
+            new Parcel<Observation>(0, picture),
         ];
 
         Assert.All(

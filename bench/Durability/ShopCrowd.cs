@@ -1,7 +1,6 @@
 using OpenCvSharp;
 using Vitrine.Dataflow;
 using Vitrine.Vision;
-using Vitrine.Vision.Attributes;
 using Vitrine.Vision.Counting;
 using Vitrine.Vision.Detection;
 using Vitrine.Vision.Synthetic;
@@ -48,9 +47,7 @@ internal sealed class ShopCrowd(int seed) : IDisposable
         var step = tracker.Advance(time, faces, new FrameSize(scene.Width, scene.Height), tracking);
         tracker = step.State;
         var frame = new Frame(pictures.Rent(), Frames, time, TimeProvider.System.GetTimestamp());
-        using var counted = Aggregator.Process(
-            new DescribedFrame(new TrackedFrame(new DetectedFrame(frame, [.. faces]), step), null, null)
-        );
+        using var counted = Aggregator.Process(new Observation(frame) { Faces = [.. faces], People = step });
         Frames++;
     }
 

@@ -9,7 +9,7 @@ namespace Vitrine.Vision.Attributes;
 /// A classifier's node. In: the faces of a frame that are due. Out: a vote for each. Owns its network, and exchanges it
 /// between two frames for the one that its slot has ready.
 /// </summary>
-public sealed class ClassifyStage : IStage<FacesDue, Votes>
+public sealed class ClassifyStage : IStage<Observation, Votes>
 {
     private readonly ModelSlot slot;
     private readonly TimeProvider clock;
@@ -25,13 +25,14 @@ public sealed class ClassifyStage : IStage<FacesDue, Votes>
     }
 
     /// <inheritdoc />
-    public Votes Process(FacesDue input)
+    public Votes Process(Observation input)
     {
         network = slot.Current(network);
         var (pixels, watch) = (input.Frame.Pixels, slot.Watch);
-        var votes = new Votes([
-            .. input.Faces.Select(face => new Vote(face.TrackId, Classify(pixels, face.Face.Box, watch))),
-        ]);
+        var votes = new Votes(
+            slot.Task,
+            [.. input.Due.Select(face => new Vote(face.TrackId, Classify(pixels, face.Face.Box, watch)))]
+        );
         input.Dispose();
         return votes;
     }

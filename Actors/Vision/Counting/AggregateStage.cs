@@ -1,15 +1,14 @@
 using Vitrine.Dataflow;
-using Vitrine.Vision.Attributes;
 
 namespace Vitrine.Vision.Counting;
 
 /// <summary>
-/// The aggregator's node, where every picture ends. In: described frames, in order. Out: the same frames with what is
-/// counted so far. Remembers all counts, so it works alone and is kept across restarts. Others cut its windows.
+/// The aggregator's node, where every picture ends. Takes described pictures in order, and adds what is counted so
+/// far. Remembers all counts, so it works alone and is kept across restarts. Others cut its windows.
 /// </summary>
 /// <param name="clock">Measures how long a picture was under way.</param>
 /// <param name="places">The lines and zones.</param>
-public sealed class AggregateStage(TimeProvider clock, PlaceOptions places) : IStage<DescribedFrame, CountedFrame>
+public sealed class AggregateStage(TimeProvider clock, PlaceOptions places) : IStage<Observation, Observation>
 {
     private readonly Lock gate = new();
     private OpenWindow window = new(places);
@@ -30,17 +29,16 @@ public sealed class AggregateStage(TimeProvider clock, PlaceOptions places) : IS
     public DurationHistogram EndToEnd { get; } = new(clock);
 
     /// <inheritdoc />
-    public CountedFrame Process(DescribedFrame input)
+    public Observation Process(Observation input)
     {
-        AggregateState counted;
         lock (gate)
         {
             window = window.Add(input);
-            counted = window.Counted;
+            input.Counted = window.Counted;
         }
 
-        EndToEnd.Record(clock.GetElapsedTime(input.Tracked.Detected.Frame.CapturedAt));
-        return new CountedFrame(input, counted);
+        EndToEnd.Record(clock.GetElapsedTime(input.Frame.CapturedAt));
+        return input;
     }
 
     /// <summary>

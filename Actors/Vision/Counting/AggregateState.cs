@@ -43,16 +43,16 @@ public sealed record AggregateState
     /// Counts what one frame shows. Who came and who left is told by whom the tracker follows, not by its news alone: the
     /// frame that brought them may have been lost on its way.
     /// </summary>
-    public AggregateStep Add(DescribedFrame frame)
+    public AggregateStep Add(Observation frame)
     {
-        var faces = frame.Tracked.Detected.Faces.Length;
-        var step = frame.Tracked.Step;
+        var faces = frame.Faces.Length;
+        var step = frame.People;
         return faces == 0 && step.Ended.IsEmpty && AreAll(step.State.Tracks)
             ? new AggregateStep(this, [], [])
             : Changed(frame, faces, step);
     }
 
-    private AggregateStep Changed(DescribedFrame frame, int faces, TrackerStep step)
+    private AggregateStep Changed(Observation frame, int faces, TrackerStep step)
     {
         var present = Present.ToBuilder();
         var followed = step.State.Tracks.Where(track => track.Confirmed).ToArray();
@@ -61,8 +61,7 @@ public sealed record AggregateState
             .. followed.Concat(step.Ended).Select(track => track.Id).Where(id => !Present.ContainsKey(id)),
         ];
         present.AddRange(arrived.Select(id => KeyValuePair.Create(id, Person.Undescribed)));
-        Cast(present, frame.Ages, static (person, vote) => person.WithAge(vote));
-        Cast(present, frame.Genders, static (person, vote) => person.WithGender(vote));
+        Cast(present, frame.Votes);
         var departed = present.ExceptBy(followed.Select(track => track.Id), person => person.Key).ToImmutableArray();
         present.RemoveRange(departed.Select(person => person.Key));
         var state = this with
@@ -95,17 +94,16 @@ public sealed record AggregateState
     }
 
     /// <summary>Adds votes to the visitors they are about; a face that is no visitor (yet) has no say.</summary>
-    private static void Cast(
-        ImmutableDictionary<int, Person>.Builder present,
-        Votes? votes,
-        Func<Person, ImmutableArray<float>, Person> add
-    )
+    private static void Cast(ImmutableDictionary<int, Person>.Builder present, ImmutableArray<Votes> all)
     {
-        foreach (var vote in votes?.ByFace ?? [])
+        foreach (var (attribute, votes) in all)
         {
-            if (present.TryGetValue(vote.TrackId, out var person))
+            foreach (var vote in votes)
             {
-                present[vote.TrackId] = add(person, vote.Probabilities);
+                if (present.TryGetValue(vote.TrackId, out var person))
+                {
+                    present[vote.TrackId] = person.With(attribute, vote.Probabilities);
+                }
             }
         }
     }

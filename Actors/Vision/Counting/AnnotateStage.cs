@@ -11,7 +11,7 @@ namespace Vitrine.Vision.Counting;
 /// </summary>
 /// <param name="path">The video file: .mp4 or .avi.</param>
 /// <param name="framesPerSecond">The rate to write.</param>
-public sealed class AnnotateStage(string path, double framesPerSecond) : IStage<CountedFrame, CountedFrame>
+public sealed class AnnotateStage(string path, double framesPerSecond) : IStage<Observation, Observation>
 {
     private static readonly Scalar Visitor = new(80, 220, 80);
     private static readonly Scalar Candidate = new(0, 200, 255);
@@ -19,17 +19,16 @@ public sealed class AnnotateStage(string path, double framesPerSecond) : IStage<
 
     /// <inheritdoc />
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public CountedFrame Process(CountedFrame input)
+    public Observation Process(Observation input)
     {
-        var tracked = input.Described.Tracked;
-        var picture = tracked.Detected.Frame.Pixels;
+        var picture = input.Frame.Pixels;
         writer ??= Open(picture.Size());
-        foreach (var face in tracked.Detected.Faces)
+        foreach (var face in input.Faces)
         {
             Frame(picture, face.Box, Candidate, thickness: 1);
         }
 
-        foreach (var sighting in tracked.Step.Sightings)
+        foreach (var sighting in input.People.Sightings)
         {
             var (box, colour) = (sighting.Face.Box, sighting.Confirmed ? Visitor : Candidate);
             Frame(picture, box, colour, thickness: 2);
@@ -52,8 +51,8 @@ public sealed class AnnotateStage(string path, double framesPerSecond) : IStage<
     private static string Describe(AggregateState counted, int track)
     {
         var person = counted.Present.GetValueOrDefault(track, Person.Undescribed);
-        var gender = person.GenderIndex is { } g ? " " + Demography.Genders[g] : string.Empty;
-        var age = person.AgeGroup is { } a ? " " + Demography.AgeGroups[a] : string.Empty;
+        var gender = person.LabelOf("gender") is { } g ? " " + Demography.Genders[g] : string.Empty;
+        var age = person.LabelOf("age") is { } a ? " " + Demography.AgeGroups[a] : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"{track}{gender}{age}");
     }
 

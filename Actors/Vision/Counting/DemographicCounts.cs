@@ -22,12 +22,12 @@ public sealed record DemographicCounts(ImmutableArray<int> Cells)
     /// <summary>With one more visitor, if the age was told.</summary>
     public DemographicCounts With(Person person)
     {
-        if (person.AgeGroup is not { } age)
+        if (person.LabelOf("age") is not { } age)
         {
             return this;
         }
 
-        var cell = Cell(person.GenderIndex ?? Demography.Genders.Count, age);
+        var cell = Cell(person.LabelOf("gender") ?? Demography.Genders.Count, age);
         return new DemographicCounts(Cells.SetItem(cell, Cells[cell] + 1));
     }
 

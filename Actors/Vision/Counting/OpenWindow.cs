@@ -1,5 +1,3 @@
-using Vitrine.Vision.Attributes;
-
 namespace Vitrine.Vision.Counting;
 
 /// <summary>
@@ -26,9 +24,9 @@ public readonly record struct OpenWindow
     private Whereabouts Whereabouts { get; init; }
 
     /// <summary>Counts what one frame shows.</summary>
-    public OpenWindow Add(DescribedFrame frame)
+    public OpenWindow Add(Observation frame)
     {
-        var (step, time) = (frame.Tracked.Step, frame.Tracked.Detected.Frame.Time);
+        var (step, time) = (frame.People, frame.Frame.Time);
         var (counted, arrived, departed) = Counted.Add(frame);
         return this with
         {
@@ -37,7 +35,7 @@ public readonly record struct OpenWindow
             Occupancy = Occupancy.With(time - (LastFrame ?? time), Counted.Present.Count, counted.Present.Count),
             Newcomers = Newcomers.With(arrived, departed),
             Dwells = step.Ended.Aggregate(Dwells, static (dwells, track) => dwells.With(track.Dwell)),
-            Whereabouts = Whereabouts.IsIdle ? Whereabouts : Whereabouts.Add(time, SizeOf(frame), step),
+            Whereabouts = Whereabouts.IsIdle ? Whereabouts : Whereabouts.Add(time, frame.Size, step),
         };
     }
 
@@ -61,11 +59,5 @@ public readonly record struct OpenWindow
             Whereabouts = Whereabouts.Cut(),
         };
         return (next, tally);
-    }
-
-    private static FrameSize SizeOf(DescribedFrame frame)
-    {
-        var pixels = frame.Tracked.Detected.Frame.Pixels;
-        return new FrameSize(pixels.Width, pixels.Height);
     }
 }

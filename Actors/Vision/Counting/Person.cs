@@ -1,32 +1,34 @@
 using System.Collections.Immutable;
-using Vitrine.Models;
 
 namespace Vitrine.Vision.Counting;
 
 /// <summary>
 /// The votes on one visitor, as sums of probabilities: their average decides, so one bad look does not. Pure.
 /// </summary>
-/// <param name="Age">Sum over the age votes, one entry a group; empty before the first.</param>
-/// <param name="Gender">Sum over the gender votes, one entry a gender; empty before the first.</param>
-public sealed record Person(ImmutableArray<float> Age, ImmutableArray<float> Gender)
+public sealed record Person
 {
+    private Person() { }
+
     /// <summary>Nobody has voted yet.</summary>
-    public static Person Undescribed { get; } = new([], []);
+    public static Person Undescribed { get; } = new();
 
-    /// <summary>Index into <see cref="Demography.AgeGroups"/>; null before the first vote.</summary>
-    public int? AgeGroup => IndexOfMost(Age);
+    /// <summary>By attribute: the sum over its votes, one entry a label. Attributes without a vote are not in it.</summary>
+    public ImmutableDictionary<string, ImmutableArray<float>> Sums { get; private init; } =
+        ImmutableDictionary.Create<string, ImmutableArray<float>>(StringComparer.Ordinal);
 
-    /// <summary>Index into <see cref="Demography.Genders"/>; null before the first vote.</summary>
-    public int? GenderIndex => IndexOfMost(Gender);
+    /// <summary>With one more vote.</summary>
+    /// <param name="attribute">What it is about.</param>
+    /// <param name="vote">One probability for each label.</param>
+    public Person With(string attribute, ImmutableArray<float> vote) =>
+        this with
+        {
+            Sums = Sums.SetItem(
+                attribute,
+                Sums.TryGetValue(attribute, out var sum) ? [.. sum.Zip(vote, (a, b) => a + b)] : vote
+            ),
+        };
 
-    /// <summary>With one more age vote.</summary>
-    public Person WithAge(ImmutableArray<float> vote) => this with { Age = Sum(Age, vote) };
-
-    /// <summary>With one more gender vote.</summary>
-    public Person WithGender(ImmutableArray<float> vote) => this with { Gender = Sum(Gender, vote) };
-
-    private static ImmutableArray<float> Sum(ImmutableArray<float> sum, ImmutableArray<float> vote) =>
-        sum.IsEmpty ? vote : [.. sum.Zip(vote, (a, b) => a + b)];
-
-    private static int? IndexOfMost(ImmutableArray<float> sum) => sum.IsEmpty ? null : sum.IndexOf(sum.Max());
+    /// <summary>The index of an attribute's likeliest label; null before the first vote.</summary>
+    public int? LabelOf(string attribute) =>
+        Sums.TryGetValue(attribute, out var sum) ? sum.IndexOf(sum.Max()) : null;
 }

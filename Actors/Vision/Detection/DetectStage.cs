@@ -4,10 +4,10 @@ using Vitrine.Dataflow;
 namespace Vitrine.Vision.Detection;
 
 /// <summary>
-/// The detector's node. In: frames. Out: the same frames with their faces. Owns its detector; remembers nothing between
+/// The detector's node. In: frames. Out: what was observed in each, so far its faces. Owns its detector; remembers nothing between
 /// frames, so several may work side by side.
 /// </summary>
-public sealed class DetectStage(IFaceDetector detector) : IStage<Frame, DetectedFrame>
+public sealed class DetectStage(IFaceDetector detector) : IStage<Frame, Observation>
 {
     private readonly List<FaceDetection> faces = [];
 
@@ -20,10 +20,10 @@ public sealed class DetectStage(IFaceDetector detector) : IStage<Frame, Detected
     }
 
     /// <inheritdoc />
-    public DetectedFrame Process(Frame input)
+    public Observation Process(Frame input)
     {
         detector.Detect(input.Pixels, faces);
-        return new DetectedFrame(input, [.. faces]);
+        return new Observation(input) { Faces = [.. faces] };
     }
 
     /// <inheritdoc />

@@ -20,7 +20,7 @@ public sealed class ClassifyStageTests : IDisposable
         using var stage = Stage("gender", TinyModels.Gender);
         using var tracked = Tracked(Seen(1, 5), Seen(7, 20));
 
-        var votes = stage.Process(FacesDue.Of(tracked)!);
+        var votes = stage.Process(tracked.ShareDue()!);
 
         Assert.Equal([1, 7], votes.ByFace.Select(vote => vote.TrackId));
         Assert.All(votes.ByFace, vote => Assert.Equal(2, vote.Probabilities.Length));
@@ -34,7 +34,7 @@ public sealed class ClassifyStageTests : IDisposable
     {
         using var stage = Stage("age", TinyModels.FailingAge);
         using var tracked = Tracked(Seen(1, 5));
-        using var due = FacesDue.Of(tracked)!;
+        using var due = tracked.ShareDue()!;
         tracked.Dispose();
 
         Assert.Throws<OnnxRuntimeException>(() => stage.Process(due));
@@ -48,7 +48,7 @@ public sealed class ClassifyStageTests : IDisposable
     {
         using var tracked = Tracked();
 
-        Assert.Null(FacesDue.Of(tracked));
+        Assert.Null(tracked.ShareDue());
         tracked.Dispose();
         Assert.Equal(0, pool.Out);
     }
@@ -59,7 +59,7 @@ public sealed class ClassifyStageTests : IDisposable
         using var stage = Stage("age", TinyModels.FailingAge);
         using var tracked = Tracked(Scalar.Black, Seen(1, 5));
 
-        Assert.Equal(1, Assert.Single(stage.Process(FacesDue.Of(tracked)!).ByFace).Probabilities[0]);
+        Assert.Equal(1, Assert.Single(stage.Process(tracked.ShareDue()!).ByFace).Probabilities[0]);
     }
 
     public void Dispose()
@@ -85,11 +85,8 @@ public sealed class ClassifyStageTests : IDisposable
         return new ClassifyStage(new ModelSlot(FaceModel.Open(path)), TimeProvider.System);
     }
 
-    private DueFrame Tracked(params Sighting[] due) => Tracked(Scalar.White, due);
+    private Observation Tracked(params Sighting[] due) => Tracked(Scalar.White, due);
 
-    private DueFrame Tracked(Scalar colour, params Sighting[] due)
-    {
-        var detected = new DetectedFrame(pool.Plain(colour: colour), []);
-        return new(new TrackedFrame(detected, new TrackerStep(TrackerState.Empty, [.. due], [], [])), [.. due]);
-    }
+    private Observation Tracked(Scalar colour, params Sighting[] due) =>
+        new(pool.Plain(colour: colour)) { Due = [.. due] };
 }

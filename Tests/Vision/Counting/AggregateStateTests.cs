@@ -137,7 +137,7 @@ public sealed class AggregateStateTests : IDisposable
     private static Track Walked(int id, double dwell) =>
         new(id, new Box(0, 0, 40, 40), TimeSpan.Zero, TimeSpan.FromSeconds(dwell), 3, true, default, 40, 40);
 
-    private static DescribedFrame Described(
+    private static Observation Described(
         Vitrine.Vision.Frame frame,
         int faces,
         IEnumerable<int> live,
@@ -157,12 +157,16 @@ public sealed class AggregateStateTests : IDisposable
             [.. confirmed.Select(id => Walked(id, 0))],
             [.. ended.Select(id => Walked(id, dwell))]
         );
-        var tracked = new TrackedFrame(new DetectedFrame(frame, [.. new FaceDetection[faces]]), step);
-        return new DescribedFrame(
-            tracked,
-            new Votes([.. ages.Select(id => new Vote(id, [0, 0, 0, 0, 1, 0, 0, 0]))]),
-            genders.Length == 0 ? null : new Votes([.. genders.Select(id => new Vote(id, [0.8f, 0.2f]))])
-        );
+        return new Observation(frame)
+        {
+            Faces = [.. new FaceDetection[faces]],
+            People = step,
+            Votes =
+            [
+                new Votes("age", [.. ages.Select(id => new Vote(id, [0, 0, 0, 0, 1, 0, 0, 0]))]),
+                new Votes("gender", [.. genders.Select(id => new Vote(id, [0.8f, 0.2f]))]),
+            ],
+        };
     }
 
     private void Count(

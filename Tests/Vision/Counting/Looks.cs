@@ -2,8 +2,8 @@ using OpenCvSharp;
 using Vitrine.Dataflow;
 using Vitrine.Models;
 using Vitrine.Tests.Vision.Tracking;
+using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
-using Vitrine.Vision.Detection;
 using Vitrine.Vision.Tracking;
 
 namespace Vitrine.Tests.Vision.Counting;
@@ -21,19 +21,24 @@ internal sealed class Looks : IDisposable
     public static int GenderOf(int track) => track % Demography.Genders.Count;
 
     /// <summary>One frame, in which some tracks are described.</summary>
-    public DescribedFrame At(TimeSpan time, TrackerStep step, params int[] described)
+    public Observation At(TimeSpan time, TrackerStep step, params int[] described)
     {
         var frame = new Vitrine.Vision.Frame(pool.Rent(), number++, time, capturedAt: 0);
         var faces = step.Sightings.Select(sighting => sighting.Face).ToArray();
-        return new DescribedFrame(
-            new TrackedFrame(new DetectedFrame(frame, [.. faces]), step),
-            new Votes([.. described.Select(track => new Vote(track, [.. Sure(AgeOf(track), 8)]))]),
-            new Votes([.. described.Select(track => new Vote(track, [.. Sure(GenderOf(track), 2)]))])
-        );
+        return new Observation(frame)
+        {
+            Faces = [.. faces],
+            People = step,
+            Votes =
+            [
+                new Votes("age", [.. described.Select(track => new Vote(track, [.. Sure(AgeOf(track), 8)]))]),
+                new Votes("gender", [.. described.Select(track => new Vote(track, [.. Sure(GenderOf(track), 2)]))]),
+            ],
+        };
     }
 
     /// <summary>A street through the real tracker; visitors are described from the frame on in which they are confirmed.</summary>
-    public IEnumerable<DescribedFrame> Street(int seed, int walkers)
+    public IEnumerable<Observation> Street(int seed, int walkers)
     {
         var scene = new Scene();
         foreach (var look in Tracking.Street.Watch(seed, walkers))

@@ -168,7 +168,7 @@ public sealed class OpenWindowTests : IDisposable
                     }
 
                     open = open.Add(frame);
-                    var tracker = frame.Tracked.Step.State;
+                    var tracker = frame.People.State;
                     Assert.Equal(
                         tracker.Tracks.Where(track => track.Confirmed).Select(track => track.Id).Order(),
                         open.Counted.Present.Keys.Order()

@@ -11,25 +11,25 @@ public sealed class PersonTests
     [Fact]
     public void Nobody_is_described_before_the_first_vote()
     {
-        Assert.Null(Person.Undescribed.AgeGroup);
-        Assert.Null(Person.Undescribed.GenderIndex);
+        Assert.Null(Person.Undescribed.LabelOf("age"));
     }
 
     [Fact]
     public void The_average_decides_so_one_bad_look_does_not()
     {
-        var person = Person.Undescribed.WithGender([0.9f, 0.1f]).WithGender([0.4f, 0.6f]).WithGender([0.3f, 0.7f]);
+        var person = Person.Undescribed.With("gender", [0.9f, 0.1f]).With("gender", [0.4f, 0.6f]).With("gender", [0.3f, 0.7f]);
 
-        Assert.Equal(0, person.GenderIndex);
+        Assert.Equal(0, person.LabelOf("gender"));
     }
 
     [Fact]
-    public void Age_and_gender_do_not_mix()
+    public void Attributes_do_not_mix()
     {
-        var person = Person.Undescribed.WithAge(Sure(6, 8));
+        var person = Person.Undescribed.With("age", Sure(6, 8));
 
-        Assert.Equal((6, null), (person.AgeGroup, person.GenderIndex));
-        Assert.Equal((6, 1), (person.WithGender([0, 1]).AgeGroup, person.WithGender([0, 1]).GenderIndex));
+        Assert.Equal((6, null), (person.LabelOf("age"), person.LabelOf("gender")));
+        var both = person.With("gender", [0, 1]);
+        Assert.Equal((6, 1), (both.LabelOf("age"), both.LabelOf("gender")));
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public sealed class PersonTests
             .Array[1, 20]
             .Sample(votes =>
             {
-                var person = votes.Aggregate(Person.Undescribed, (p, vote) => p.WithAge([.. vote]));
+                var person = votes.Aggregate(Person.Undescribed, (p, vote) => p.With("age", [.. vote]));
                 var averages = Enumerable.Range(0, 8).Select(group => votes.Average(vote => vote[group])).ToArray();
-                Assert.Equal(averages.Max(), averages[person.AgeGroup!.Value], 3);
+                Assert.Equal(averages.Max(), averages[person.LabelOf("age")!.Value], 3);
             });
 
     [Fact]
@@ -59,11 +59,12 @@ public sealed class PersonTests
     [Fact]
     public void The_rows_are_the_genders_and_unknown() => Assert.Equal(["female", "male", "unknown"], Demography.Rows);
 
-    private static Person Described(int? gender, int? age) =>
-        new(
-            age is { } a ? Sure(a, Demography.AgeGroups.Count) : [],
-            gender is { } g ? Sure(g, Demography.Genders.Count) : []
-        );
+    private static Person Described(int? gender, int? age)
+    {
+        var person = Person.Undescribed;
+        person = age is { } a ? person.With("age", Sure(a, Demography.AgeGroups.Count)) : person;
+        return gender is { } g ? person.With("gender", Sure(g, Demography.Genders.Count)) : person;
+    }
 
     private static ImmutableArray<float> Sure(int index, int classes) =>
         [.. Enumerable.Range(0, classes).Select(i => i == index ? 1f : 0f)];
