@@ -40,12 +40,21 @@ public sealed record FaceModels(FaceModel? Age, FaceModel? Gender)
             );
         }
 
-        var tasks = files.Select(FaceModel.Open).GroupBy(model => model.Manifest.Task, StringComparer.Ordinal).ToArray();
+        var tasks = files
+            .Select(FaceModel.Open)
+            .GroupBy(model => model.Manifest.Task, StringComparer.Ordinal)
+            .ToArray();
         return tasks.FirstOrDefault(task => task.Skip(1).Any()) is { } several
             ? throw new InvalidModelException(
                 $"models folder '{folder}' holds {several.Count()} models for {several.Key} ({string.Join(", ", several.Select(m => Path.GetFileName(m.Path)))}); keep one"
             )
-            : [.. tasks.Select(task => task.Single()).OrderBy(Place).ThenBy(m => m.Manifest.Task, StringComparer.Ordinal)];
+            :
+            [
+                .. tasks
+                    .Select(task => task.Single())
+                    .OrderBy(Place)
+                    .ThenBy(m => m.Manifest.Task, StringComparer.Ordinal),
+            ];
     }
 
     private static int Place(FaceModel model) =>

@@ -13,6 +13,7 @@ using Vitrine.Hosts.Web;
 using Vitrine.Models;
 using Vitrine.Pipelines;
 using Vitrine.Vision;
+using Vitrine.Vision.Detection;
 using Vitrine.Windows;
 using Vitrine.Windows.Log;
 using Vitrine.Wire;
@@ -43,7 +44,11 @@ public static class EdgeHost
                 line => terminal.Say(LogLevel.Warning, line)
             );
             var run = new EdgeRun(options, pipeline, TimeProvider.System);
-            Greeting.Lines(options, pipeline, http).ToList().ForEach(line => terminal.Say(line.Level, line.Text));
+            var detector = FaceDetectors.Identify(options.Detector);
+            Greeting
+                .Lines(options, pipeline, detector, http)
+                .ToList()
+                .ForEach(line => terminal.Say(line.Level, line.Text));
             var report = new EdgeReport(arguments.Duration, arguments.Summary, terminal);
             var store = new WindowStore(data, TimeProvider.System);
             var host = Build(

@@ -21,6 +21,31 @@ public sealed class ModelManifestTests : IDisposable
     }
 
     [Fact]
+    public void Any_attribute_may_have_a_model()
+    {
+        var manifest = Read(json =>
+        {
+            (json["task"], json["labels"]) = ("mood", new JsonArray("low", "fair", "high"));
+            (json["ordinal"], json["detector"]) = (true, new JsonObject { ["kind"] = "yunet", ["file"] = "y.onnx" });
+        });
+
+        Assert.Equal(("mood", true, 3), (manifest.Task, manifest.Ordinal, manifest.Labels.Count));
+        Assert.Equal(new ModelDetector("yunet", "y.onnx"), manifest.Detector);
+        Assert.Null(Read(_ => { }).Detector);
+    }
+
+    [Fact]
+    public void An_attribute_has_at_least_two_labels() =>
+        OneLine.Says(
+            Assert
+                .Throws<InvalidModelException>(() =>
+                    Read(json => (json["task"], json["labels"]) = ("mood", new JsonArray("low")))
+                )
+                .Message,
+            "1 labels, not 2 to 100"
+        );
+
+    [Fact]
     public void What_is_written_for_people_is_passed_over() =>
         Assert.Equal(
             "age",
@@ -33,10 +58,14 @@ public sealed class ModelManifestTests : IDisposable
         );
 
     [Theory]
-    [InlineData("task", "\"mood\"", "'mood' is neither age nor gender")]
+    [InlineData("task", "\"Mood!\"", "'Mood!' is no attribute's name")]
     [InlineData("version", "0", "version")]
-    [InlineData("labels", "[\"young\",\"old\"]", "age groups 0-2, 4-6")]
-    [InlineData("labels", "[\"4-6\",\"0-2\",\"8-13\",\"15-20\",\"25-32\",\"38-43\",\"48-53\",\"60+\"]", "age groups")]
+    [InlineData("labels", "[\"young\",\"old\"]", "not those of age: 0-2, 4-6")]
+    [InlineData(
+        "labels",
+        "[\"4-6\",\"0-2\",\"8-13\",\"15-20\",\"25-32\",\"38-43\",\"48-53\",\"60+\"]",
+        "not those of age"
+    )]
     [InlineData("labels", "null", "labels")]
     [InlineData("input", "null", "input")]
     [InlineData("input.width", "15", "16 to 1024 pixels")]

@@ -18,7 +18,9 @@ public sealed record EvaluationReport
 
     /// <summary>The figures of an attribute; null: it was not judged.</summary>
     public Confusion? this[string attribute] =>
-        Attributes.FirstOrDefault(figures => figures.Attribute.Name.Equals(attribute, StringComparison.Ordinal))?.Confusion;
+        Attributes
+            .FirstOrDefault(figures => figures.Attribute.Name.Equals(attribute, StringComparison.Ordinal))
+            ?.Confusion;
 
     /// <summary>
     /// What one face takes from picture to probabilities, in milliseconds: preprocessing and network of each model, one

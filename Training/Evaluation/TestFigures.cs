@@ -35,7 +35,8 @@ public sealed class TestFigures
 
     /// <summary>Gender only: share told right of those from 15 years on; null where no age is known.</summary>
     public double? GrownUpAccuracy =>
-        attribute.OfGrownUps && answers.Where(answer => answer.Example.Age >= GrownUp).ToArray() is { Length: > 0 } grownUp
+        attribute.OfGrownUps
+        && answers.Where(answer => answer.Example.Age >= GrownUp).ToArray() is { Length: > 0 } grownUp
             ? Confused(grownUp).Accuracy
             : null;
 

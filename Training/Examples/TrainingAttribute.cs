@@ -84,7 +84,7 @@ public sealed record TrainingAttribute
                     $"--task {job.Task}: no face of the training split has a label in a column '{job.Task}'; add data that has, or name another column"
                 )
             : labels.Length is < JobAttribute.LeastLabels or > JobAttribute.MostLabels
-                || !labels.All(JobAttribute.IsLabel)
+            || !labels.All(JobAttribute.IsLabel)
                 ? throw new BadInputException(
                     $"--task {job.Task}: the column '{job.Task}' holds {labels.Length} different labels, such as '{labels[0]}'; an attribute has {JobAttribute.LeastLabels} to {JobAttribute.MostLabels}, each of 1 to {JobAttribute.LongestLabel} characters without a comma"
                 )

@@ -40,7 +40,10 @@ public static class CsvData
             .Where(column => IsAttribute([.. column]))
             .Select(column => column.Key)
             .ToHashSet(StringComparer.Ordinal);
-        return [.. points.Select(point => point with { Face = point.Face is { } face ? Only(face, attributes) : null })];
+        return
+        [
+            .. points.Select(point => point with { Face = point.Face is { } face ? Only(face, attributes) : null }),
+        ];
     }
 
     private static bool IsAttribute(string[] values)

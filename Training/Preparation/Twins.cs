@@ -62,7 +62,11 @@ public static class Twins
         faces.Select(face => face.Gender).OfType<int>().Distinct().Count() <= 1
         && faces.Select(face => face.Age).OfType<int>().Distinct().Count() <= 1
         && faces.Select(face => face.Group).OfType<int>().Distinct().Count() <= 1
-        && faces.SelectMany(face => face.Others).Distinct().CountBy(field => field.Key).All(column => column.Value == 1);
+        && faces
+            .SelectMany(face => face.Others)
+            .Distinct()
+            .CountBy(field => field.Key)
+            .All(column => column.Value == 1);
 
     private static int[] Repeated(IReadOnlyList<DataPoint> points, int[] group) =>
         [.. group.GroupBy(index => points[index].Face!.File).SelectMany(file => file.Skip(1))];

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Vitrine.Hosts.Web;
+using Vitrine.Models;
 using Vitrine.Pipelines;
 using Vitrine.Vision.Sources;
 
@@ -9,7 +10,16 @@ namespace Vitrine.Hosts.Edge.Status;
 public static class Greeting
 {
     /// <summary>The lines.</summary>
-    public static IEnumerable<SupervisionLine> Lines(EdgeOptions options, EdgePipeline pipeline, HttpSocket? http)
+    /// <param name="options">How the edge was set up.</param>
+    /// <param name="pipeline">The graph, with its models loaded.</param>
+    /// <param name="detector">What finds the faces here.</param>
+    /// <param name="http">Where pages are served; null: nowhere.</param>
+    public static IEnumerable<SupervisionLine> Lines(
+        EdgeOptions options,
+        EdgePipeline pipeline,
+        ModelDetector detector,
+        HttpSocket? http
+    )
     {
         yield return new(LogLevel.Information, $"source: {options.Source.ForLog} ({Describe(options)})");
         yield return new(
@@ -21,6 +31,14 @@ public static class Greeting
         yield return !options.Models.Present.Any()
             ? new(LogLevel.Warning, "no models: people are counted, not described")
             : new(LogLevel.Information, $"models: loaded in {pipeline.ModelLoadTime.TotalMilliseconds:0} ms");
+        foreach (var model in options.Models.Present.Select(model => model.Manifest))
+        {
+            if (model.Detector?.DiffersFrom(detector) is true)
+            {
+                yield return new(LogLevel.Warning, OfOtherDetector(model.Task, model.Detector, detector));
+            }
+        }
+
         if (http is not null)
         {
             yield return new(http.HasMoved ? LogLevel.Warning : LogLevel.Information, http.Greeting);
@@ -34,6 +52,12 @@ public static class Greeting
             );
         }
     }
+
+    /// <summary>What is said where a model learned from faces that another detector found: it sees them cropped otherwise.</summary>
+    internal static string OfOtherDetector(string task, ModelDetector model, ModelDetector here) =>
+        model.Kind.Equals(here.Kind, StringComparison.Ordinal)
+            ? $"{task} was trained on faces that {model.Kind} ({model.File}) found; this device uses another file of it ({here.File})"
+            : $"{task} was trained on faces that {model.Kind} found; this device uses {here.Kind}";
 
     private static string Describe(EdgeOptions options) =>
         options.Source.Kind switch

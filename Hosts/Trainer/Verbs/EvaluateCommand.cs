@@ -10,7 +10,7 @@ public sealed class EvaluateCommand
 {
     private readonly Option<string> models = new("--models")
     {
-        Description = "folder of models (NAME.onnx beside NAME.json) for age, gender or both",
+        Description = "folder of models (NAME.onnx beside NAME.json), one for each attribute",
         HelpName = "DIR",
         Required = true,
     };
@@ -18,7 +18,7 @@ public sealed class EvaluateCommand
     private readonly Option<string> list = new("--list")
     {
         Description =
-            "CSV with a header: file, and any of age (years), group (0-7), gender (female|male), x,y,w,h (face box in pixels); without a box the edge's own detector finds the largest face",
+            "CSV with a header: file, and any of age (years), group (0-7), gender (female|male), x,y,w,h (face box in pixels), and a column for each other attribute; without a box the edge's own detector finds the largest face",
         HelpName = "FILE",
         Required = true,
     };
@@ -32,7 +32,8 @@ public sealed class EvaluateCommand
 
     private readonly Option<string?> json = new("--json")
     {
-        Description = "write the figures as JSON too; what was not judged (no model, no label) is null",
+        Description =
+            "write the figures as JSON too; age and gender are null where they were not judged (no model, no label)",
         HelpName = "FILE",
     };
 

@@ -10,8 +10,27 @@ internal sealed class JobOptions
 {
     private readonly Option<string?> task = new("--task")
     {
-        Description = "what the model is to tell",
-        HelpName = "age|gender",
+        Description = "the attribute to estimate: age, gender, or another column of the lists",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> labels = new("--labels")
+    {
+        Description =
+            "the classes of another attribute, separated by commas (default: what its column holds in the training split, in alphabetical order)",
+        HelpName = "LABEL,LABEL",
+    };
+
+    private readonly Option<bool> ordinal = new("--ordinal")
+    {
+        Description = "the labels of another attribute have an order: a neighbouring one is nearly right",
+    };
+
+    private readonly Option<string?> yunet = new("--yunet")
+    {
+        Description =
+            "YuNet's ONNX file, which finds the face where a list has no box; train with the detector that the devices use (default: the Haar cascade)",
+        HelpName = "FILE",
     };
 
     private readonly Option<string[]> data = new("--data")
@@ -40,7 +59,7 @@ internal sealed class JobOptions
     ];
 
     /// <summary>What a job is about.</summary>
-    public IEnumerable<Option> Subject => [task, data, job, pretrained];
+    public IEnumerable<Option> Subject => [task, labels, ordinal, data, job, pretrained, yunet];
 
     /// <summary>Every hyper-parameter.</summary>
     public IEnumerable<Option> Settings => settings.Select(setting => setting.Option);
@@ -54,6 +73,14 @@ internal sealed class JobOptions
         var asked = (parsed.GetValue(job) ?? otherwise()) is { } file ? JobFile.Read(file) : new TrainingJob();
         asked.Task = parsed.GetValue(task) ?? asked.Task;
         asked.Pretrained = parsed.GetValue(pretrained) ?? asked.Pretrained;
+        asked.Yunet = parsed.GetValue(yunet) ?? asked.Yunet;
+        asked.Ordinal |= parsed.GetValue(ordinal);
+        if (parsed.GetValue(labels) is { } classes)
+        {
+            asked.Labels.Clear();
+            asked.Labels.Add(classes.Split(',', StringSplitOptions.TrimEntries));
+        }
+
         if (parsed.GetValue(data) is { Length: > 0 } folders)
         {
             asked.Data.Clear();
@@ -78,9 +105,12 @@ internal sealed class JobOptions
         var folders = asked.Data.Select(Path.GetFullPath).ToArray();
         asked.Data.Clear();
         asked.Data.Add(folders);
-        asked.Pretrained = asked.Pretrained.Length > 0 ? Path.GetFullPath(asked.Pretrained) : string.Empty;
+        asked.Pretrained = Full(asked.Pretrained);
+        asked.Yunet = Full(asked.Yunet);
         return asked;
     }
+
+    private static string Full(string path) => path.Length > 0 ? Path.GetFullPath(path) : path;
 
     private static Option<object?> SettingOf(Hyperparameter parameter) =>
         new("--" + parameter.Name)

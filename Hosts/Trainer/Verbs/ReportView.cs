@@ -82,10 +82,9 @@ public static class ReportView
     }
 
     private static IEnumerable<(string, string, IReadOnlyDictionary<string, int>)> Others(PreparationReport report) =>
-        from list in report.Lists
-        where list.Value.Others is not null
-        from column in list.Value.Others
-        select (list.Key, column.Key, column.Value);
+        report.Lists.SelectMany(list =>
+            list.Value.Others?.Select(column => (list.Key, column.Key, column.Value)) ?? []
+        );
 
     private static TableColumn Right(string title) => new TableColumn(title).RightAligned();
 

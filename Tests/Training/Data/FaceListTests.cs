@@ -56,7 +56,7 @@ public sealed class FaceListTests : IDisposable
     public void Columns_come_in_any_order_with_any_line_ending_after_a_byte_order_mark()
     {
         var faces = Read(
-            "\uFEFFGender, AGE ,note,File\r\nmale,35.0,\"one, two\nthree\",a b.jpg\r\n\r\nFemale,,x,\"c\"\"d\"\"\"\r\n"
+            "\uFEFFGender, AGE ,A note,File\r\nmale,35.0,\"one, two\nthree\",a b.jpg\r\n\r\nFemale,,x,\"c\"\"d\"\"\"\r\n"
         );
 
         Assert.Equal(
@@ -73,12 +73,26 @@ public sealed class FaceListTests : IDisposable
         );
     }
 
+    [Fact]
+    public void Every_other_column_is_an_attribute_s_and_is_written_back_after_the_usual_ones()
+    {
+        var faces = Read("file,Mood,hat,1 note\na, high ,no,x\nb,,yes,y\n");
+
+        Assert.Equal(["hat=no", "mood=high"], faces[0].Others.Select(o => $"{o.Key}={o.Value}").Order());
+        Assert.Equal(["hat=yes"], faces[1].Others.Select(o => $"{o.Key}={o.Value}"));
+        Assert.Equal(
+            "file,age,group,gender,x,y,w,h,subject,hat,mood\na,,,,,,,,,no,high\nb,,,,,,,,,yes,\n",
+            FaceList.Format(faces)
+        );
+    }
+
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("file,age\n", "is empty")]
     [InlineData("name,age\na,3\n", "no column 'file'")]
     [InlineData("file;age\na;3\n", "no column 'file'")]
     [InlineData("file,age,age\na,3,4\n", "'age' twice")]
+    [InlineData("file,mood,mood\na,low,high\n", "'mood' twice")]
     [InlineData("file,age\na,3\nb,old\n", "line 3", "age 'old'")]
     [InlineData("file,age\na,121\n", "line 2", "0 to 120")]
     [InlineData("file,age\na,2.5\n", "line 2", "whole number")]

@@ -35,13 +35,13 @@ public sealed class ModelEvaluationTests : IDisposable
         );
 
         Assert.Equal((4, 0), (report.Faces, report.Missed));
-        Assert.Equal((2, 0.5, 1.0), (report.Age!.Total, report.Age.Accuracy, report.Age.OneOff));
+        Assert.Equal((2, 0.5, 1.0), (report["age"]!.Total, report["age"]!.Accuracy, report["age"]!.OneOff));
         Assert.Equal(
             [
                 [1, 0],
                 [1, 1],
             ],
-            report.Gender!.ToRows()
+            report["gender"]!.ToRows()
         );
         Assert.True(report.MsPerFace > 0);
     }
@@ -58,7 +58,7 @@ public sealed class ModelEvaluationTests : IDisposable
 
         var report = Evaluate("file,gender,x,y,w,h", "half.png,female,2,20,20,20", "half.png,male,36,20,20,20");
 
-        Assert.Equal(1, report.Gender!.Accuracy);
+        Assert.Equal(1, report["gender"]!.Accuracy);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ModelEvaluationTests : IDisposable
 
         var report = Evaluate("file,gender", "drawn.png,male", "red.png,female", "drawn.png,male");
 
-        Assert.Equal((2, 1, 2), (report.Faces, report.Missed, report.Gender!.Total));
+        Assert.Equal((2, 1, 2), (report.Faces, report.Missed, report["gender"]!.Total));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class ModelEvaluationTests : IDisposable
                 [150, 0],
                 [0, 1],
             ],
-            Evaluate(["file,gender,x,y,w,h", .. rows]).Gender!.ToRows()
+            Evaluate(["file,gender,x,y,w,h", .. rows])["gender"]!.ToRows()
         );
     }
 

@@ -1,6 +1,7 @@
 using Vitrine.Models;
 using Vitrine.Tests.Training.Examples;
 using Vitrine.Training.Evaluation;
+using Vitrine.Training.Examples;
 using Xunit;
 
 namespace Vitrine.Tests.Training.Evaluation;
@@ -28,8 +29,7 @@ public sealed class TestFiguresTests
         float[] certain = [0, 0, 0, 0, 1, 0, 0, 0];
         var figures = new TestFigures(
             "drawn",
-            "age",
-            Demography.AgeGroups,
+            Of(FaceAttribute.Age),
             [new Answer(Drawn.Aged(26), certain), new Answer(Drawn.Aged(40), certain), new Answer(Drawn.Of(5), certain)]
         );
 
@@ -53,7 +53,10 @@ public sealed class TestFiguresTests
     public void The_likeliest_class_is_the_answer() =>
         Assert.Equal((0, 1), (Said(0, null, 0.6f).Predicted, Said(0, null, 0.4f).Predicted));
 
-    private static TestFigures Gender(params Answer[] answers) => new("drawn", "gender", Demography.Genders, answers);
+    private static TestFigures Gender(params Answer[] answers) => new("drawn", Of(FaceAttribute.Gender), answers);
+
+    private static TrainingAttribute Of(FaceAttribute attribute) =>
+        TrainingAttribute.Known.Single(known => known.Attribute == attribute);
 
     private static Answer Said(int label, int? age, float female) => new(Drawn.Of(label, age), [female, 1 - female]);
 }

@@ -22,6 +22,7 @@ public sealed class ExampleReaderTests : IDisposable
         Assert.All(splits.Training, example => Assert.Equal(new Box(4, 4, 32, 32), example.Face));
         Assert.Equal([0, 1, 0, 1], splits.Training.Select(example => example.Label!.Value));
         Assert.Equal((0, 0), (splits.Found, splits.NotFound));
+        Assert.Equal("boxes", splits.Detector.Kind);
     }
 
     [Fact]
@@ -32,7 +33,21 @@ public sealed class ExampleReaderTests : IDisposable
         var splits = Read(Drawn.Gender());
 
         Assert.Equal((0, 2), (splits.Found, splits.NotFound));
+        Assert.Equal(("haar", "haarcascade_frontalface_default.xml"), (splits.Detector.Kind, splits.Detector.File));
         Assert.All(splits.Training, example => Assert.Equal(new Box(4, 4, 32, 32), example.Face));
+    }
+
+    [Fact]
+    public void A_detector_that_cannot_be_used_is_one_line_where_a_face_has_no_box()
+    {
+        Assert.Equal(4, Read(Drawn.Gender(job => job.Yunet = folder["nowhere.onnx"])).Training.Count);
+        List("train", "file,gender", "train-0.png,female", "train-1.png,male");
+
+        var refused = Assert.Throws<BadInputException>(() =>
+            Read(Drawn.Gender(job => job.Yunet = folder["nowhere.onnx"]))
+        );
+
+        OneLine.Says(refused.Message, "no box", folder["nowhere.onnx"], "not there");
     }
 
     [Fact]
@@ -76,6 +91,6 @@ public sealed class ExampleReaderTests : IDisposable
             AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) }),
             TimeProvider.System
         );
-        return ExampleReader.Read(job, progress, CancellationToken.None);
+        return ExampleReader.Read(job, ExampleReader.ReadLists(job), progress, CancellationToken.None);
     }
 }

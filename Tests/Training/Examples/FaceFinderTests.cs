@@ -12,8 +12,7 @@ public sealed class FaceFinderTests : IDisposable
 
     public FaceFinderTests()
     {
-        using var cascade = HaarCascade.Load(new DetectorOptions().Cascade);
-        finder = new FaceFinder(cascade);
+        finder = new FaceFinder(FaceDetectors.Load(new DetectorOptions()));
     }
 
     [Fact]

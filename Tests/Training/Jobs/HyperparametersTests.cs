@@ -7,7 +7,7 @@ namespace Vitrine.Tests.Training.Jobs;
 
 public sealed class HyperparametersTests
 {
-    private static readonly string[] NoNumbers = ["task", "data", "pretrained"];
+    private static readonly string[] NoNumbers = ["task", "data", "pretrained", "labels", "ordinal", "yunet"];
 
     [Fact]
     public void Every_field_of_the_message_has_a_row_and_every_row_a_field() =>
@@ -89,6 +89,23 @@ public sealed class HyperparametersTests
         OneLine.Says(Refused(new TrainingJob()), "--task ''");
         OneLine.Says(Refused(new TrainingJob { Task = "gender", Loss = "distribution" }), "--loss distribution");
     }
+
+    [Fact]
+    public void A_task_is_the_name_of_a_column_and_its_labels_are_several()
+    {
+        Assert.Equal("cross-entropy", Hyperparameters.Complete(new TrainingJob { Task = "mood" }).Loss);
+        Assert.Equal(2, Hyperparameters.Complete(Mood("low", "high")).Labels.Count);
+        OneLine.Says(Refused(new TrainingJob { Task = "My mood" }), "--task 'My mood'", "column", "a-z");
+        OneLine.Says(Refused(new TrainingJob { Task = "subject" }), "--task 'subject'", "none of file");
+        OneLine.Says(Refused(Mood("low", "low")), "--labels", "1 different");
+        OneLine.Says(Refused(Mood("low")), "--labels", "2 to 100");
+        OneLine.Says(Refused(Mood("low", "")), "--labels", "'' is no label");
+        OneLine.Says(Refused(new TrainingJob { Task = "age", Labels = { "young", "old" } }), "--labels", "0-2, 4-6");
+        OneLine.Says(Refused(new TrainingJob { Task = "gender", Ordinal = true }), "--ordinal", "female, male");
+        OneLine.Says(Refused(new TrainingJob { Task = "mood", Loss = "distribution" }), "--task mood");
+    }
+
+    private static TrainingJob Mood(params string[] labels) => new() { Task = "mood", Labels = { labels } };
 
     private static IEnumerable<object> Outside(Hyperparameter parameter) =>
         parameter.Default switch

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Vitrine.Jobs;
 using Vitrine.Tests.Training.Examples;
 using Vitrine.Tests.Training.Monitoring;
 using Vitrine.Tests.Training.Packaging;
@@ -58,6 +59,17 @@ public sealed class CheckpointTests : IDisposable
 
         OneLine.Says(refused.Message, "last.safetensors", option, "--out");
         read.RequireFits(job, "last.safetensors");
+    }
+
+    [Fact]
+    public void Other_labels_are_another_network_and_a_job_that_names_none_takes_those_of_the_weights()
+    {
+        var (before, now) = (job.Clone(), job.Clone());
+        before.Labels.Add(["low", "high"]);
+        Assert.Null(NetworkFit.Fault(before, now));
+        now.Labels.Add(["high", "low"]);
+
+        OneLine.Says(NetworkFit.Fault(before, now)!, "--labels low,high there, high,low asked for");
     }
 
     [Fact]

@@ -26,6 +26,8 @@ public sealed class PackageWriterTests : IDisposable
         new FaceNetwork(used).Dispose();
         Assert.Equal(package.Better.Model.Manifest.Sha256, used.Manifest.Sha256);
         Assert.Equal(Demography.AgeGroups, used.Manifest.Labels);
+        Assert.True(used.Manifest.Ordinal);
+        Assert.Equal(new ModelDetector("haar", "frontal.xml", "aa"), used.Manifest.Detector);
         Assert.DoesNotContain(
             Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories),
             file => file.EndsWith(".part", StringComparison.Ordinal)
@@ -121,7 +123,9 @@ public sealed class PackageWriterTests : IDisposable
     [Fact]
     public void A_network_in_another_mode_or_with_other_labels_is_written_for_nobody()
     {
-        Assert.Throws<InvalidModelException>(() => Write(Order() with { Labels = ["young", "old"] }));
+        Assert.Throws<InvalidModelException>(() =>
+            Write(Order() with { Attribute = FaceAttribute.Age with { Labels = ["young", "old"] } })
+        );
         network.train();
         Assert.Throws<ArgumentException>(() => Write(Order()));
 
@@ -151,8 +155,7 @@ public sealed class PackageWriterTests : IDisposable
         new()
         {
             Network = network,
-            Task = "age",
-            Labels = Demography.AgeGroups,
+            Attribute = FaceAttribute.Age,
             Input = new ModelInput
             {
                 Name = "pixels",
@@ -171,6 +174,7 @@ public sealed class PackageWriterTests : IDisposable
                     Datasets = [new ParentDataset("drawn", "abc", 42)],
                     Pretrained = new ParentFile("w.safetensors", "def"),
                 },
+                Detector = new ModelDetector("haar", "frontal.xml", "aa"),
                 IntendedUse = "Tests.",
                 Limits = ["not for children"],
                 Licence = "research only",

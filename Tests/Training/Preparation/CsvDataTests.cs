@@ -32,6 +32,18 @@ public sealed class CsvDataTests : IDisposable
     }
 
     [Fact]
+    public void A_column_of_few_labels_is_an_attribute_s_and_one_of_names_or_notes_is_left_alone()
+    {
+        folder.Write("a.jpg", "");
+        folder.Write("labels.csv", "file,mood,id,kind\na.jpg,low,1,a\na.jpg,high,2,a\na.jpg,high,3,a\na.jpg,low,4,a\n");
+
+        Assert.All(
+            CsvData.Read(folder.Path).Points,
+            point => Assert.Equal(["mood"], point.Face!.Others.Select(o => o.Key))
+        );
+    }
+
+    [Fact]
     public void A_list_may_be_given_itself()
     {
         folder.Write("a.jpg", "");

@@ -35,6 +35,25 @@ public sealed class SplitTests
     }
 
     [Fact]
+    public void Where_age_and_gender_are_unknown_each_other_label_is_split_exactly()
+    {
+        var points = Enumerable
+            .Range(0, 300)
+            .Select(i => Points.Of($"f{i}", $"c{i}", null, null))
+            .Select((p, i) => p with { Face = p.Face! with { Others = Mood(i % 6 == 0 ? "high" : "low") } })
+            .ToArray();
+
+        var sides = Split.Assign(points, 1);
+
+        Assert.All(
+            points.Zip(sides).GroupBy(point => point.First.Face!.Others["mood"]),
+            label => Assert.Equal(Split.Parts(label.Count()), Count(label.Select(point => point.Second)))
+        );
+
+        static Dictionary<string, string> Mood(string label) => new() { ["mood"] = label };
+    }
+
+    [Fact]
     public void No_picture_and_no_subject_is_on_two_sides() =>
         Points.Any.Sample(
             points =>
