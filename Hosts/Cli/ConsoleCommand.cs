@@ -32,7 +32,7 @@ public sealed class ConsoleCommand
         var verb = command == root ? "vitrine" : $"vitrine {command.Name}";
         if (parsed.Errors.Count > 0)
         {
-            await errors.WriteLineAsync($"{verb}: {OneLine(parsed.Errors[0].Message)} See ./{verb} --help.");
+            await errors.WriteLineAsync($"{verb}: {SingleLine.Of(parsed.Errors[0].Message)} See ./{verb} --help.");
             return BadInput;
         }
 
@@ -42,16 +42,15 @@ public sealed class ConsoleCommand
         }
         catch (BadInputException wrong)
         {
-            await errors.WriteLineAsync($"{verb}: {OneLine(wrong.Message)}");
+            await errors.WriteLineAsync($"{verb}: {SingleLine.Of(wrong.Message)}");
             return BadInput;
         }
         catch (Exception unforeseen)
         {
-            await errors.WriteLineAsync($"{verb}: could not go on: {OneLine(unforeseen.GetBaseException().Message)}");
+            await errors.WriteLineAsync(
+                $"{verb}: could not go on: {SingleLine.Of(unforeseen.GetBaseException().Message)}"
+            );
             return 1;
         }
     }
-
-    private static string OneLine(string message) =>
-        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer;
 
@@ -64,6 +65,5 @@ public sealed class NodeLog : ReceiveActor, IRequiresMessageQueue<ILoggerMessage
         Write(said.Timestamp.ToLocalTime(), $"{word}{said.Message}{cause}");
     }
 
-    private static void Write(DateTime at, string line) =>
-        Console.WriteLine($"{at:HH:mm:ss} {line.ReplaceLineEndings(" ")}");
+    private static void Write(DateTime at, string line) => Console.WriteLine($"{at:HH:mm:ss} {SingleLine.Of(line)}");
 }

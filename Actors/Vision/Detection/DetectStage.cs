@@ -11,17 +11,12 @@ public sealed class DetectStage(IFaceDetector detector) : IStage<Frame, Detected
 {
     private readonly List<FaceDetection> faces = [];
 
-    /// <summary>Reads the cascade, if it is one, once; each call then makes a stage with a detector of its own.</summary>
+    /// <summary>Reads what the detector needs, once; each call then makes a stage with a detector of its own.</summary>
     /// <exception cref="InvalidDataException">The cascade is missing or none, or YuNet's file is no network.</exception>
     public static Func<DetectStage> Factory(DetectorOptions options)
     {
-        if (options.YuNet is { } model)
-        {
-            return () => Ready(new YuNetDetector(model, options.YuNetScore), options.Width);
-        }
-
-        var cascade = HaarCascade.Load(options.Cascade);
-        return () => Ready(new HaarDetector(cascade.Twin(), options.Haar), options.Width);
+        var open = options.Kind.Load(options);
+        return () => Ready(open(), options.Width);
     }
 
     /// <inheritdoc />

@@ -10,6 +10,19 @@ public sealed class HaarDetector(HaarCascade cascade, HaarParameters parameters)
     private readonly Mat grey = new();
     private readonly List<Rect> found = [];
 
+    /// <summary>Registers it.</summary>
+    public static DetectorKind Kind { get; } =
+        new("haar")
+        {
+            Matches = _ => true,
+            Describe = options => $"Haar ({Path.GetFileName(options.Cascade)})",
+            Load = options =>
+            {
+                var cascade = HaarCascade.Load(options.Cascade);
+                return () => new HaarDetector(cascade.Twin(), options.Haar);
+            },
+        };
+
     /// <inheritdoc />
     public void Detect(Mat picture, IList<FaceDetection> faces)
     {

@@ -16,6 +16,15 @@ public sealed class YuNetDetector : IFaceDetector
     private FaceDetectorYN? network;
     private Size size;
 
+    /// <summary>Registers it.</summary>
+    public static DetectorKind Kind { get; } =
+        new("yunet")
+        {
+            Matches = options => options.YuNet is not null,
+            Describe = options => $"YuNet ({options.YuNet})",
+            Load = options => () => new YuNetDetector(options.YuNet!, options.YuNetScore),
+        };
+
     /// <param name="model">YuNet's ONNX file.</param>
     /// <param name="leastScore">Least score for a face, 0 to 1.</param>
     /// <exception cref="IOException">The file is missing.</exception>

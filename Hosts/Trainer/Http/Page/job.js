@@ -135,7 +135,7 @@ export class JobView {
 
     #showPast(run) {
         refresh(this.#past, [run.states, run.last], () => [
-            make("div", { class: "head" }, make("h2", {}, "What came to pass"), make("p", { class: "sum" }, timeOf(run))),
+            make("div", { class: "head" }, make("h2", {}, "What came to pass"), make("p", { class: "sum" }, lengthOf(run))),
             make(
                 "ol",
                 { class: "past", tabindex: "0", "aria-label": "Changes of state and log lines, the newest first" },
@@ -197,7 +197,7 @@ const needsOf = ({ device, cores, memory, disk } = {}) =>
     [device, cores > 0 && `${cores} cores`, memory > 0 && `${number(memory / 1e9)} GB memory`, disk > 0 && `${number(disk / 1e9)} GB disk`].filter(Boolean).join(", ");
 
 /** How long its epochs took together. */
-const timeOf = ({ epochs }) =>
+const lengthOf = ({ epochs }) =>
     epochs.length > 0 ? `${number(epochs.length)} epochs in ${lasting(epochs.reduce((sum, epoch) => sum + epoch.seconds, 0))}` : "";
 
 function metricsOf(full, small) {
