@@ -1,15 +1,13 @@
 using Vitrine.Dataflow;
 using Vitrine.Vision;
 using Vitrine.Vision.Sources;
-using Vitrine.Vision.Synthetic;
 
 namespace Vitrine.Pipelines;
 
 /// <summary>The graph's source, chosen by what <c>--source</c> names.</summary>
 public sealed class EdgeSource
 {
-    private readonly ShopSchedule? shop;
-    private Func<TimeSpan>? sceneTime;
+    private readonly ReadySource source;
 
     /// <param name="options">Names the source and its pace.</param>
     /// <param name="frames">Numbers the frames.</param>
@@ -17,26 +15,17 @@ public sealed class EdgeSource
     /// <exception cref="IOException">A file or folder is missing, no video, or without pictures.</exception>
     public EdgeSource(EdgeOptions options, FrameCounter frames, Action<string> warn)
     {
-        var (source, loop) = (options.Source, options.Loop);
-        shop = source.Kind == SourceKind.Synthetic ? new ShopSchedule(options.Synthetic) : null;
-        FramesPerSecond = source.Kind switch
+        var context = new SourceContext(frames, warn)
         {
-            SourceKind.Synthetic => options.Synthetic.FramesPerSecond,
-            SourceKind.Video => VideoSource.Probe(source.Text),
-            SourceKind.Folder when FolderSource.Pictures(source.Text).Count > 0 => options.PicturesPerSecond,
-            _ => 25,
+            Loop = options.Loop,
+            PicturesPerSecond = options.PicturesPerSecond,
+            Synthetic = options.Synthetic,
         };
-        Func<ISource<Frame>> make = source.Kind switch
-        {
-            SourceKind.Synthetic => () => Draw(options.Synthetic, frames),
-            SourceKind.Video => () => new VideoSource(source.Text, loop, frames, warn),
-            SourceKind.Folder => () => new FolderSource(source.Text, loop, options.PicturesPerSecond, frames),
-            _ => () => new LiveSource(source, frames),
-        };
-        Node = new SourceNode<Frame>(EdgeNodes.Frames.Name, make)
+        source = options.Source.Kind.Prepare(options.Source, context);
+        Node = new SourceNode<Frame>(EdgeNodes.Frames.Name, source.Open)
         {
             Pace =
-                source.IsLive ? SourcePace.Live
+                options.Source.IsLive ? SourcePace.Live
                 : options.MaxPace ? SourcePace.OnDemand
                 : SourcePace.Every(TimeSpan.FromSeconds(1 / FramesPerSecond)),
             Supervision = options.Supervision with { RestartAfter = 1, DegradeAfter = null },
@@ -47,15 +36,8 @@ public sealed class EdgeSource
     public SourceNode<Frame> Node { get; }
 
     /// <summary>The source's rate; 25 where a live source does not say.</summary>
-    public double FramesPerSecond { get; }
+    public double FramesPerSecond => source.FramesPerSecond;
 
     /// <summary>Visitors whom the synthetic shop has shown so far; null for any other source, which does not know.</summary>
-    public int? TrueVisitors => sceneTime is null ? null : shop?.TrueVisitors(sceneTime());
-
-    private SyntheticSource Draw(SyntheticOptions scene, FrameCounter frames)
-    {
-        var source = new SyntheticSource(scene, frames);
-        sceneTime = () => source.Time;
-        return source;
-    }
+    public int? TrueVisitors => source.TrueVisitors();
 }

@@ -71,7 +71,7 @@ internal sealed class Installer(
     /// <summary>The hub takes a release back.</summary>
     public void Withdrawn(Withdrawal order)
     {
-        var text = $"the hub took it back: {PeerText.OneLine(order.Reason)}";
+        var text = $"the hub took it back: {SingleLine.Of(order.Reason, SingleLine.OfPeer)}";
         var live = Journal.Tasks.FirstOrDefault(task => Is(order.Release, task.Value.Live)).Key;
         if (live is not null)
         {

@@ -104,11 +104,13 @@ public sealed class LinkTls
             var fault =
                 authority.FaultOf(certificate, hub is null ? ClientUse : ServerUse)
                 ?? (hub is null || certificate.MatchesHostname(hub) ? null : $"does not bear the name '{hub}'");
-            return fault is null ? null : $"its certificate '{PeerText.OneLine(certificate.Subject)}' {fault}";
+            return fault is null
+                ? null
+                : $"its certificate '{SingleLine.Of(certificate.Subject, SingleLine.OfPeer)}' {fault}";
         }
         catch (CryptographicException unreadable)
         {
-            return $"its certificate cannot be read: {PeerText.OneLine(unreadable.Message)}";
+            return $"its certificate cannot be read: {SingleLine.Of(unreadable.Message, SingleLine.OfPeer)}";
         }
     }
 }

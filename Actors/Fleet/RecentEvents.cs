@@ -35,7 +35,7 @@ public sealed record RecentEvents
         var happened = new SupervisionEvent
         {
             At = Timestamp.FromDateTimeOffset(at),
-            Text = PeerText.OneLine(text, LongestText),
+            Text = SingleLine.Of(text, LongestText),
             Trouble = isTrouble,
         };
         var next = kept.RemoveAll(one =>

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Akka.Remote;
 
 namespace Vitrine.Wire;
 
@@ -27,4 +28,16 @@ public static class RemoteClient
             }
             """
         );
+
+    /// <summary>Why the connection to the other side is lost, as Akka.Remote's events tell; null: it is not.</summary>
+    public static string? WhyLost(RemotingLifecycleEvent happened) =>
+        happened switch
+        {
+            DisassociatedEvent => "closed the connection",
+            // The address that Akka adds is known.
+            AssociationErrorEvent error =>
+                $"cannot be reached: {SingleLine.Of(error.Cause.GetBaseException()).Split(" tcp://")[0].TrimEnd(' ', '.')}",
+            ThisActorSystemQuarantinedEvent => "asks for a new connection",
+            _ => null,
+        };
 }

@@ -64,12 +64,12 @@ public static class EdgeHost
         }
         catch (Exception wrong) when (IsBadInput(wrong))
         {
-            await Console.Error.WriteLineAsync($"vitrine edge: {wrong.Message.ReplaceLineEndings(" ")}");
+            await Console.Error.WriteLineAsync($"vitrine edge: {SingleLine.Of(wrong.Message)}");
             return 2;
         }
         catch (Exception unforeseen)
         {
-            var cause = unforeseen.GetBaseException().Message.ReplaceLineEndings(" ");
+            var cause = SingleLine.Of(unforeseen.GetBaseException().Message);
             await Console.Error.WriteLineAsync($"vitrine edge: could not start or go on: {cause}");
             return 1;
         }
@@ -112,7 +112,9 @@ public static class EdgeHost
         OperatorTerminal terminal
     )
     {
-        builder.Logging.AddProvider(new TerminalLogger(terminal)).AddFilter("Microsoft", LogLevel.Warning);
+        builder
+            .Logging.AddProvider(new PlainLogger(LogLevel.Information, terminal.Say))
+            .AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(o =>
             o.ShutdownTimeout = EdgeService.EndTimeout + TimeSpan.FromSeconds(5)
         );

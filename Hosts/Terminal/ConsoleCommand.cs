@@ -47,7 +47,7 @@ public sealed class ConsoleCommand
         var verb = string.Join(' ', Path(parsed.CommandResult.Command).Reverse());
         if (parsed.Errors.Count > 0)
         {
-            await errors.WriteLineAsync($"{verb}: {OneLine(parsed.Errors[0].Message)} See ./{verb} --help.");
+            await errors.WriteLineAsync($"{verb}: {SingleLine.Of(parsed.Errors[0].Message)} See ./{verb} --help.");
             return BadInput;
         }
 
@@ -67,12 +67,12 @@ public sealed class ConsoleCommand
         }
         catch (BadInputException wrong)
         {
-            await errors.WriteLineAsync($"{verb}: {OneLine(wrong.Message)}");
+            await errors.WriteLineAsync($"{verb}: {SingleLine.Of(wrong.Message)}");
             return BadInput;
         }
         catch (Exception unforeseen)
         {
-            await errors.WriteLineAsync($"{verb}: could not go on: {OneLine(unforeseen.GetBaseException().Message)}");
+            await errors.WriteLineAsync($"{verb}: could not go on: {SingleLine.Of(unforeseen.GetBaseException().Message)}");
             return 1;
         }
     }
@@ -81,6 +81,4 @@ public sealed class ConsoleCommand
     private IEnumerable<string> Path(Command command) =>
         command == root ? ["vitrine"] : Path(command.Parents.OfType<Command>().Single()).Prepend(command.Name);
 
-    private static string OneLine(string message) =>
-        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

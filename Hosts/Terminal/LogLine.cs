@@ -1,3 +1,5 @@
+using Vitrine.Wire;
+
 namespace Vitrine.Hosts.Terminal;
 
 /// <summary>A line of a program that runs on, with the time before it.</summary>
@@ -10,5 +12,5 @@ public static class LogLine
     /// <param name="at">Local time.</param>
     /// <param name="line">Becomes one line where it is more.</param>
     public static void Write(DateTime at, string line) =>
-        Console.WriteLine($"{at:HH:mm:ss} {line.ReplaceLineEndings(" ")}");
+        Console.WriteLine($"{at:HH:mm:ss} {SingleLine.Of(line)}");
 }

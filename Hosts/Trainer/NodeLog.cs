@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
 using Vitrine.Hosts.Terminal;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer;
 

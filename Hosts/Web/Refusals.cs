@@ -10,9 +10,7 @@ namespace Vitrine.Hosts.Web;
 /// </summary>
 internal sealed class Refusals(ILogger<Refusals> logger, TimeProvider clock)
 {
-    private const int LongestText = 300;
-    private readonly Lock gate = new();
-    private readonly Dictionary<int, RateLimit> limits = [];
+    private readonly RateLimits<int> limits = new(clock);
 
     /// <summary>Answers and logs.</summary>
     /// <param name="context">The request.</param>
@@ -30,7 +28,7 @@ internal sealed class Refusals(ILogger<Refusals> logger, TimeProvider clock)
 
     private void Log(HttpRequest request, int status, string why)
     {
-        var (pass, heldBack) = Ask(status);
+        var (pass, heldBack) = limits.Ask(status);
         if (heldBack > 0)
         {
             logger.LogWarning("http: {Count} more requests were answered with {Status} meanwhile", heldBack, status);
@@ -44,17 +42,5 @@ internal sealed class Refusals(ILogger<Refusals> logger, TimeProvider clock)
         }
     }
 
-    private (bool Pass, int HeldBack) Ask(int status)
-    {
-        lock (gate)
-        {
-            var (next, pass, heldBack) = limits.GetValueOrDefault(status, RateLimit.Fresh).Ask(clock.GetUtcNow());
-            limits[status] = next;
-            return (pass, heldBack);
-        }
-    }
-
-    /// <summary>A stranger's text, without what could move a terminal's cursor, and not at any length.</summary>
-    private static string Clean(string text) =>
-        string.Concat(text.Take(LongestText).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+    private static string Clean(string text) => SingleLine.Of(text, SingleLine.OfPeer);
 }

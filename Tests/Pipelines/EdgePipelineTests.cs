@@ -110,7 +110,7 @@ public sealed class EdgePipelineTests : IDisposable
     public void What_cannot_work_is_said_before_anything_starts()
     {
         Assert.Throws<FileNotFoundException>(() =>
-            Open(Shop with { Source = new SourceName(SourceKind.Video, "no.mp4") })
+            Open(Shop with { Source = new SourceName(VideoSource.Kind, "no.mp4") })
         );
         Assert.Throws<FileNotFoundException>(() => Open(Shop with { Detector = new() { YuNet = "no.onnx" } }));
         var cascade = folder.Write("cascade.xml", "no cascade");

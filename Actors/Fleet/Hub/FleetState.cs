@@ -93,7 +93,7 @@ public sealed record FleetState
         var happened = new FleetEvent(FleetEventKind.DeviceChanged, now, state.Device, rollout.Release)
         {
             Phase = told.Phase,
-            Why = told.Why.Length > 0 ? PeerText.OneLine(told.Why) : null,
+            Why = told.Why.Length > 0 ? SingleLine.Of(told.Why, SingleLine.OfPeer) : null,
         };
         return (next, happened);
     }

@@ -101,7 +101,7 @@ public static class StatusMessage
             .Select(told => new SupervisionEvent
             {
                 At = told.Happened.At,
-                Text = PeerText.OneLine(told.Happened.Text, RecentEvents.LongestText),
+                Text = SingleLine.Of(told.Happened.Text, RecentEvents.LongestText),
                 Trouble = told.Happened.Trouble,
                 Device = told.Device,
             });
@@ -126,7 +126,7 @@ public static class StatusMessage
     {
         var told = step is null ? null : device?.With(rollout!.Release);
         var why = told is { Why.Length: > 0 } && told.Value.Phase == step!.Phase ? told.Value.Why : step?.Why;
-        return PeerText.OneLine(why ?? string.Empty, LongestReason);
+        return SingleLine.Of(why ?? string.Empty, LongestReason);
     }
 
     private static DeviceStatus Device(FleetState fleet, string name, DateTimeOffset now)

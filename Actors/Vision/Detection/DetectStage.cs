@@ -11,7 +11,7 @@ public sealed class DetectStage(IFaceDetector detector) : IStage<Frame, Observat
 {
     private readonly List<FaceDetection> faces = [];
 
-    /// <summary>Reads the cascade, if it is one, once; each call then makes a stage with a detector of its own.</summary>
+    /// <summary>Reads what the detector needs, once; each call then makes a stage with a detector of its own.</summary>
     /// <exception cref="InvalidDataException">The cascade is missing or none, or YuNet's file is no network.</exception>
     public static Func<DetectStage> Factory(DetectorOptions options)
     {

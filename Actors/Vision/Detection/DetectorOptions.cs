@@ -3,6 +3,13 @@ namespace Vitrine.Vision.Detection;
 /// <summary>How faces are found.</summary>
 public sealed record DetectorOptions
 {
+    /// <summary>Which detector; default: the first that these options ask for.</summary>
+    public DetectorKind Kind
+    {
+        get => field ?? DetectorKinds.All.First(kind => kind.Matches(this));
+        init;
+    }
+
     /// <summary>The Haar cascade. Default: Debian's frontal face cascade.</summary>
     public string Cascade { get; init; } = "/usr/share/opencv4/haarcascades/haarcascade_frontalface_default.xml";
 

@@ -6,40 +6,29 @@ namespace Vitrine.Vision.Detection;
 /// <summary>Makes detectors as options say: the edge's, training's and evaluation's all come from here.</summary>
 public sealed class FaceDetectors
 {
-    private readonly DetectorOptions options;
-    private readonly HaarCascade? cascade;
+    private readonly Func<int?, IFaceDetector> open;
 
-    private FaceDetectors(DetectorOptions options)
-    {
-        this.options = options;
-        cascade = options.YuNet is null ? HaarCascade.Load(options.Cascade) : null;
-    }
+    private FaceDetectors(DetectorOptions options) =>
+        (open, SeesColour) = (options.Kind.Load(options), options.Kind.SeesColour);
 
-    /// <summary>Reads the cascade, if it is one, once.</summary>
+    /// <summary>Reads what the detectors share, once.</summary>
     /// <exception cref="InvalidDataException">The cascade is missing or none.</exception>
     public static FaceDetectors Load(DetectorOptions options) => new(options);
 
-    /// <summary>Whether the detectors look at colours, and for faces of every size; a cascade sees grey, from a least size on.</summary>
-    public bool SeesColour => cascade is null;
+    /// <inheritdoc cref="DetectorKind.SeesColour" />
+    public bool SeesColour { get; }
 
     /// <summary>What models name the detector by; the hash is null where its file cannot be read.</summary>
-    public static ModelDetector Identify(DetectorOptions options)
-    {
-        var (kind, file) = options.YuNet is { } model ? ("yunet", model) : ("haar", options.Cascade);
-        return new ModelDetector(kind, Path.GetFileName(file), HashOf(file));
-    }
+    public static ModelDetector Identify(DetectorOptions options) =>
+        options.Kind.File(options) is { } file
+            ? new ModelDetector(options.Kind.Name, Path.GetFileName(file), HashOf(file))
+            : new ModelDetector(options.Kind.Name);
 
     /// <summary>A detector for one thread.</summary>
     /// <param name="smallest">Least side of a face that is wanted, in pixels; null: what the options say. YuNet has no such limit.</param>
     /// <exception cref="IOException">YuNet's file is missing.</exception>
     /// <exception cref="InvalidDataException">YuNet's file is no network.</exception>
-    public IFaceDetector Make(int? smallest = null) =>
-        cascade is null
-            ? new YuNetDetector(options.YuNet!, options.YuNetScore)
-            : new HaarDetector(
-                cascade.Twin(),
-                smallest is { } side ? options.Haar with { MinSize = side } : options.Haar
-            );
+    public IFaceDetector Make(int? smallest = null) => open(smallest);
 
     private static string? HashOf(string file)
     {

@@ -10,6 +10,25 @@ public sealed class HaarDetector(HaarCascade cascade, HaarParameters parameters)
     private readonly Mat grey = new();
     private readonly List<Rect> found = [];
 
+    /// <summary>Registers it.</summary>
+    public static DetectorKind Kind { get; } =
+        new("haar")
+        {
+            Matches = _ => true,
+            File = options => options.Cascade,
+            SeesColour = false,
+            Describe = options => $"Haar ({Path.GetFileName(options.Cascade)})",
+            Load = options =>
+            {
+                var cascade = HaarCascade.Load(options.Cascade);
+                return smallest =>
+                    new HaarDetector(
+                        cascade.Twin(),
+                        smallest is { } side ? options.Haar with { MinSize = side } : options.Haar
+                    );
+            },
+        };
+
     /// <inheritdoc />
     public void Detect(Mat picture, IList<FaceDetection> faces)
     {

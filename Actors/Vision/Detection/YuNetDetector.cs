@@ -16,6 +16,16 @@ public sealed class YuNetDetector : IFaceDetector
     private FaceDetectorYN? network;
     private Size size;
 
+    /// <summary>Registers it.</summary>
+    public static DetectorKind Kind { get; } =
+        new("yunet")
+        {
+            Matches = options => options.YuNet is not null,
+            File = options => options.YuNet,
+            Describe = options => $"YuNet ({options.YuNet})",
+            Load = options => _ => new YuNetDetector(options.YuNet!, options.YuNetScore),
+        };
+
     /// <param name="model">YuNet's ONNX file.</param>
     /// <param name="leastScore">Least score for a face, 0 to 1.</param>
     /// <exception cref="IOException">The file is missing.</exception>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenCvSharp;
 
 namespace Vitrine.Vision.Sources;
@@ -6,6 +7,20 @@ namespace Vitrine.Vision.Sources;
 internal sealed class CameraCapture : ILiveCapture
 {
     private readonly VideoCapture capture;
+
+    /// <summary>Registers it.</summary>
+    public static SourceKind Kind { get; } =
+        new("camera")
+        {
+            Matches = text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+            Example = "a camera's index",
+            About = "live; reconnects for ever",
+            IsLive = true,
+            Prepare = SourceKind.Live(
+                name => $"camera {name.Text} (/dev/video{name.Text})",
+                name => new CameraCapture(int.Parse(name.Text, CultureInfo.InvariantCulture))
+            ),
+        };
 
     /// <param name="index">The camera's number: N of /dev/videoN.</param>
     /// <exception cref="IOException">It is not there now.</exception>

@@ -13,6 +13,15 @@ public sealed class FolderSource : ISource<Frame>
     private readonly FrameCounter frames;
     private int next;
 
+    /// <summary>Registers it.</summary>
+    public static SourceKind Kind { get; } =
+        new("folder")
+        {
+            Matches = Directory.Exists,
+            Example = "a folder of pictures",
+            Prepare = Prepared,
+        };
+
     /// <param name="folder">The folder; its sub-folders are not looked into.</param>
     /// <param name="loop">Whether to begin again at the end.</param>
     /// <param name="picturesPerSecond">How far apart in time the pictures are taken to be.</param>
@@ -38,6 +47,16 @@ public sealed class FolderSource : ISource<Frame>
         return pictures.Length > 0
             ? pictures
             : throw new IOException($"folder '{folder}' holds no picture ({string.Join(", ", Endings)})");
+    }
+
+    private static ReadySource Prepared(SourceName name, SourceContext context)
+    {
+        // Now rather than after the models are loaded: a folder without pictures is refused.
+        _ = Pictures(name.Text);
+        return new(
+            context.PicturesPerSecond,
+            () => new FolderSource(name.Text, context.Loop, context.PicturesPerSecond, context.Frames)
+        );
     }
 
     /// <inheritdoc />

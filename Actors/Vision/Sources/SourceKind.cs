@@ -1,20 +1,64 @@
+using Vitrine.Dataflow;
+using Vitrine.Vision.Synthetic;
+
 namespace Vitrine.Vision.Sources;
 
-/// <summary>The kinds of source that <c>--source</c> can name.</summary>
-public enum SourceKind
+/// <summary>A kind of source that <c>--source</c> can name. Each is described in its own file, and listed in one line of <see cref="SourceKinds"/>.</summary>
+/// <param name="Name">What it is called, for example "camera".</param>
+public sealed record SourceKind(string Name)
 {
-    /// <summary>The shop that Vitrine draws itself.</summary>
-    Synthetic,
+    /// <summary>Whether a text names such a source.</summary>
+    public required Func<string, bool> Matches { get; init; }
 
-    /// <summary>A V4L2 camera by index.</summary>
-    Camera,
+    /// <summary>What to write, for example "a camera's index".</summary>
+    public required string Example { get; init; }
 
-    /// <summary>An RTSP or HTTP stream.</summary>
-    Stream,
+    /// <summary>Gets it ready; throws an IOException where it is clear by now that it cannot be read.</summary>
+    public required Func<SourceName, SourceContext, ReadySource> Prepare { get; init; }
 
-    /// <summary>A folder of pictures, in the order of their names.</summary>
-    Folder,
+    /// <summary>What an operator reads of it at the start; null: at which pace it is read.</summary>
+    public string? About { get; init; }
 
-    /// <summary>A video file.</summary>
-    Video,
+    /// <summary>The name without what a log should not show.</summary>
+    public Func<string, string> ForLog { get; init; } = text => text;
+
+    /// <summary>Whether it gives frames at its own pace, for ever, so that losing it means to reconnect.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>The package of Debian that it needs besides OpenCV's; <c>./vitrine</c> installs it. Null: none.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>A live source: whatever <paramref name="open"/> opens, again and again.</summary>
+    /// <param name="what">The source as an error names it.</param>
+    /// <param name="open">Opens it, or throws an IOException.</param>
+    internal static Func<SourceName, SourceContext, ReadySource> Live(
+        Func<SourceName, string> what,
+        Func<SourceName, ILiveCapture> open
+    ) => (name, context) => new(25, () => new LiveSource(what(name), () => open(name), context.Frames));
 }
+
+#pragma warning disable MA0048 // What a kind is given, and gives.
+/// <summary>What a source is read with.</summary>
+/// <param name="Frames">Numbers the frames, also across reconnections.</param>
+/// <param name="Warn">Takes a line for the operator.</param>
+public sealed record SourceContext(FrameCounter Frames, Action<string> Warn)
+{
+    /// <summary>Whether a recording begins again at its end.</summary>
+    public bool Loop { get; init; }
+
+    /// <summary>How far apart the pictures of a folder are taken to be, in pictures a second.</summary>
+    public double PicturesPerSecond { get; init; } = 2;
+
+    /// <summary>The shop that Vitrine draws itself.</summary>
+    public SyntheticOptions Synthetic { get; init; } = new();
+}
+
+/// <summary>A source that can be opened.</summary>
+/// <param name="FramesPerSecond">Its rate; 25 where it does not say.</param>
+/// <param name="Open">Opens it; called again after a failure.</param>
+public sealed record ReadySource(double FramesPerSecond, Func<ISource<Frame>> Open)
+{
+    /// <summary>Visitors whom it has shown so far; null where it does not know. Any thread may ask.</summary>
+    public Func<int?> TrueVisitors { get; init; } = () => null;
+}
+#pragma warning restore MA0048

@@ -8,46 +8,27 @@ namespace Vitrine.Vision.Sources;
 public sealed record SourceName(SourceKind Kind, string Text)
 {
     /// <summary>The shop that Vitrine draws itself.</summary>
-    public static SourceName Synthetic { get; } = new(SourceKind.Synthetic, "synthetic");
+    public static SourceName Synthetic { get; } = new(SyntheticSource.Kind, SyntheticSource.Kind.Name);
 
-    /// <summary>Whether it gives frames at its own pace, for ever, so that losing it means to reconnect.</summary>
-    public bool IsLive => Kind is SourceKind.Camera or SourceKind.Stream;
+    /// <inheritdoc cref="SourceKind.IsLive"/>
+    public bool IsLive => Kind.IsLive;
 
-    /// <summary>
-    /// The name without what a log should not show: a stream's user, password and query, where cameras take passwords too.
-    /// </summary>
-    public string ForLog => Kind == SourceKind.Stream ? WithoutSecrets(Text) : Text;
+    /// <inheritdoc cref="SourceKind.ForLog"/>
+    public string ForLog => Kind.ForLog(Text);
 
     /// <summary>Understands a source's text.</summary>
     /// <exception cref="FileNotFoundException">It names neither a file nor a folder nor anything else we know.</exception>
     public static SourceName Parse(string text)
     {
-        if (text.Equals("synthetic", StringComparison.OrdinalIgnoreCase))
+        if (SourceKinds.All.FirstOrDefault(kind => kind.Matches(text)) is { } found)
         {
-            return Synthetic;
+            return found == SyntheticSource.Kind ? Synthetic : new SourceName(found, text);
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-        {
-            return new SourceName(SourceKind.Camera, text);
-        }
-
-        if (text.Contains("://", StringComparison.Ordinal))
-        {
-            return new SourceName(SourceKind.Stream, text);
-        }
-
-        if (Directory.Exists(text))
-        {
-            return new SourceName(SourceKind.Folder, text);
-        }
-
-        return File.Exists(text)
-            ? new SourceName(SourceKind.Video, text)
-            : throw new FileNotFoundException(
-                $"source '{text}' is no file and no folder here; give a video, a folder of pictures, a camera's index, an rtsp:// or http:// address, or 'synthetic'",
-                text
-            );
+        throw new FileNotFoundException(
+            $"source '{text}' is no file and no folder here; give {SourceKinds.Examples}",
+            text
+        );
     }
 
     /// <summary>
@@ -63,15 +44,6 @@ public sealed record SourceName(SourceKind Kind, string Text)
             .Where(index => int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .Where(index => index.Length == 1)
             .Order(StringComparer.Ordinal);
-        return indices.FirstOrDefault() is { } first ? new SourceName(SourceKind.Camera, first) : Synthetic;
-    }
-
-    /// <summary>By hand: a password with a stray / or # makes an address that Uri does not understand.</summary>
-    private static string WithoutSecrets(string address)
-    {
-        var begin = address.IndexOf("://", StringComparison.Ordinal) + 3;
-        var host = Math.Max(begin, address.LastIndexOf('@') + 1);
-        var query = address.IndexOf('?', host);
-        return address[..begin] + (query < 0 ? address[host..] : address[host..query] + "?…");
+        return indices.FirstOrDefault() is { } first ? new SourceName(CameraCapture.Kind, first) : Synthetic;
     }
 }

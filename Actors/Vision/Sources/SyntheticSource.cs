@@ -12,6 +12,16 @@ public sealed class SyntheticSource(SyntheticOptions options, FrameCounter frame
     private readonly ShopPainter painter = new(options);
     private long ticks;
 
+    /// <summary>Registers it.</summary>
+    public static SourceKind Kind { get; } =
+        new("synthetic")
+        {
+            Matches = text => text.Equals("synthetic", StringComparison.OrdinalIgnoreCase),
+            Example = "'synthetic'",
+            About = "a shop that Vitrine draws itself, no camera",
+            Prepare = Prepared,
+        };
+
     /// <summary>Scene time of the last frame. Any thread may read it.</summary>
     public TimeSpan Time => TimeSpan.FromTicks(Interlocked.Read(ref ticks));
 
@@ -33,4 +43,17 @@ public sealed class SyntheticSource(SyntheticOptions options, FrameCounter frame
 
     /// <inheritdoc />
     public void Dispose() => painter.Dispose();
+
+    private static ReadySource Prepared(SourceName name, SourceContext context)
+    {
+        var shop = new ShopSchedule(context.Synthetic);
+        SyntheticSource? open = null;
+        return new(
+            context.Synthetic.FramesPerSecond,
+            () => open = new SyntheticSource(context.Synthetic, context.Frames)
+        )
+        {
+            TrueVisitors = () => open is { } shown ? shop.TrueVisitors(shown.Time) : null,
+        };
+    }
 }

@@ -15,6 +15,16 @@ public sealed class VideoSource : ISource<Frame>
     private VideoCapture capture;
     private long read;
 
+    /// <summary>Registers it.</summary>
+    public static SourceKind Kind { get; } =
+        new("video")
+        {
+            Matches = File.Exists,
+            Example = "a video",
+            Prepare = (name, context) =>
+                new(Probe(name.Text), () => new VideoSource(name.Text, context.Loop, context.Frames, context.Warn)),
+        };
+
     /// <param name="path">The file.</param>
     /// <param name="loop">Whether to begin again at the end.</param>
     /// <param name="frames">Numbers the frames.</param>

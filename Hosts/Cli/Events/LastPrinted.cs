@@ -32,8 +32,7 @@ internal sealed class LastPrinted(string? file)
         {
             Trying(() =>
             {
-                File.WriteAllText($"{file}.new", number.ToString(CultureInfo.InvariantCulture));
-                File.Move($"{file}.new", file, overwrite: true);
+                WholeFile.Write(file, number.ToString(CultureInfo.InvariantCulture));
                 return true;
             });
         }

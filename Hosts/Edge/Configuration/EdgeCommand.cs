@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Vitrine.Vision.Sources;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Edge.Configuration;
 
@@ -9,8 +11,7 @@ public sealed class EdgeCommand
 {
     private readonly Option<string?> source = new("--source")
     {
-        Description =
-            "video file, folder of images, camera index, rtsp:// or http:// address, or 'synthetic' (default: the first camera, else synthetic)",
+        Description = $"{SourceKinds.Examples} (default: the first camera, else synthetic)",
         HelpName = "S",
     };
 
@@ -132,7 +133,7 @@ public sealed class EdgeCommand
         if (parsed.Errors.Count > 0)
         {
             await errors.WriteLineAsync(
-                $"vitrine edge: {OneLine(parsed.Errors[0].Message)} See ./vitrine edge --help."
+                $"vitrine edge: {SingleLine.Of(parsed.Errors[0].Message)} See ./vitrine edge --help."
             );
             return 2;
         }
@@ -175,7 +176,4 @@ public sealed class EdgeCommand
         given.AddError($"--duration {text} is not a number of seconds above 0.");
         return null;
     }
-
-    private static string OneLine(string message) =>
-        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -90,7 +90,7 @@ public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDi
         }
         catch (Exception malformed)
         {
-            throw new BadInputException($"{origin} is not HOCON: {malformed.Message.Split('\n')[0].Trim()}", malformed);
+            throw new BadInputException($"{origin} is not HOCON: {SingleLine.Of(malformed)}", malformed);
         }
     }
 

@@ -33,7 +33,10 @@ public static class HttpServer
         builder.Services.AddTelemetry();
         builder.Services.AddSingleton<LiveFeed>();
         builder.Services.AddSingleton<RecentLog>();
-        builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<RecentLog>());
+        builder.Services.AddSingleton<ILoggerProvider>(services => new PlainLogger(
+            LogLevel.Information,
+            services.GetRequiredService<RecentLog>().Add
+        ));
         var app = builder.Build();
         WebServer.Use(app, Page, socket.Address.IsLoopback, token);
         Map(app);

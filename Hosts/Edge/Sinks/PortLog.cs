@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Actor.Setup;
 using Akka.Dispatch;
 using Akka.Event;
 using Microsoft.Extensions.Logging;
@@ -12,36 +13,43 @@ namespace Vitrine.Hosts.Edge.Sinks;
 /// </summary>
 public sealed class PortLog : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
-    private readonly Dictionary<Type, RateLimit> limits = [];
-
     /// <summary>Made by Akka, which gives it a <see cref="PortLogSetup"/>.</summary>
     public PortLog()
     {
         Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
-        Receive<LogEvent>(OnEvent);
+        if (Context.System.Settings.Setup.Get<PortLogSetup>() is { HasValue: true, Value: var setup })
+        {
+            var limits = new RateLimits<Type>(setup.Clock);
+            Receive<LogEvent>(happened => Write(happened, setup.Logger, limits.Ask(happened.LogClass)), IsWorthReading);
+        }
     }
 
-    private void OnEvent(LogEvent happened)
+    private static bool IsWorthReading(LogEvent happened) => !PortLogLine.IsFarewell(happened);
+
+    private static void Write(LogEvent happened, ILogger logger, (bool Pass, int HeldBackBefore) limit)
     {
-        if (
-            PortLogLine.IsFarewell(happened)
-            || Context.System.Settings.Setup.Get<PortLogSetup>() is not { HasValue: true, Value: var setup }
-        )
+        if (limit.HeldBackBefore > 0)
         {
-            return;
+            logger.LogWarning("events: {Count} more such lines were held back", limit.HeldBackBefore);
         }
 
-        var limit = limits.GetValueOrDefault(happened.LogClass, RateLimit.Fresh);
-        var (next, pass, heldBack) = limit.Ask(setup.Clock.GetUtcNow());
-        limits[happened.LogClass] = next;
-        if (heldBack > 0)
+        if (limit.Pass)
         {
-            setup.Logger.LogWarning("events: {Count} more such lines were held back", heldBack);
-        }
-
-        if (pass)
-        {
-            setup.Logger.LogWarning("events: {Line}", PortLogLine.Of(happened));
+            logger.LogWarning("events: {Line}", PortLogLine.Of(happened));
         }
     }
 }
+
+#pragma warning disable MA0048 // Its way in.
+/// <summary>What <see cref="PortLog"/> needs, on the way that Akka has for it.</summary>
+/// <param name="logger">Takes the lines.</param>
+/// <param name="clock">Tells the time for the rate limit.</param>
+public sealed class PortLogSetup(ILogger logger, TimeProvider clock) : Setup
+{
+    /// <summary>Takes the lines.</summary>
+    public ILogger Logger { get; } = logger;
+
+    /// <summary>Tells the time for the rate limit.</summary>
+    public TimeProvider Clock { get; } = clock;
+}
+#pragma warning restore MA0048

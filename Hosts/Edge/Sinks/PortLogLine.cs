@@ -1,11 +1,9 @@
 using Akka.Event;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Edge.Sinks;
 
-/// <summary>
-/// One line of the port's log. It may quote what a peer sent, so it is cut short, and has no character that could move the
-/// cursor of a terminal. Pure.
-/// </summary>
+/// <summary>One line of the port's log, which may quote what a peer sent. Pure.</summary>
 internal static class PortLogLine
 {
     /// <summary>Characters of a line, at the most.</summary>
@@ -18,10 +16,9 @@ internal static class PortLogLine
     /// <summary>The line.</summary>
     public static string Of(LogEvent happened)
     {
-        var text = happened.Message?.ToString() ?? string.Empty;
-        var line = text.AsSpan(0, Math.Max(0, text.AsSpan().IndexOf('\n') is >= 0 and var end ? end : text.Length));
+        var line = (happened.Message?.ToString() ?? string.Empty).Split('\n')[0];
         var cause = happened.Cause is { } failed ? $": {failed.GetBaseException().Message}" : string.Empty;
-        return Tame($"{line}{cause}");
+        return SingleLine.Of($"{line}{cause}", Most);
     }
 
     /// <summary>
@@ -32,10 +29,4 @@ internal static class PortLogLine
             ? cause.GetType().Name is Gone || cause.Message is Forgotten
             : happened.Message?.ToString()?.Contains($"Reason is: [Akka.Remote.{Gone}:", StringComparison.Ordinal)
                 is true;
-
-    private static string Tame(string line)
-    {
-        var tame = new string([.. line.Take(Most).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c)]);
-        return line.Length > Most ? $"{tame}…" : tame;
-    }
 }

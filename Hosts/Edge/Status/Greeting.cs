@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Vitrine.Hosts.Web;
 using Vitrine.Models;
 using Vitrine.Pipelines;
-using Vitrine.Vision.Sources;
 
 namespace Vitrine.Hosts.Edge.Status;
 
@@ -21,13 +20,8 @@ public static class Greeting
         HttpSocket? http
     )
     {
-        yield return new(LogLevel.Information, $"source: {options.Source.ForLog} ({Describe(options)})");
-        yield return new(
-            LogLevel.Information,
-            options.Detector.YuNet is { } yunet
-                ? $"detector: YuNet ({yunet})"
-                : $"detector: Haar ({Path.GetFileName(options.Detector.Cascade)})"
-        );
+        yield return new(LogLevel.Information, $"source: {options.Source.ForLog} ({About(options)})");
+        yield return new(LogLevel.Information, $"detector: {options.Detector.Kind.Describe(options.Detector)}");
         yield return !options.Models.Present.Any()
             ? new(LogLevel.Warning, "no models: people are counted, not described")
             : new(LogLevel.Information, $"models: loaded in {pipeline.ModelLoadTime.TotalMilliseconds:0} ms");
@@ -59,11 +53,6 @@ public static class Greeting
             ? $"{task} was trained on faces that {model.Kind} ({model.File}) found; this device uses another file of it ({here.File})"
             : $"{task} was trained on faces that {model.Kind} found; this device uses {here.Kind}";
 
-    private static string Describe(EdgeOptions options) =>
-        options.Source.Kind switch
-        {
-            SourceKind.Synthetic => "a shop that Vitrine draws itself, no camera",
-            SourceKind.Camera or SourceKind.Stream => "live; reconnects for ever",
-            _ => options.MaxPace ? "as fast as possible, nothing dropped" : "at its own pace",
-        };
+    private static string About(EdgeOptions options) =>
+        options.Source.Kind.About ?? (options.MaxPace ? "as fast as possible, nothing dropped" : "at its own pace");
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Edge.Status;
 
 /// <summary>The log's last lines, for who watches from elsewhere. Safe for any thread.</summary>
 /// <param name="clock">Tells the time of a line.</param>
-public sealed class RecentLog(TimeProvider clock) : ILogger, ILoggerProvider
+public sealed class RecentLog(TimeProvider clock)
 {
     /// <summary>Lines kept; older ones are forgotten.</summary>
     public const int Most = 200;
@@ -29,40 +30,11 @@ public sealed class RecentLog(TimeProvider clock) : ILogger, ILoggerProvider
     /// <summary>Adds a line.</summary>
     public void Add(LogLevel level, string text)
     {
-        var cut = text.Length > LongestText ? text[..LongestText] + "…" : text;
+        var line = SingleLine.Of(text, LongestText);
         lock (gate)
         {
-            lines = lines.Enqueue(new LogLine(++last, clock.GetUtcNow(), level, cut));
+            lines = lines.Enqueue(new LogLine(++last, clock.GetUtcNow(), level, line));
             lines = last > Most ? lines.Dequeue() : lines;
         }
     }
-
-    /// <inheritdoc />
-    public ILogger CreateLogger(string categoryName) => this;
-
-    /// <inheritdoc />
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    /// <inheritdoc />
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-    /// <inheritdoc />
-    public void Log<TState>(
-        LogLevel logLevel,
-        EventId eventId,
-        TState state,
-        Exception? exception,
-        Func<TState, Exception?, string> formatter
-    )
-    {
-        if (IsEnabled(logLevel))
-        {
-            var text = formatter(state, exception);
-            Add(logLevel, exception is null ? text : $"{text}: {exception.Message.Split('\n')[0]}");
-        }
-    }
-
-    /// <inheritdoc />
-    public void Dispose() { }
 }

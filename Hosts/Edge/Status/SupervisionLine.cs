@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Vitrine.Dataflow;
 using Vitrine.Fleet;
 using Vitrine.Windows.Log;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Edge.Status;
 
@@ -46,7 +47,7 @@ public sealed record SupervisionLine(LogLevel Level, string Text)
             _ => new(LogLevel.Information, happened.ToString()),
         };
 
-    private static string Cause(Exception cause) => cause.Message.Split('\n')[0].Trim().TrimEnd('.');
+    private static string Cause(Exception cause) => SingleLine.Of(cause).TrimEnd('.');
 
     private static string Room(long? free) =>
         free is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({free / 1e6:0.0} MB free)");

@@ -9,16 +9,14 @@ namespace Vitrine.Hosts.Edge.Status;
 /// <summary>Writes supervision events to the log. In: node events from the event stream. Repeated skips are rate limited.</summary>
 public sealed class SupervisionLogActor : ReceiveActor
 {
-    private readonly Dictionary<string, RateLimit> skips = new(StringComparer.Ordinal);
-
     /// <param name="logger">Takes the lines.</param>
     /// <param name="clock">Tells the time for the rate limit.</param>
     public SupervisionLogActor(ILogger<SupervisionLogActor> logger, TimeProvider clock)
     {
+        var skips = new RateLimits<string>(clock);
         Receive<ElementSkipped>(skipped =>
         {
-            var (next, pass, heldBack) = skips.GetValueOrDefault(skipped.Node, RateLimit.Fresh).Ask(clock.GetUtcNow());
-            skips[skipped.Node] = next;
+            var (pass, heldBack) = skips.Ask(skipped.Node);
             if (heldBack > 0)
             {
                 logger.LogWarning("{Node}: {Count} more pictures were skipped meanwhile", skipped.Node, heldBack);

@@ -17,7 +17,9 @@ internal sealed class ArtefactReading(ClusterGate gate, TimeProvider clock)
         var job = await gate.AskAsync<JobDetails>(new ShowJob { Id = id }, gone);
         var name = context.Request.RouteValues["name"] as string ?? string.Empty;
         var file =
-            job.Artefacts.FirstOrDefault(one => one.Name.Equals(name, StringComparison.Ordinal) && ArtefactTypes.Of(one) is not null)
+            job.Artefacts.FirstOrDefault(one =>
+                one.Name.Equals(name, StringComparison.Ordinal) && ArtefactTypes.Of(one) is not null
+            )
             ?? throw new RefusedException($"Job {job.Summary.Id} has no '{name}' to give out.")
             {
                 Status = StatusCodes.Status404NotFound,

@@ -46,7 +46,15 @@ internal sealed class BoardFeed(ClusterGate gate, RolloutHub? hub, TimeProvider 
             var board = (await gate.AskAsync<Board>(new ShowBoard(), gone)).Clone();
             var nodes = Membership.WithWorkers(gate.Members(), board.Workers);
             board.Workers.Clear();
-            return (new ClusterBoard { Board = board, Nodes = { nodes }, Fleet = fleet }, null);
+            return (
+                new ClusterBoard
+                {
+                    Board = board,
+                    Nodes = { nodes },
+                    Fleet = fleet,
+                },
+                null
+            );
         }
         catch (RefusedException refused)
         {

@@ -42,7 +42,9 @@ public static class PageServer
     )
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddProvider(new PageLog(clock)).AddFilter("Microsoft", LogLevel.Warning);
+        builder
+            .Logging.AddProvider(new PlainLogger(LogLevel.Warning, (_, line) => NodeLog.Say($"warning: {line}")))
+            .AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddSingleton(gate);
         builder.Services.AddSingleton(clock);

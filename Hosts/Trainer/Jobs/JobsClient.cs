@@ -24,9 +24,7 @@ internal sealed class JobsClient : IAsyncDisposable
         this.patience = patience;
         system = ActorSystem.Create("client", RemoteClient.Settings("client"));
         system.ActorOf(Props.Create(() => new LinkActor(linked, lost)));
-        jobs = system.ActorSelection(
-            $"akka.tcp://{ClusterHocon.System}@{address}/user/{TrainingClusterExtensions.Jobs}-proxy"
-        );
+        jobs = system.ActorSelection(address.PathOf(ClusterHocon.System, $"{TrainingClusterExtensions.Jobs}-proxy"));
     }
 
     /// <summary>Connects, and makes sure that a coordinator of the same version answers.</summary>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Remote;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Jobs;
 
@@ -11,15 +12,15 @@ internal sealed class LinkActor : ReceiveActor
     public LinkActor(TaskCompletionSource linked, TaskCompletionSource<string> lost)
     {
         Receive<AssociatedEvent>(_ => linked.TrySetResult());
-        Receive<DisassociatedEvent>(_ => lost.TrySetResult("closed the connection"));
-        Receive<AssociationErrorEvent>(error => lost.TrySetResult($"cannot be reached: {Innermost(error.Cause)}"));
-        Receive<ThisActorSystemQuarantinedEvent>(_ => lost.TrySetResult("asks for a new connection"));
+        Receive<RemotingLifecycleEvent>(happened =>
+        {
+            if (RemoteClient.WhyLost(happened) is { } why)
+            {
+                lost.TrySetResult(why);
+            }
+        });
     }
 
     /// <inheritdoc />
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(RemotingLifecycleEvent));
-
-    // The address that Akka adds is known.
-    private static string Innermost(Exception cause) =>
-        cause.GetBaseException().Message.Split('\n')[0].Split(" tcp://")[0].Trim(' ', '.');
 }

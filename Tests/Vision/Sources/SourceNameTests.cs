@@ -1,3 +1,4 @@
+using Vitrine.Tests.Architecture;
 using Vitrine.Vision.Sources;
 using Xunit;
 
@@ -8,19 +9,19 @@ public sealed class SourceNameTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Theory]
-    [InlineData("synthetic", SourceKind.Synthetic)]
-    [InlineData("SYNTHETIC", SourceKind.Synthetic)]
-    [InlineData("0", SourceKind.Camera)]
-    [InlineData("12", SourceKind.Camera)]
-    [InlineData("rtsp://cam/1", SourceKind.Stream)]
-    [InlineData("http://127.0.0.1:8080/video", SourceKind.Stream)]
-    public void A_name_tells_its_kind(string text, SourceKind kind) => Assert.Equal(kind, SourceName.Parse(text).Kind);
+    [InlineData("synthetic", "synthetic")]
+    [InlineData("SYNTHETIC", "synthetic")]
+    [InlineData("0", "camera")]
+    [InlineData("12", "camera")]
+    [InlineData("rtsp://cam/1", "stream")]
+    [InlineData("http://127.0.0.1:8080/video", "stream")]
+    public void A_name_tells_its_kind(string text, string kind) => Assert.Equal(kind, SourceName.Parse(text).Kind.Name);
 
     [Fact]
     public void A_folder_and_a_file_are_told_apart_on_disk()
     {
-        Assert.Equal(SourceKind.Folder, SourceName.Parse(folder.Path).Kind);
-        Assert.Equal(SourceKind.Video, SourceName.Parse(folder.Write("walk.mp4", "")).Kind);
+        Assert.Same(FolderSource.Kind, SourceName.Parse(folder.Path).Kind);
+        Assert.Same(VideoSource.Kind, SourceName.Parse(folder.Write("walk.mp4", "")).Kind);
     }
 
     [Theory]
@@ -80,12 +81,19 @@ public sealed class SourceNameTests : IDisposable
             folder.Write(device, "");
         }
 
-        Assert.Equal(new SourceName(SourceKind.Camera, "2"), SourceName.FirstCamera(folder.Path));
+        Assert.Equal(new SourceName(CameraCapture.Kind, "2"), SourceName.FirstCamera(folder.Path));
     }
 
     [Fact]
     public void Without_a_camera_the_shop_is_drawn() =>
         Assert.Equal(SourceName.Synthetic, SourceName.FirstCamera(folder.Path));
+
+    [Fact]
+    public void What_a_source_needs_is_installed_before_it_is_opened() =>
+        Assert.All(
+            SourceKinds.All.Select(kind => kind.Package).OfType<string>(),
+            package => Assert.Contains($"need_packages {package}", SourceTree.Read("vitrine"), StringComparison.Ordinal)
+        );
 
     public void Dispose() => folder.Dispose();
 }

@@ -60,10 +60,7 @@ public sealed class PageApiTests
         var events = (await page.GetJson($"api/jobs/{id}/events"))["events"]!.AsArray();
         var rest = (await page.GetJson($"api/jobs/{id}/events?after={events.Count - 1}"))["events"]!.AsArray();
 
-        Assert.Equal(
-            ("JOB_STATE_DONE", 0.25),
-            ((string)job["summary"]!["state"]!, (double)job["job"]!["dropout"]!)
-        );
+        Assert.Equal(("JOB_STATE_DONE", 0.25), ((string)job["summary"]!["state"]!, (double)job["job"]!["dropout"]!));
         Assert.Equal(Enumerable.Range(1, events.Count), events.Select(NumberOf));
         Assert.Equal("JOB_STATE_QUEUED", (string)events[0]!["state"]!["to"]!);
         Assert.Equal(

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
+using Vitrine.Wire;
 
-namespace Vitrine.Hosts.Edge.Status;
+namespace Vitrine.Hosts.Web;
 
-/// <summary>Sends the host's log to the operator's terminal, one line an entry.</summary>
-/// <param name="terminal">Takes the lines.</param>
-public sealed class TerminalLogger(OperatorTerminal terminal) : ILogger, ILoggerProvider
+/// <summary>Hands a host's log on, one plain line an entry.</summary>
+/// <param name="least">What is less urgent is left out.</param>
+/// <param name="write">Takes the lines, from any thread.</param>
+public sealed class PlainLogger(LogLevel least, Action<LogLevel, string> write) : ILogger, ILoggerProvider
 {
     /// <inheritdoc />
     public ILogger CreateLogger(string categoryName) => this;
@@ -14,7 +16,7 @@ public sealed class TerminalLogger(OperatorTerminal terminal) : ILogger, ILogger
         where TState : notnull => null;
 
     /// <inheritdoc />
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
     /// <inheritdoc />
     public void Log<TState>(
@@ -28,7 +30,7 @@ public sealed class TerminalLogger(OperatorTerminal terminal) : ILogger, ILogger
         if (IsEnabled(logLevel))
         {
             var text = formatter(state, exception);
-            terminal.Say(logLevel, exception is null ? text : $"{text}: {exception.Message.Split('\n')[0]}");
+            write(logLevel, SingleLine.Of(exception is null ? text : $"{text}: {SingleLine.Of(exception)}"));
         }
     }
 
