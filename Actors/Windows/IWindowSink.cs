@@ -18,10 +18,10 @@ public interface IWindowSink : IDisposable
     /// Connects, where a connection is kept and none stands. Called before windows are sent and every few seconds in between.
     /// </summary>
     /// <exception cref="Exception">The place cannot be reached; the message is one line.</exception>
-    ValueTask ConnectAsync(CancellationToken stop) => ValueTask.CompletedTask;
+    ValueTask ConnectAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>Delivers a window: once this has returned, it is never sent again.</summary>
     /// <exception cref="BadInputException">The place refuses it until the operator changes something; the message says what.</exception>
     /// <exception cref="Exception">It was not delivered, or nobody knows; the message is one line.</exception>
-    ValueTask SendAsync(AggregateWindow window, CancellationToken stop);
+    ValueTask SendAsync(AggregateWindow window, CancellationToken cancellationToken);
 }

@@ -23,7 +23,7 @@ internal sealed class MqttSink(Uri broker, string user, string password, MqttTop
     public string Place { get; } = $"{broker.Scheme}://{broker.Authority}";
 
     /// <inheritdoc />
-    public async ValueTask ConnectAsync(CancellationToken stop)
+    public async ValueTask ConnectAsync(CancellationToken cancellationToken)
     {
         if (client is { IsConnected: true })
         {
@@ -32,7 +32,7 @@ internal sealed class MqttSink(Uri broker, string user, string password, MqttTop
 
         Dispose();
         client = new MqttClientFactory().CreateMqttClient();
-        var connected = await client.ConnectAsync(options, stop);
+        var connected = await client.ConnectAsync(options, cancellationToken);
         if (connected.ResultCode is not MqttClientConnectResultCode.Success)
         {
             throw new IOException($"it refuses: {connected.ResultCode}");
@@ -40,13 +40,13 @@ internal sealed class MqttSink(Uri broker, string user, string password, MqttTop
 
         foreach (var (topic, text) in HomeAssistant.Discovery(topics).Append((topics.Status, "online")))
         {
-            await PublishAsync(topic, text, retain: true, stop);
+            await PublishAsync(topic, text, retain: true, cancellationToken);
         }
     }
 
     /// <inheritdoc />
-    public async ValueTask SendAsync(AggregateWindow window, CancellationToken stop) =>
-        await PublishAsync(topics.Windows, WindowJson.Text(window), retain: false, stop);
+    public async ValueTask SendAsync(AggregateWindow window, CancellationToken cancellationToken) =>
+        await PublishAsync(topics.Windows, WindowJson.Text(window), retain: false, cancellationToken);
 
     /// <summary>Closes the connection without a farewell, so that the broker publishes the last will.</summary>
     public void Dispose()
@@ -55,7 +55,7 @@ internal sealed class MqttSink(Uri broker, string user, string password, MqttTop
         client = null;
     }
 
-    private async Task PublishAsync(string topic, string text, bool retain, CancellationToken stop)
+    private async Task PublishAsync(string topic, string text, bool retain, CancellationToken cancellationToken)
     {
         var message = new MqttApplicationMessageBuilder()
             .WithTopic(topic)
@@ -65,7 +65,7 @@ internal sealed class MqttSink(Uri broker, string user, string password, MqttTop
             .Build();
         try
         {
-            var published = await client!.PublishAsync(message, stop);
+            var published = await client!.PublishAsync(message, cancellationToken);
             if (!published.IsSuccess)
             {
                 throw new IOException($"it refuses: {published.ReasonCode}");
@@ -80,7 +80,7 @@ internal sealed class MqttSink(Uri broker, string user, string password, MqttTop
 
     private static MqttClientOptions Options(Uri broker, string user, string password, MqttTopics topics)
     {
-        var options = new MqttClientOptionsBuilder()
+        var built = new MqttClientOptionsBuilder()
             .WithConnectionUri(broker)
             .WithClientId($"vitrine-{topics.Device}")
             .WithCleanSession()
@@ -90,7 +90,7 @@ internal sealed class MqttSink(Uri broker, string user, string password, MqttTop
             .WithWillPayload("offline")
             .WithWillRetain()
             .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
-        return (user.Length == 0 ? options : options.WithCredentials(user, password)).Build();
+        return (user.Length == 0 ? built : built.WithCredentials(user, password)).Build();
     }
 }
 

@@ -97,7 +97,8 @@ public sealed class SinkService(
 
     private void OnFailed(Exception cause)
     {
-        var reason = PeerText.OneLine(cause.GetBaseException().Message.Split('\n')[0].Trim());
+        var said = cause is TimeoutException ? cause : cause.GetBaseException();
+        var reason = PeerText.OneLine(said.Message.Split('\n')[0].Trim());
         // Whoever refuses does so until the operator changes something, which a line about a lost connection does not say.
         if (cause is BadInputException && !isRefused)
         {

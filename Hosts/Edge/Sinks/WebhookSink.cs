@@ -50,12 +50,12 @@ internal sealed class WebhookSink : IWindowSink
     public string Place => $"{url.Scheme}://{url.Authority}";
 
     /// <inheritdoc />
-    public async ValueTask SendAsync(AggregateWindow window, CancellationToken stop)
+    public async ValueTask SendAsync(AggregateWindow window, CancellationToken cancellationToken)
     {
-        await Task.Delay(pause, clock, stop);
+        await Task.Delay(pause, clock, cancellationToken);
         pause = TimeSpan.Zero;
         using var late = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
             using var request = Request(window);
@@ -66,9 +66,9 @@ internal sealed class WebhookSink : IWindowSink
             );
             MustBeTaken(response);
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException silent) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"it has not answered within {Patience.TotalSeconds:0} s");
+            throw new TimeoutException($"it has not answered within {Patience.TotalSeconds:0} s", silent);
         }
     }
 
