@@ -98,7 +98,7 @@ public sealed class SinkService(
     private void OnFailed(Exception cause)
     {
         var said = cause is TimeoutException ? cause : cause.GetBaseException();
-        var reason = PeerText.OneLine(said.Message.Split('\n')[0].Trim());
+        var reason = SingleLine.Of(said.Message.Split('\n')[0].Trim());
         // Whoever refuses does so until the operator changes something, which a line about a lost connection does not say.
         if (cause is BadInputException && !isRefused)
         {
