@@ -28,7 +28,10 @@ internal sealed class RunningSink(TimeProvider? clock = null) : IAsyncDisposable
         {
             Source = SourceName.Synthetic,
             Windows = new WindowOptions { Device = "shop.3" },
-            Sinks = SinkSet.Default.With(WindowSinks.Kinds.Single(kind => kind.Name == options.Name), options),
+            Sinks = SinkSet.Default.With(
+                WindowSinks.Kinds.Single(kind => kind.Name.Equals(options.Name, StringComparison.Ordinal)),
+                options
+            ),
         };
         service = new SinkService(Assert.Single(WindowSinks.Open(device, clock)), feed, folder.Path, clock, Log);
         Assert.True(service.StartAsync(Ended).IsCompletedSuccessfully);
