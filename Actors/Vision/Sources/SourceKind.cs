@@ -39,10 +39,16 @@ public sealed record SourceKind(string Name)
 
 #pragma warning disable MA0048 // What a kind is given, and gives.
 /// <summary>What a source is read with.</summary>
-/// <param name="Frames">Numbers the frames, also across reconnections.</param>
-/// <param name="Warn">Takes a line for the operator.</param>
-public sealed record SourceContext(FrameCounter Frames, Action<string> Warn)
+/// <param name="frames">Numbers the frames.</param>
+/// <param name="warn">Takes a line for the operator.</param>
+public sealed class SourceContext(FrameCounter frames, Action<string> warn)
 {
+    /// <summary>Numbers the frames, also across reconnections.</summary>
+    public FrameCounter Frames { get; } = frames;
+
+    /// <summary>Takes a line for the operator.</summary>
+    public Action<string> Warn { get; } = warn;
+
     /// <summary>Whether a recording begins again at its end.</summary>
     public bool Loop { get; init; }
 
