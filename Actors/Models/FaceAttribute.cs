@@ -6,6 +6,7 @@ namespace Vitrine.Models;
 /// <param name="Name">1 to 40 characters a-z, 0-9 and '-'; models, columns and figures are named by it.</param>
 /// <param name="Labels">The classes, in the order of a model's output.</param>
 /// <param name="IsOrdinal">Whether the labels have an order, so that a neighbouring one is nearly right.</param>
+#pragma warning disable CA1711 // An attribute of a face, the field's own word, and no attribute of the language.
 public sealed partial record FaceAttribute(string Name, IReadOnlyList<string> Labels, bool IsOrdinal)
 {
     /// <summary>The age group.</summary>

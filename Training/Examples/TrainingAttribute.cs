@@ -9,6 +9,7 @@ namespace Vitrine.Training.Examples;
 /// An attribute as training and evaluation see it: how a row of a list gives its label, and by which figures it is judged.
 /// <see cref="Rows"/> is the one table; an attribute that is not in it is the column of its name.
 /// </summary>
+#pragma warning disable CA1711 // An attribute of a face, and no attribute of the language.
 public sealed record TrainingAttribute
 {
     private static readonly IReadOnlyList<TrainingAttribute> Rows =

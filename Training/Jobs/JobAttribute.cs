@@ -1,9 +1,11 @@
+using Google.Protobuf.Collections;
 using Vitrine.Models;
 using Vitrine.Wire;
 
 namespace Vitrine.Jobs;
 
 /// <summary>What a job is to estimate, as far as it can be judged without its data.</summary>
+#pragma warning disable CA1711 // An attribute of a face, and no attribute of the language.
 public static class JobAttribute
 {
     /// <summary>Classes of one attribute, at the least.</summary>
@@ -22,10 +24,12 @@ public static class JobAttribute
     public static bool IsName(string name) =>
         FaceAttribute.IsName(name) && !Taken.Contains(name, StringComparer.Ordinal);
 
-    /// <summary>Whether a text can be a label: 1 to <see cref="LongestLabel"/> characters on one line, no space around.</summary>
+    /// <summary>Whether a text can be a label: 1 to <see cref="LongestLabel"/> characters on one line, no space around, and
+    /// not "unknown": so counts call those whom nobody described.</summary>
     public static bool IsLabel(string text) =>
         text.Length is >= 1 and <= LongestLabel
         && text.Length == text.Trim().Length
+        && text is not "unknown"
         && !text.Any(letter => char.IsControl(letter) || letter == ',');
 
     /// <summary>Whether the attribute is known in years, so that a loss over years can be had.</summary>
@@ -69,12 +73,12 @@ public static class JobAttribute
         }
     }
 
-    private static void RequireLabels(IReadOnlyCollection<string> labels)
+    private static void RequireLabels(RepeatedField<string> labels)
     {
         if (labels.FirstOrDefault(label => !IsLabel(label)) is { } wrong)
         {
             throw new BadInputException(
-                $"--labels: '{Cut(wrong)}' is no label: 1 to {LongestLabel} characters on one line, no comma, no space around"
+                $"--labels: '{Cut(wrong)}' is no label: 1 to {LongestLabel} characters on one line, no comma, no space around, and not 'unknown'"
             );
         }
 

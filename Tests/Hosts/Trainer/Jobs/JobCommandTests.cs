@@ -88,7 +88,7 @@ public sealed class JobCommandTests : IAsyncDisposable
     [InlineData("watch 9", "there is no job '9'")]
     [InlineData("fetch 9 --out o", "there is no job '9'")]
     [InlineData("submit --task gender", "--data is missing")]
-    [InlineData("submit --data d", "--task '' is neither age nor gender")]
+    [InlineData("submit --data d", "--task '' names nothing")]
     [InlineData("submit --task gender --data /nowhere", "'/nowhere' is not there", "vitrine prepare")]
     [InlineData("submit --task gender --data d --cores many", "--cores many is not a number")]
     [InlineData("submit --task gender --data d --random 2 --grid freeze=1", "choose one")]

@@ -52,7 +52,7 @@ public sealed class ClientRequestsTests
     public static TheoryData<string, Action<SubmitJob>> Wrong =>
         new()
         {
-            { "--task 'mood' is neither age nor gender", submit => submit.Job.Task = "mood" },
+            { "--task 'Mood!' is no attribute", submit => submit.Job.Task = "Mood!" },
             { "--data is missing", submit => submit.Job.Data.Clear() },
             { "'faces' is no full path", submit => submit.Job.Data.Add("faces") },
             { "--epochs 0 is not within", submit => submit.Job.Epochs = 0 },
