@@ -18,7 +18,7 @@ public sealed record NodeKey<TIn, TOut>(string Name) : NodeKey(Name)
     where TIn : class
     where TOut : class
 {
-    /// <summary>A stage that a restart makes anew.</summary>
+    /// <summary>A stage of which each restart makes a new one.</summary>
     /// <param name="make">See <see cref="StageNode{TIn, TOut}.Make"/>.</param>
     public StageNode<TIn, TOut> Stage(Func<IStage<TIn, TOut>> make) => new(Name, make);
 
