@@ -11,9 +11,9 @@ namespace Vitrine.Pipelines;
 /// <summary>
 /// The device's graph:
 /// <code>
-///                                   ┌─ age ────┐
-/// frames ─ detector ─ tracker ─ classifiers    ├─ aggregator (─ annotator)
-///                                   └─ gender ─┘
+///                                   ┌─ attribute 1 ─┐
+/// frames ─ detector ─ tracker ─ classifiers   …     ├─ aggregator (─ annotator)
+///                                   └─ attribute n ─┘
 /// </code>
 /// What flows: one picture at a time, with ever more known about it; it ends at the last node and goes back to its pool.
 /// What is bounded: every node holds at most its workers plus one; the pool's limit is the sum of all bounds.
@@ -49,10 +49,7 @@ public sealed class EdgePipeline : IDisposable
         classifiers = new Classifiers(options.Models, options.Supervision, clock);
         var classify = classifiers.Fork();
         ModelLoadTime = clock.GetElapsedTime(modelsBegun);
-        var aggregate = new StageNode<Observation, Observation>("aggregator", () => aggregator)
-        {
-            Blocking = false,
-        };
+        var aggregate = new StageNode<Observation, Observation>("aggregator", () => aggregator) { Blocking = false };
 
         pool = new LeasePool<Mat>(
             limit: 2 + detect.Capacity + track.Capacity + classify.Capacity + aggregate.Capacity + 2,
@@ -62,7 +59,7 @@ public sealed class EdgePipeline : IDisposable
 
         var counted = Flow.From(Source.Node).Via(detect).Via(track).Via(classify);
         Graph = options.Annotate is { } file
-            ? counted.Via(aggregate).To(Annotate(file, Source.FramesPerSecond))
+            ? counted.Via(aggregate).To(Annotate(file, Source.FramesPerSecond, options.Models.Attributes))
             : counted.To(aggregate);
     }
 
@@ -103,8 +100,11 @@ public sealed class EdgePipeline : IDisposable
         pool.Dispose();
     }
 
-    private static StageNode<Observation, Observation> Annotate(string file, double framesPerSecond) =>
-        new("annotator", () => new AnnotateStage(file, framesPerSecond));
+    private static StageNode<Observation, Observation> Annotate(
+        string file,
+        double framesPerSecond,
+        IReadOnlyList<FaceAttribute> attributes
+    ) => new("annotator", () => new AnnotateStage(file, framesPerSecond, attributes));
 
     /// <summary>Makes the first stage now, so that what cannot work is said before the graph starts.</summary>
     internal static Func<T> Loaded<T>(Func<T> make)

@@ -24,8 +24,8 @@ public static class ModelEvaluation
         try
         {
             var models = FaceModels.Open(request.Models);
-            using var age = models.Age is { } ageModel ? new FaceNetwork(ageModel) : null;
-            using var gender = models.Gender is { } genderModel ? new FaceNetwork(genderModel) : null;
+            using var age = models["age"] is { } ageModel ? new FaceNetwork(ageModel) : null;
+            using var gender = models["gender"] is { } genderModel ? new FaceNetwork(genderModel) : null;
             using var pictures = new LabelledPictures(request);
             var tally = new EvaluationTally(age, gender, clock);
             progress.Begin("classifying faces", pictures.Count);

@@ -46,13 +46,7 @@ public sealed record EdgeSummary(
             Math.Round(ProcessMemory.PeakBytes() / 1e6, 1),
             metrics.Nodes.Sum(n => n.Restarts),
             frames,
-            new Dictionary<string, Latency>(StringComparer.Ordinal)
-            {
-                ["detect"] = Latency.Of(metrics["detector"].ServiceTime),
-                ["age"] = Latency.Of(Find(metrics, "age")),
-                ["gender"] = Latency.Of(Find(metrics, "gender")),
-                ["endToEnd"] = Latency.Of(pipeline.EndToEnd),
-            },
+            Latencies(pipeline, metrics),
             counted.Faces,
             counted.Visitors,
             Table(counted.Counts)
@@ -61,6 +55,22 @@ public sealed record EdgeSummary(
 
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Age and gender are always in it; any other attribute where a model tells it.</summary>
+    private static OrderedDictionary<string, Latency> Latencies(EdgePipeline pipeline, GraphMetrics metrics)
+    {
+        var steps = new OrderedDictionary<string, Latency>(StringComparer.Ordinal)
+        {
+            ["detect"] = Latency.Of(metrics["detector"].ServiceTime),
+        };
+        foreach (var attribute in FaceAttribute.Known.Concat(pipeline.LiveModels.Attributes))
+        {
+            steps[attribute.Name] = Latency.Of(Find(metrics, attribute.Name));
+        }
+
+        steps["endToEnd"] = Latency.Of(pipeline.EndToEnd);
+        return steps;
+    }
 
     private static DurationHistogram? Find(GraphMetrics metrics, string node) =>
         metrics.Nodes.FirstOrDefault(n => n.Name.Equals(node, StringComparison.Ordinal))?.ServiceTime;

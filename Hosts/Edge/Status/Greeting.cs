@@ -20,7 +20,10 @@ public static class Greeting
         );
         yield return !options.Models.Present.Any()
             ? new(LogLevel.Warning, "no models: people are counted, not described")
-            : new(LogLevel.Information, $"models: loaded in {pipeline.ModelLoadTime.TotalMilliseconds:0} ms");
+            : new(
+                LogLevel.Information,
+                $"models: {string.Join(", ", options.Models.Attributes.Select(a => a.Name))}, loaded in {pipeline.ModelLoadTime.TotalMilliseconds:0} ms"
+            );
         if (http is not null)
         {
             yield return new(http.HasMoved ? LogLevel.Warning : LogLevel.Information, http.Greeting);

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace Vitrine.Models;
+
+/// <summary>Something that may be estimated of a face.</summary>
+/// <param name="Name">1 to 40 characters a-z, 0-9 and '-'; models, columns and figures are named by it.</param>
+/// <param name="Labels">The classes, in the order of a model's output.</param>
+/// <param name="IsOrdinal">Whether the labels have an order, so that a neighbouring one is nearly right.</param>
+public sealed partial record FaceAttribute(string Name, IReadOnlyList<string> Labels, bool IsOrdinal)
+{
+    /// <summary>What counts call those whom no vote described; so no label of any attribute.</summary>
+    public const string Unknown = "unknown";
+
+    /// <summary>The age group.</summary>
+    public static FaceAttribute Age { get; } = new("age", Demography.AgeGroups, IsOrdinal: true);
+
+    /// <summary>The gender.</summary>
+    public static FaceAttribute Gender { get; } = new("gender", Demography.Genders, IsOrdinal: false);
+
+    /// <summary>Those whose labels are the same everywhere, age first.</summary>
+    public static IReadOnlyList<FaceAttribute> Known { get; } = [Age, Gender];
+
+    /// <summary>The known attribute of a name; null: it is not one of <see cref="Known"/>.</summary>
+    public static FaceAttribute? Find(string name) =>
+        Known.FirstOrDefault(known => known.Name.Equals(name, StringComparison.Ordinal));
+
+    /// <summary>Whether a text can be an attribute's name.</summary>
+    public static bool IsName(string text) => Names.IsMatch(text);
+
+    [GeneratedRegex(@"\A[a-z0-9-]{1,40}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Names { get; }
+}
