@@ -26,7 +26,7 @@ public sealed class LocalOnlyTests
 
     private static readonly Type[] Types =
     [
-        .. new[] { typeof(Frame), typeof(EdgePipeline), typeof(EdgeHost) }
+        .. new[] { typeof(Frame), typeof(Parcel<>), typeof(EdgePipeline), typeof(EdgeHost) }
             .SelectMany(known => known.Assembly.GetTypes())
             .Where(type => !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute))),
     ];

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CsCheck;
-using Vitrine.Models;
 using Vitrine.Tests.Windows;
 using Vitrine.Vision.Counting;
 using Vitrine.Windows;
