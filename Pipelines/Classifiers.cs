@@ -7,17 +7,29 @@ using Vitrine.Vision.Attributes;
 namespace Vitrine.Pipelines;
 
 /// <summary>
-/// The fan-out age ∥ gender and its join: each network sees the faces that are due, and the votes meet again at their
+/// The fan-out to one network for each attribute, and its join: each network sees the faces that are due, and the votes meet again at their
 /// picture. A network that is missing or fails leaves its votes out; people are counted all the same. A network can be
 /// exchanged for another while the graph runs.
 /// </summary>
 internal sealed class Classifiers(FaceModels models, SupervisionOptions supervision, TimeProvider clock) : IDisposable
 {
-    /// <summary>Where each model sits, age before gender.</summary>
-    public ImmutableArray<ModelSlot> Slots { get; } = [.. models.Present.Select(model => new ModelSlot(model))];
+    /// <summary>Names that nodes, and what is measured, have already.</summary>
+    private static readonly ImmutableArray<string> Taken =
+    [
+        "frames",
+        "detector",
+        "detect",
+        "tracker",
+        "classifiers",
+        "aggregator",
+        "annotator",
+    ];
+
+    /// <summary>Where each model sits, age before gender before others.</summary>
+    public ImmutableArray<ModelSlot> Slots { get; } = [.. models.Present.Select(SlotFor)];
 
     /// <summary>The models that describe the next face.</summary>
-    public FaceModels Live => new(Of("age")?.Live, Of("gender")?.Live);
+    public FaceModels Live => new(Slots.Select(slot => slot.Live));
 
     public ForkNode<Observation, Observation, Votes, Observation> Fork() =>
         new(
@@ -35,8 +47,12 @@ internal sealed class Classifiers(FaceModels models, SupervisionOptions supervis
         }
     }
 
-    private ModelSlot? Of(string task) =>
-        Slots.FirstOrDefault(slot => slot.Task.Equals(task, StringComparison.Ordinal));
+    private static ModelSlot SlotFor(FaceModel model) =>
+        Taken.Contains(model.Manifest.Task, StringComparer.Ordinal)
+            ? throw new InvalidModelException(
+                $"model '{model.Path}': the name '{model.Manifest.Task}' is taken; give its attribute another one"
+            )
+            : new ModelSlot(model);
 
     private static Observation Join(Observation picture, IReadOnlyList<Votes?> votes)
     {

@@ -11,9 +11,9 @@ namespace Vitrine.Pipelines;
 /// <summary>
 /// The device's graph:
 /// <code>
-///                                   ┌─ age ────┐
-/// frames ─ detector ─ tracker ─ classifiers    ├─ aggregator (─ annotator)
-///                                   └─ gender ─┘
+///                                   ┌─ attribute 1 ─┐
+/// frames ─ detector ─ tracker ─ classifiers   …     ├─ aggregator (─ annotator)
+///                                   └─ attribute n ─┘
 /// </code>
 /// What flows: one picture at a time, with ever more known about it; it ends at the last node and goes back to its pool.
 /// What is bounded: every node holds at most its workers plus one; the pool is as large as the sum of all bounds.
@@ -55,7 +55,7 @@ public sealed class EdgePipeline : IDisposable
 
         var counted = Flow.From(Source.Node).Via(detect).Via(track).Via(classify);
         Graph = options.Annotate is { } file
-            ? counted.Via(aggregate).To(Annotate(file, Source.FramesPerSecond))
+            ? counted.Via(aggregate).To(Annotate(file, Source.FramesPerSecond, options.Models.Attributes))
             : counted.To(aggregate);
     }
 
@@ -93,6 +93,9 @@ public sealed class EdgePipeline : IDisposable
         pool.Dispose();
     }
 
-    private static StageNode<Observation, Observation> Annotate(string file, double framesPerSecond) =>
-        EdgeNodes.Annotator.Stage(() => new AnnotateStage(file, framesPerSecond));
+    private static StageNode<Observation, Observation> Annotate(
+        string file,
+        double framesPerSecond,
+        IReadOnlyList<FaceAttribute> attributes
+    ) => EdgeNodes.Annotator.Stage(() => new AnnotateStage(file, framesPerSecond, attributes));
 }

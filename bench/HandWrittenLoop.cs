@@ -22,8 +22,8 @@ internal static class HandWrittenLoop
         var models = FaceModels.Open(modelFolder);
         using var detect = DetectStage.Factory(new DetectorOptions())();
         using var follow = new FollowStage(new TrackerOptions(), EngineRun.EveryFace);
-        using var age = new ClassifyStage(new ModelSlot(models.Age!), TimeProvider.System);
-        using var gender = new ClassifyStage(new ModelSlot(models.Gender!), TimeProvider.System);
+        using var age = new ClassifyStage(new ModelSlot(models["age"]!), TimeProvider.System);
+        using var gender = new ClassifyStage(new ModelSlot(models["gender"]!), TimeProvider.System);
         using var aggregate = new AggregateStage(TimeProvider.System, PlaceOptions.None);
 
         var (frames, begun) = (0, Stopwatch.GetTimestamp());

@@ -53,7 +53,7 @@ public sealed class ModelStore
 
     /// <summary>The models to run: those that releases brought, in place of those that the device was set up with.</summary>
     /// <param name="setUp">What the device was set up with.</param>
-    public FaceModels Over(FaceModels setUp) => new(Over(setUp.Age), Over(setUp.Gender));
+    public FaceModels Over(FaceModels setUp) => new(setUp.Present.Select(Over));
 
     /// <summary>Makes a step of the journal last, then removes what it does not name any more.</summary>
     public void Commit(Journal next)
@@ -71,9 +71,9 @@ public sealed class ModelStore
     }
 
     /// <summary>A model that the device was set up with, newer than the installed one, came with a newer Vitrine.</summary>
-    private FaceModel? Over(FaceModel? setUp)
+    private FaceModel Over(FaceModel setUp)
     {
-        if (setUp is null || Journal[setUp.Manifest.Task].Live is not { } live)
+        if (Journal[setUp.Manifest.Task].Live is not { } live)
         {
             return setUp;
         }

@@ -9,6 +9,9 @@ namespace Vitrine.Models;
 #pragma warning disable CA1711 // An attribute of a face, the field's own word, and no attribute of the language.
 public sealed partial record FaceAttribute(string Name, IReadOnlyList<string> Labels, bool IsOrdinal)
 {
+    /// <summary>What counts call those whom no vote described; so no label of any attribute.</summary>
+    public const string Unknown = "unknown";
+
     /// <summary>The age group.</summary>
     public static FaceAttribute Age { get; } = new("age", Demography.AgeGroups, IsOrdinal: true);
 

@@ -1,25 +1,33 @@
 namespace Vitrine.Models;
 
-/// <summary>The models of a folder: at most one for age and one for gender.</summary>
-/// <param name="Age">Tells the age group; null when there is none.</param>
-/// <param name="Gender">Tells the gender; null when there is none.</param>
-public sealed record FaceModels(FaceModel? Age, FaceModel? Gender)
+/// <summary>The models of a folder: at most one for each attribute.</summary>
+/// <param name="models">Those that are there.</param>
+/// <exception cref="ArgumentException">Two are for one attribute.</exception>
+public sealed class FaceModels(IEnumerable<FaceModel> models)
 {
-    /// <summary>No models: people are counted, not described.</summary>
-    public static FaceModels None { get; } = new(null, null);
+    private readonly Dictionary<string, FaceModel> byAttribute = models.ToDictionary(
+        model => model.Manifest.Task,
+        StringComparer.Ordinal
+    );
 
-    /// <summary>Those that are there, age before gender; empty: nobody is described.</summary>
-    public IEnumerable<FaceModel> Present => new[] { Age, Gender }.OfType<FaceModel>();
+    /// <summary>No models: people are counted, not described.</summary>
+    public static FaceModels None { get; } = new([]);
+
+    /// <summary>Those that are there, age first, then gender, then by name; empty: nobody is described.</summary>
+    public IReadOnlyList<FaceModel> Present =>
+        [.. byAttribute.Values.OrderBy(Place).ThenBy(model => model.Manifest.Task, StringComparer.Ordinal)];
+
+    /// <summary>What they estimate, in the same order.</summary>
+    public IReadOnlyList<FaceAttribute> Attributes => [.. Present.Select(model => model.Manifest.Attribute)];
+
+    /// <summary>The model for an attribute; null: there is none.</summary>
+    public FaceModel? this[string attribute] => byAttribute.GetValueOrDefault(attribute);
 
     /// <summary>Opens every model of a folder.</summary>
     /// <exception cref="InvalidModelException">
-    /// The folder is missing or holds no model, a model is not valid, or two are for one task.
+    /// The folder is missing or holds no model, a model is not valid, or two are for one attribute.
     /// </exception>
-    public static FaceModels Open(string folder)
-    {
-        var models = OpenAll(folder);
-        return new FaceModels(Single(models, FaceAttribute.Age), Single(models, FaceAttribute.Gender));
-    }
+    public static FaceModels Open(string folder) => new(OpenAll(folder));
 
     /// <summary>Opens every model of a folder, whatever it estimates: age first, then gender, then by name.</summary>
     /// <exception cref="InvalidModelException">
@@ -48,20 +56,11 @@ public sealed record FaceModels(FaceModel? Age, FaceModel? Gender)
             ? throw new InvalidModelException(
                 $"models folder '{folder}' holds {several.Count()} models for {several.Key} ({string.Join(", ", several.Select(m => Path.GetFileName(m.Path)))}); keep one"
             )
-            :
-            [
-                .. tasks
-                    .Select(task => task.Single())
-                    .OrderBy(Place)
-                    .ThenBy(m => m.Manifest.Task, StringComparer.Ordinal),
-            ];
+            : new FaceModels(tasks.Select(task => task.Single())).Present;
     }
 
     private static int Place(FaceModel model) =>
         FaceAttribute.Find(model.Manifest.Task) is { } known
             ? FaceAttribute.Known.ToList().IndexOf(known)
             : FaceAttribute.Known.Count;
-
-    private static FaceModel? Single(IReadOnlyList<FaceModel> models, FaceAttribute attribute) =>
-        models.FirstOrDefault(model => model.Manifest.Task.Equals(attribute.Name, StringComparison.Ordinal));
 }

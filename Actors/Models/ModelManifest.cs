@@ -28,6 +28,10 @@ public sealed record ModelManifest
     /// <summary>Whether the labels have an order, so that a neighbouring one is nearly right; always so for age.</summary>
     public bool Ordinal { get; init; }
 
+    /// <summary>The attribute that it estimates, with its labels.</summary>
+    [JsonIgnore]
+    public FaceAttribute Attribute => FaceAttribute.Find(Task) ?? new FaceAttribute(Task, Labels, Ordinal);
+
     /// <summary>What found the faces that it was trained on; null: not known.</summary>
     public ModelDetector? Detector { get; init; }
 
@@ -86,6 +90,10 @@ public sealed record ModelManifest
                     && !labels.SequenceEqual(known.Labels, StringComparer.Ordinal) =>
                 $"its labels are not those of {task}: {string.Join(", ", known.Labels)}",
             { Labels.Count: < 2 or > 100 } => $"it has {manifest.Labels.Count} labels, not 2 to 100",
+            { Labels: var labels } when labels.FirstOrDefault(label => !IsLabel(label)) is { } wrong =>
+                $"its label '{Cut(wrong)}' is not 1 to 40 printable characters, or is '{FaceAttribute.Unknown}'",
+            { Labels: var labels } when labels.Distinct(StringComparer.Ordinal).Count() < labels.Count =>
+                "two of its labels are the same",
             { Version: < 1 } => $"its version {manifest.Version} is not 1 or more",
             { Input: { Width: < 16 or > 1024 } or { Height: < 16 or > 1024 } } =>
                 "its input is not 16 to 1024 pixels wide and high",
@@ -100,6 +108,13 @@ public sealed record ModelManifest
         };
         return fault is null ? manifest : throw new InvalidModelException($"manifest {origin}: {fault}");
     }
+
+    private static bool IsLabel(string? label) =>
+        label is { Length: >= 1 and <= 40 }
+        && !label.Equals(FaceAttribute.Unknown, StringComparison.Ordinal)
+        && label.All(character =>
+            char.IsAscii(character) ? !char.IsControl(character) : char.IsLetterOrDigit(character)
+        );
 
     private static string Cut(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

@@ -6,19 +6,27 @@ namespace Vitrine.Windows;
 
 /// <summary>
 /// Windows as a table: a header and one row each, both without an end of line. An empty field: left out, to protect few people.
-/// The columns of lines and zones come last, for they depend on the configuration.
+/// The columns of lines and zones, then those of attributes that are in no cell, come last, for they depend on the device.
 /// </summary>
 public sealed class WindowCsv
 {
     private readonly List<Column> columns = [.. Always];
 
-    /// <param name="windows">All windows that the table shall hold: their lines and zones get columns.</param>
+    /// <param name="windows">All windows that the table shall hold: their lines, zones and attributes get columns.</param>
     public WindowCsv(IReadOnlyCollection<AggregateWindow> windows)
     {
         var lines = windows.SelectMany(window => window.Lines).Select(line => line.Name).Distinct();
         var zones = windows.SelectMany(window => window.Zones).Select(zone => zone.Name).Distinct();
         columns.AddRange(lines.SelectMany(OfLine));
         columns.AddRange(zones.SelectMany(OfZone));
+        columns.AddRange(
+            windows
+                .SelectMany(window => window.Distributions)
+                .Where(distribution => FaceAttribute.Find(distribution.Attribute) is null)
+                .SelectMany(distribution => distribution.Cells.Select(cell => (distribution.Attribute, cell.Label)))
+                .Distinct()
+                .Select(cell => OfLabel(cell.Attribute, cell.Label))
+        );
     }
 
     private sealed record Column(string Name, Func<AggregateWindow, string> Of);
@@ -57,6 +65,18 @@ public sealed class WindowCsv
             $"{gender}_{ageGroup}",
             window =>
                 window.Counts.FirstOrDefault(c => Same(c.Gender, gender) && Same(c.AgeGroup, ageGroup))
+                    is { HasVisitors: true } told
+                    ? Text(told.Visitors)
+                    : string.Empty
+        );
+
+    private static Column OfLabel(string attribute, string label) =>
+        new(
+            $"{attribute}_{label}",
+            window =>
+                window
+                    .Distributions.FirstOrDefault(d => Same(d.Attribute, attribute))
+                    ?.Cells.FirstOrDefault(cell => Same(cell.Label, label))
                     is { HasVisitors: true } told
                     ? Text(told.Visitors)
                     : string.Empty

@@ -45,6 +45,7 @@ public static class WindowJson
         WriteDwell(json, window.Dwell);
         WriteCounts(json, window);
         WriteNumber(json, "unclassified", window.HasUnclassified ? window.Unclassified : null);
+        WriteDistributions(json, window);
         WritePlaces(json, window);
         WriteDevice(json, window);
         json.WriteNumber("k", window.K);
@@ -64,6 +65,23 @@ public static class WindowJson
             foreach (var cell in gender)
             {
                 WriteNumber(json, cell.AgeGroup, cell.HasVisitors ? cell.Visitors : null);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteDistributions(Utf8JsonWriter json, AggregateWindow window)
+    {
+        json.WriteStartObject("distributions");
+        foreach (var distribution in window.Distributions)
+        {
+            json.WriteStartObject(distribution.Attribute);
+            foreach (var cell in distribution.Cells)
+            {
+                WriteNumber(json, cell.Label, cell.HasVisitors ? cell.Visitors : null);
             }
 
             json.WriteEndObject();

@@ -20,7 +20,15 @@ public sealed class WindowCut(EdgeRun run)
     {
         var metrics = run.Metrics;
         var tally = run.Pipeline.Cut();
-        var facts = new WindowFacts(sequence, start, end, Frames(metrics), [.. Models()], HealthOf(metrics));
+        var facts = new WindowFacts(
+            sequence,
+            start,
+            end,
+            Frames(metrics),
+            [.. Models()],
+            run.Pipeline.LiveModels.Attributes,
+            HealthOf(metrics)
+        );
         return WindowClose.Close(tally, facts, run.Options.Windows);
     }
 

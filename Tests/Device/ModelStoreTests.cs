@@ -16,14 +16,14 @@ public sealed class ModelStoreTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly FaceModels setUp;
 
-    public ModelStoreTests() => setUp = new FaceModels(null, releases.Model("gender", TinyModels.Gender));
+    public ModelStoreTests() => setUp = new FaceModels([releases.Model("gender", TinyModels.Gender)]);
 
     [Fact]
     public void A_release_that_was_promoted_is_what_the_next_start_runs()
     {
         var release = Install(Open(), 4);
 
-        var model = Open().Over(setUp).Gender!;
+        var model = Open().Over(setUp)["gender"]!;
 
         Assert.Equal(4, model.Manifest.Version);
         using var network = new FaceNetwork(model);
@@ -64,7 +64,7 @@ public sealed class ModelStoreTests : IDisposable
 
         var store = Open();
 
-        Assert.Same(setUp.Gender, store.Over(setUp).Gender);
+        Assert.Same(setUp["gender"], store.Over(setUp)["gender"]);
         OneLine.Says(Assert.Single(store.Notes), release.Id[..12], "not the model that was signed");
     }
 
@@ -74,7 +74,7 @@ public sealed class ModelStoreTests : IDisposable
         Install(Open(), 4);
         Damage(Install(Open(), 5));
 
-        Assert.Equal(4, Open().Over(setUp).Gender!.Manifest.Version);
+        Assert.Equal(4, Open().Over(setUp)["gender"]!.Manifest.Version);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ModelStoreTests : IDisposable
 
         var store = ModelStore.Open(new FolderDisk(folder.Path), TrustedKeys.None, TimeProvider.System);
 
-        Assert.Same(setUp.Gender, store.Over(setUp).Gender);
+        Assert.Same(setUp["gender"], store.Over(setUp)["gender"]);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ModelStoreTests : IDisposable
         Install(Open(), 2);
 
         // The tests' models come with version 3.
-        Assert.Same(setUp.Gender, Open().Over(setUp).Gender);
+        Assert.Same(setUp["gender"], Open().Over(setUp)["gender"]);
     }
 
     [Fact]
@@ -102,12 +102,12 @@ public sealed class ModelStoreTests : IDisposable
         Install(Open(), 4, settle: false);
         for (var start = 0; start < ModelStore.MostAttempts; start++)
         {
-            Assert.Equal(4, Open().Over(setUp).Gender!.Manifest.Version);
+            Assert.Equal(4, Open().Over(setUp)["gender"]!.Manifest.Version);
         }
 
         var store = Open();
 
-        Assert.Same(setUp.Gender, store.Over(setUp).Gender);
+        Assert.Same(setUp["gender"], store.Over(setUp)["gender"]);
         Assert.Equal(
             (OutcomeKind.Reverted, RefusalReason.Crashed),
             (store.Journal.Last!.Kind, store.Journal.Last.Reason)
@@ -141,7 +141,7 @@ public sealed class ModelStoreTests : IDisposable
         var store = Open();
 
         OneLine.Says(Assert.Single(store.Notes), "journal.json.bad");
-        Assert.Same(setUp.Gender, store.Over(setUp).Gender);
+        Assert.Same(setUp["gender"], store.Over(setUp)["gender"]);
         Assert.True(File.Exists(folder["journal.json.bad"]));
     }
 
@@ -151,7 +151,7 @@ public sealed class ModelStoreTests : IDisposable
         Install(Open(), 4);
         Install(Open(), 5);
 
-        Assert.Equal(5, Open().Over(setUp).Gender!.Manifest.Version);
+        Assert.Equal(5, Open().Over(setUp)["gender"]!.Manifest.Version);
     }
 
     public void Dispose()

@@ -28,7 +28,7 @@ public sealed class PowerLossTests : IDisposable
 
     public PowerLossTests()
     {
-        setUp = new FaceModels(null, new FaceModel("set-up", releases.Model("gender", TinyModels.Gender).Manifest));
+        setUp = new FaceModels([new FaceModel("set-up", releases.Model("gender", TinyModels.Gender).Manifest)]);
         first = releases.Release(onnx: FirstModel, version: 4);
         second = releases.Release(onnx: SecondModel, version: 5);
         third = releases.Release(onnx: FirstModel, version: 6);
@@ -137,7 +137,7 @@ public sealed class PowerLossTests : IDisposable
         Install(store, third, FirstModel);
         store.Commit(store.Journal.Settle(DateTimeOffset.UnixEpoch));
 
-        var model = Open(disk).Over(setUp).Gender!;
+        var model = Open(disk).Over(setUp)["gender"]!;
         Assert.Equal((third.Id + ".onnx", 6), (model.Path, model.Manifest.Version));
         // Nothing is left of what is neither live nor the one before it.
         Assert.True(disk.List().Count is 4 or 7, string.Join(", ", disk.List()));
@@ -147,7 +147,7 @@ public sealed class PowerLossTests : IDisposable
     private ModelStore Open(SimulatedDisk disk)
     {
         var store = ModelStore.Open(disk, releases.Keys, TimeProvider.System);
-        var model = store.Over(setUp).Gender!;
+        var model = store.Over(setUp)["gender"]!;
         Assert.True(model.Path is "set-up" || IsWhole(disk, model));
         Assert.Equal(store.Journal["gender"].Live is null, model.Path is "set-up");
         Assert.Empty(store.Notes);

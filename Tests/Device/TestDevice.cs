@@ -75,7 +75,7 @@ internal sealed class TestDevice : IAsyncDisposable
     {
         var disk = new FolderDisk(folder.Path);
         var store = ModelStore.Open(disk, releases.Keys, TimeProvider.System);
-        slot = new ModelSlot(store.Over(SetUp).Gender!);
+        slot = new ModelSlot(store.Over(SetUp)["gender"]!);
         system = ActorSystem.Create(
             "device",
             ConfigurationFactory

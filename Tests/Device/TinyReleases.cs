@@ -24,7 +24,7 @@ internal sealed class TinyReleases : IDisposable
     public FaceModels SetUp()
     {
         Directory.CreateDirectory(folder["set-up"]);
-        return new FaceModels(null, FaceModel.Open(TinyModels.Write(folder["set-up"], "gender", TinyModels.Gender)));
+        return new FaceModels([FaceModel.Open(TinyModels.Write(folder["set-up"], "gender", TinyModels.Gender))]);
     }
 
     public SignedStatement Make(string task = "gender", byte[]? onnx = null, int version = 4, TimeProvider? time = null)

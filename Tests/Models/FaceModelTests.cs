@@ -54,7 +54,8 @@ public sealed class FaceModelTests : IDisposable
 
         var models = FaceModels.Open(folder.Path);
 
-        Assert.Equal(("age", "gender"), (models.Age!.Manifest.Task, models.Gender!.Manifest.Task));
+        Assert.Equal(["age", "gender"], models.Attributes.Select(attribute => attribute.Name));
+        Assert.Equal(folder["gender.onnx"], models["gender"]!.Path);
     }
 
     [Fact]
@@ -62,7 +63,22 @@ public sealed class FaceModelTests : IDisposable
     {
         TinyModels.Write(folder.Path, "age", TinyModels.Age);
 
-        Assert.Null(FaceModels.Open(folder.Path).Gender);
+        Assert.Null(FaceModels.Open(folder.Path)["gender"]);
+    }
+
+    [Fact]
+    public void A_folder_may_have_models_for_attributes_that_nobody_knows_after_those_that_all_know()
+    {
+        TinyModels.Write(folder.Path, "beard", TinyModels.Gender);
+        TinyModels.Write(folder.Path, "a-mood", TinyModels.Gender, json => json["ordinal"] = true);
+        TinyModels.Write(folder.Path, "gender", TinyModels.Gender);
+        TinyModels.Write(folder.Path, "age", TinyModels.Age);
+
+        var attributes = FaceModels.Open(folder.Path).Attributes;
+
+        Assert.Equal(["age", "gender", "a-mood", "beard"], attributes.Select(attribute => attribute.Name));
+        Assert.Equal([true, false, true, false], attributes.Select(attribute => attribute.IsOrdinal));
+        Assert.Equal(["with", "without"], attributes[^1].Labels);
     }
 
     [Fact]

@@ -58,14 +58,11 @@ public sealed class ModelManifestTests : IDisposable
         );
 
     [Theory]
-    [InlineData("task", "\"Mood!\"", "'Mood!' is no attribute's name")]
+    [InlineData("task", "\"Mood\"", "'Mood' is no attribute's name")]
+    [InlineData("task", "\"\"", "'' is no attribute's name")]
     [InlineData("version", "0", "version")]
-    [InlineData("labels", "[\"young\",\"old\"]", "not those of age: 0-2, 4-6")]
-    [InlineData(
-        "labels",
-        "[\"4-6\",\"0-2\",\"8-13\",\"15-20\",\"25-32\",\"38-43\",\"48-53\",\"60+\"]",
-        "not those of age"
-    )]
+    [InlineData("labels", "[\"young\",\"old\"]", "those of age: 0-2, 4-6")]
+    [InlineData("labels", "[\"4-6\",\"0-2\",\"8-13\",\"15-20\",\"25-32\",\"38-43\",\"48-53\",\"60+\"]", "those of age")]
     [InlineData("labels", "null", "labels")]
     [InlineData("input", "null", "input")]
     [InlineData("input.width", "15", "16 to 1024 pixels")]
@@ -106,6 +103,19 @@ public sealed class ModelManifestTests : IDisposable
         Set(manifest: Manifest("gender"), "labels", "[\"male\",\"female\"]", out var wrong);
 
         OneLine.Says(Assert.Throws<InvalidModelException>(() => Read(wrong)).Message, "female, male");
+    }
+
+    [Theory]
+    [InlineData("[\"one\"]", "1 labels, not 2 to 100")]
+    [InlineData("[\"one\",\"\"]", "label '' is not")]
+    [InlineData("[\"one\",\"two\\n\"]", "is not 1 to 40 printable")]
+    [InlineData("[\"one\",\"unknown\"]", "label 'unknown'")]
+    [InlineData("[\"one\",\"two\",\"one\"]", "the same")]
+    public void Any_attribute_has_labels_that_can_be_told_apart(string labels, string said)
+    {
+        Set(manifest: Manifest("beard"), "labels", labels, out var wrong);
+
+        OneLine.Says(Assert.Throws<InvalidModelException>(() => Read(wrong)).Message.ReplaceLineEndings(" "), said);
     }
 
     [Theory]

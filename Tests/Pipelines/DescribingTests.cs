@@ -81,7 +81,7 @@ public sealed class DescribingTests : IDisposable
         Assert.Equal(0, failed);
         Assert.Equal(0, run["age"].Sent);
         Assert.True(run["age"].Failed > 0 && run["gender"].Sent > 0);
-        Assert.All(pipeline.Counted.Present.Values, person => Assert.Null(person.AgeGroup));
+        Assert.All(pipeline.Counted.Present.Values, person => Assert.Null(person.LabelOf("age")));
         Assert.Contains(run.Events, happened => happened is WorkerDegraded { Node: "age" });
     }
 

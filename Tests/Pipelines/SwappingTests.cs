@@ -53,7 +53,7 @@ public sealed class SwappingTests : IDisposable
             await Soon.True(() => run["gender"].Sent >= before + 3);
             var model = swap % 2 == 0 ? female : male;
             slot.Swap(model, new FaceNetwork(model));
-            Assert.Same(model, pipeline.LiveModels.Gender);
+            Assert.Same(model, pipeline.LiveModels["gender"]);
         }
 
         await run.Stop();
@@ -80,8 +80,8 @@ public sealed class SwappingTests : IDisposable
         await run.Stop();
 
         Assert.True(Men(pipeline) >= 1);
-        Assert.Same(age, pipeline.LiveModels.Age);
-        Assert.Equal(4, pipeline.LiveModels.Gender!.Manifest.Version);
+        Assert.Same(age, pipeline.LiveModels["age"]);
+        Assert.Equal(4, pipeline.LiveModels["gender"]!.Manifest.Version);
     }
 
     public void Dispose()
@@ -100,7 +100,7 @@ public sealed class SwappingTests : IDisposable
                 MaxPace = true,
                 Synthetic = new SyntheticOptions { Width = 480, Height = 270 },
                 Classification = new ClassificationOptions { EveryFace = true },
-                Models = new FaceModels(age, female),
+                Models = new FaceModels([age, female]),
                 Supervision = PipelineRun.Impatient,
             },
             TimeProvider.System,

@@ -32,7 +32,7 @@ public sealed class TrainingPipelineTests : IDisposable
         var package = run.Run(run.Job(freeze, job => job.Epochs = 6));
 
         Assert.True(package.Full.Measurement.Accuracy > 0.7, $"{package.Full.Measurement.Accuracy}");
-        new FaceNetwork(FaceModels.Open(run["out"]).Gender!).Dispose();
+        new FaceNetwork(FaceModels.Open(run["out"])["gender"]!).Dispose();
         Assert.All(Left, name => Assert.True(File.Exists(Path.Combine(run["out"], name)), name));
         Assert.Equal(7, File.ReadAllLines(Path.Combine(run["out"], "metrics.csv")).Length);
         Assert.DoesNotContain(

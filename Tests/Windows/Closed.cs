@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vitrine.Models;
 using Vitrine.Vision.Counting;
 using Vitrine.Wire;
 
@@ -18,6 +19,16 @@ internal static class Closed
         Task = "gender",
         Version = 2,
         Sha256 = "cd",
+    };
+
+    /// <summary>An attribute that no source file of the product knows.</summary>
+    public static readonly FaceAttribute Beard = new("beard", ["none", "short", "long"], IsOrdinal: true);
+
+    public static readonly ModelVersion BeardModel = new()
+    {
+        Task = "beard",
+        Version = 1,
+        Sha256 = "ef",
     };
 
     /// <summary>A tally in which every cell not named is empty.</summary>
@@ -43,6 +54,7 @@ internal static class Closed
     /// <summary>The window that comes of a tally.</summary>
     public static AggregateWindow Window(WindowTally tally, int k = 3, params ModelVersion[] models)
     {
+        models = models is [] ? [Age, Gender] : models;
         var start = new DateTimeOffset(2026, 5, 4, 23, 59, 0, TimeSpan.FromHours(2));
         var facts = new WindowFacts(
             Sequence: 7,
@@ -55,7 +67,8 @@ internal static class Closed
                 Dropped = 8,
                 Failed = 2,
             },
-            models is [] ? [Age, Gender] : models,
+            models,
+            [.. models.Select(model => FaceAttribute.Find(model.Task) ?? Beard)],
             new Health
             {
                 State = "degraded",

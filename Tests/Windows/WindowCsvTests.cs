@@ -56,6 +56,24 @@ public sealed class WindowCsvTests
         );
 
     [Fact]
+    public void An_attribute_that_is_in_no_cell_has_its_columns_last()
+    {
+        var tally = Closed.Tally(4) with
+        {
+            Counts = DemographicCounts.None with
+            {
+                ByAttribute = DemographicCounts.None.ByAttribute.Add("beard", [1, 0, 2]),
+            },
+        };
+        var window = Closed.Window(tally, k: 0, Closed.Gender, Closed.BeardModel);
+        var csv = new WindowCsv([Busy, window]);
+
+        Assert.EndsWith(",beard_none,beard_short,beard_long,beard_unknown", csv.Header, StringComparison.Ordinal);
+        Assert.EndsWith(",1,0,2,1", csv.Row(window), StringComparison.Ordinal);
+        Assert.EndsWith(",,,,", csv.Row(Busy), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Quotes_and_ends_of_lines_are_quoted()
     {
         var odd = new AggregateWindow { Device = "a\"b\nc" };

@@ -43,7 +43,7 @@ internal static class CountingRun
             {
                 var processed = new FrameCount { Processed = crowd.Frames - frames };
                 frames = crowd.Frames;
-                var facts = new WindowFacts(sequence, start, end, processed, [], new Health { State = "ok" });
+                var facts = new WindowFacts(sequence, start, end, processed, [], [], new Health { State = "ok" });
                 return WindowClose.Close(crowd.Aggregator.Cut(), facts, options);
             }
         };

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Microsoft.Data.Sqlite;
+using Vitrine.Models;
 using Vitrine.Vision.Counting;
 using Vitrine.Windows.Log;
 using Vitrine.Wire;
@@ -73,6 +74,7 @@ internal static class WeekOfWindows
                 end,
                 new FrameCount { Captured = 900, Processed = 900 },
                 models,
+                FaceAttribute.Known,
                 new Health { State = "ok" }
             ),
             new WindowOptions { Device = "week" }

@@ -18,7 +18,7 @@ public sealed class ModelSlot(FaceModel model) : IDisposable
     /// <summary>The model that describes the next face.</summary>
     public FaceModel Live => live;
 
-    /// <summary>"age" or "gender".</summary>
+    /// <summary>The attribute that it tells.</summary>
     public string Task { get; } = model.Manifest.Task;
 
     /// <summary>Is told of every face that the live model describes, or fails on; null: nobody is. It must be quick.</summary>

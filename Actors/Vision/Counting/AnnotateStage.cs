@@ -11,7 +11,9 @@ namespace Vitrine.Vision.Counting;
 /// </summary>
 /// <param name="path">The video file: .mp4 or .avi.</param>
 /// <param name="framesPerSecond">The rate to write.</param>
-public sealed class AnnotateStage(string path, double framesPerSecond) : IStage<Observation, Observation>
+/// <param name="attributes">What is estimated of a face.</param>
+public sealed class AnnotateStage(string path, double framesPerSecond, IReadOnlyList<FaceAttribute> attributes)
+    : IStage<Observation, Observation>
 {
     private static readonly Scalar Visitor = new(80, 220, 80);
     private static readonly Scalar Candidate = new(0, 200, 255);
@@ -48,12 +50,15 @@ public sealed class AnnotateStage(string path, double framesPerSecond) : IStage<
     /// <inheritdoc />
     public void Dispose() => writer?.Dispose();
 
-    private static string Describe(AggregateState counted, int track)
+    private string Describe(AggregateState counted, int track)
     {
         var person = counted.Present.GetValueOrDefault(track, Person.Undescribed);
-        var gender = person.LabelOf("gender") is { } g ? " " + Demography.Genders[g] : string.Empty;
-        var age = person.LabelOf("age") is { } a ? " " + Demography.AgeGroups[a] : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{track}{gender}{age}");
+        var labels = attributes.Select(attribute =>
+            person.LabelOf(attribute.Name) is { } label
+                ? " " + attribute.Labels.ElementAtOrDefault(label)
+                : string.Empty
+        );
+        return track.ToString(CultureInfo.InvariantCulture) + string.Concat(labels);
     }
 
     private static void Frame(Mat picture, Box box, Scalar colour, int thickness) =>

@@ -24,11 +24,12 @@ public sealed record Person
         {
             Sums = Sums.SetItem(
                 attribute,
-                Sums.TryGetValue(attribute, out var sum) ? [.. sum.Zip(vote, (a, b) => a + b)] : vote
+                Sums.TryGetValue(attribute, out var sum) && sum.Length == vote.Length
+                    ? [.. sum.Zip(vote, (a, b) => a + b)]
+                    : vote
             ),
         };
 
     /// <summary>The index of an attribute's likeliest label; null before the first vote.</summary>
-    public int? LabelOf(string attribute) =>
-        Sums.TryGetValue(attribute, out var sum) ? sum.IndexOf(sum.Max()) : null;
+    public int? LabelOf(string attribute) => Sums.TryGetValue(attribute, out var sum) ? sum.IndexOf(sum.Max()) : null;
 }

@@ -14,7 +14,7 @@ public static class WindowClose
     /// <param name="options">The device's name, and how small a cell may be.</param>
     public static AggregateWindow Close(WindowTally tally, WindowFacts facts, WindowOptions options)
     {
-        var describesGender = facts.Models.Any(m => m.Task.Equals("gender", StringComparison.Ordinal));
+        var describesGender = facts.Attributes.Any(a => a.Name.Equals("gender", StringComparison.Ordinal));
         var told = Told(tally, describesGender, options.MinCell);
         var window = new AggregateWindow
         {
@@ -31,6 +31,7 @@ public static class WindowClose
             K = options.MinCell,
         };
         window.Counts.AddRange(told[..^1].Select(CellOf));
+        window.Distributions.AddRange(Distributions.Of(tally, told, facts.Attributes, options.MinCell));
         if (told[^1] is { } unclassified)
         {
             window.Unclassified = Rounded((double)unclassified / Math.Max(1, tally.Visitors));

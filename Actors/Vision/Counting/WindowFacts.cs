@@ -1,3 +1,4 @@
+using Vitrine.Models;
 using Vitrine.Wire;
 
 namespace Vitrine.Vision.Counting;
@@ -8,6 +9,7 @@ namespace Vitrine.Vision.Counting;
 /// <param name="End">When it was cut.</param>
 /// <param name="Frames">Frames between the two.</param>
 /// <param name="Models">The models in use at its end.</param>
+/// <param name="Attributes">What they estimate.</param>
 /// <param name="Health">How the device was at its end.</param>
 public sealed record WindowFacts(
     long Sequence,
@@ -15,5 +17,6 @@ public sealed record WindowFacts(
     DateTimeOffset End,
     FrameCount Frames,
     IReadOnlyList<ModelVersion> Models,
+    IReadOnlyList<FaceAttribute> Attributes,
     Health Health
 );

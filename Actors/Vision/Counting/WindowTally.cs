@@ -35,7 +35,7 @@ public sealed record WindowTally
         new()
         {
             Visitors = Visitors + later.Visitors,
-            Counts = new([.. Counts.Cells.Zip(later.Counts.Cells, (a, b) => a + b)]),
+            Counts = Counts.Merge(later.Counts),
             Occupancy = Occupancy.Merge(later.Occupancy),
             Dwells = Dwells.Merge(later.Dwells),
             Lines =

@@ -46,13 +46,7 @@ public sealed record EdgeSummary(
             Math.Round(ProcessMemory.PeakBytes() / 1e6, 1),
             metrics.Nodes.Sum(n => n.Restarts),
             frames,
-            new Dictionary<string, Latency>(StringComparer.Ordinal)
-            {
-                ["detect"] = Latency.Of(metrics[EdgeNodes.Detector].ServiceTime.SinceStart()),
-                ["age"] = Latency.Of(metrics.Find(EdgeNodes.Attribute("age"))?.ServiceTime.SinceStart()),
-                ["gender"] = Latency.Of(metrics.Find(EdgeNodes.Attribute("gender"))?.ServiceTime.SinceStart()),
-                ["endToEnd"] = Latency.Of(pipeline.EndToEnd.SinceStart()),
-            },
+            Latencies(pipeline, metrics),
             counted.Faces,
             counted.Visitors,
             Table(counted.Counts)
@@ -61,6 +55,23 @@ public sealed record EdgeSummary(
 
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Age and gender are always in it; any other attribute where a model tells it.</summary>
+    private static OrderedDictionary<string, Latency> Latencies(EdgePipeline pipeline, GraphMetrics metrics)
+    {
+        var steps = new OrderedDictionary<string, Latency>(StringComparer.Ordinal)
+        {
+            ["detect"] = Latency.Of(metrics[EdgeNodes.Detector].ServiceTime.SinceStart()),
+        };
+        foreach (var attribute in FaceAttribute.Known.Concat(pipeline.LiveModels.Attributes))
+        {
+            var node = metrics.Find(EdgeNodes.Attribute(attribute.Name));
+            steps[attribute.Name] = Latency.Of(node?.ServiceTime.SinceStart());
+        }
+
+        steps["endToEnd"] = Latency.Of(pipeline.EndToEnd.SinceStart());
+        return steps;
+    }
 
     private static Dictionary<string, IReadOnlyDictionary<string, int>> Table(DemographicCounts counts) =>
         Demography

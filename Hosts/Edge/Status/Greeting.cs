@@ -24,7 +24,10 @@ public static class Greeting
         yield return new(LogLevel.Information, $"detector: {options.Detector.Kind.Describe(options.Detector)}");
         yield return !options.Models.Present.Any()
             ? new(LogLevel.Warning, "no models: people are counted, not described")
-            : new(LogLevel.Information, $"models: loaded in {pipeline.ModelLoadTime.TotalMilliseconds:0} ms");
+            : new(
+                LogLevel.Information,
+                $"models: {string.Join(", ", options.Models.Attributes.Select(a => a.Name))}, loaded in {pipeline.ModelLoadTime.TotalMilliseconds:0} ms"
+            );
         foreach (var model in options.Models.Present.Select(model => model.Manifest))
         {
             if (model.Detector?.DiffersFrom(detector) is true)

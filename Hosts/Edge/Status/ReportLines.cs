@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vitrine.Models;
 
 namespace Vitrine.Hosts.Edge.Status;
 
@@ -23,7 +24,7 @@ public static class ReportLines
             yield return Text($"mean stay of the {counted.Departed} who left: {counted.MeanDwell.TotalSeconds:0.0} s");
         }
 
-        foreach (var line in Described(run, summary))
+        foreach (var line in Described(run, summary).Concat(Others(run, summary)))
         {
             yield return line;
         }
@@ -41,6 +42,17 @@ public static class ReportLines
         {
             var cells = ages.Where(a => a.Value > 0).Select(a => Text($"{a.Key}: {a.Value}"));
             yield return $"  {gender, -8}{string.Join("  ", cells)}";
+        }
+    }
+
+    /// <summary>What the table of genders and ages does not hold.</summary>
+    private static IEnumerable<string> Others(EdgeRun run, EdgeSummary summary)
+    {
+        foreach (var attribute in run.Options.Models.Attributes.Where(a => FaceAttribute.Find(a.Name) is null))
+        {
+            var counts = run.Pipeline.Counted.Counts.Of(attribute, summary.Visitors);
+            var cells = attribute.Labels.Append(FaceAttribute.Unknown).Zip(counts).Where(cell => cell.Second > 0);
+            yield return $"  {attribute.Name}: {string.Join("  ", cells.Select(cell => Text($"{cell.First}: {cell.Second}")))}";
         }
     }
 

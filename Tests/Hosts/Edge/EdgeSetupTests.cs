@@ -52,7 +52,7 @@ public sealed class EdgeSetupTests : IDisposable
     {
         TinyModels.Write(folder.Path, "age", TinyModels.Age);
 
-        Assert.NotNull(Options(Synthetic with { Models = folder.Path }).Models.Age);
+        Assert.NotNull(Options(Synthetic with { Models = folder.Path }).Models["age"]);
     }
 
     [Fact]

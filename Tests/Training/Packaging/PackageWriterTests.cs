@@ -22,7 +22,7 @@ public sealed class PackageWriterTests : IDisposable
 
         Assert.Equal(folder["float32/age.onnx"], package.Full.Model.Path);
         Assert.Equal(folder["int8/age.onnx"], package.Quantized.Model.Path);
-        var used = FaceModels.Open(folder.Path).Age!;
+        var used = FaceModels.Open(folder.Path)["age"]!;
         new FaceNetwork(used).Dispose();
         Assert.Equal(package.Better.Model.Manifest.Sha256, used.Manifest.Sha256);
         Assert.Equal(Demography.AgeGroups, used.Manifest.Labels);

@@ -55,5 +55,5 @@ internal static class TinyModels
         };
 
     private static JsonArray Labels(string task) =>
-        [.. (task is "age" ? Demography.AgeGroups : Demography.Genders).Select(label => JsonValue.Create(label))];
+        [.. (FaceAttribute.Find(task)?.Labels ?? ["with", "without"]).Select(label => JsonValue.Create(label))];
 }

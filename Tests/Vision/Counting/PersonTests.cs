@@ -17,7 +17,10 @@ public sealed class PersonTests
     [Fact]
     public void The_average_decides_so_one_bad_look_does_not()
     {
-        var person = Person.Undescribed.With("gender", [0.9f, 0.1f]).With("gender", [0.4f, 0.6f]).With("gender", [0.3f, 0.7f]);
+        var person = Person
+            .Undescribed.With("gender", [0.9f, 0.1f])
+            .With("gender", [0.4f, 0.6f])
+            .With("gender", [0.3f, 0.7f]);
 
         Assert.Equal(0, person.LabelOf("gender"));
     }
@@ -54,7 +57,20 @@ public sealed class PersonTests
 
     [Fact]
     public void Who_has_no_age_is_in_no_cell() =>
-        Assert.Same(DemographicCounts.None, DemographicCounts.None.With(Described(gender: 1, age: null)));
+        Assert.Equal(0, DemographicCounts.None.With(Described(gender: 1, age: null)).Total);
+
+    [Fact]
+    public void Each_attribute_is_counted_by_itself_and_who_has_no_vote_is_unknown()
+    {
+        var beard = new FaceAttribute("beard", ["none", "short", "long"], IsOrdinal: true);
+        var counts = DemographicCounts
+            .None.With(Described(gender: 1, age: null).With("beard", [0, 0, 1]))
+            .With(Described(gender: 1, age: 2));
+
+        Assert.Equal([0, 0, 1, 2], counts.Of(beard, visitors: 3));
+        Assert.Equal([0, 2, 1], counts.Of(FaceAttribute.Gender, visitors: 3));
+        Assert.Equal([0, 0, 2, 4], counts.Merge(counts).Of(beard, visitors: 6));
+    }
 
     [Fact]
     public void The_rows_are_the_genders_and_unknown() => Assert.Equal(["female", "male", "unknown"], Demography.Rows);

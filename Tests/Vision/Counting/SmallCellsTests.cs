@@ -114,7 +114,7 @@ public sealed class SmallCellsTests
         Assert.All(SmallCells.Suppress([.. Enumerable.Repeat(2, 25)], 3), cell => Assert.Null(cell));
 
     /// <summary>Tables at random, and such that hold but a few others than k - 1, or but a few small counts.</summary>
-    private static int Drawn(int value, int index, int much, int k, int kind)
+    internal static int Drawn(int value, int index, int much, int k, int kind)
     {
         var near = new[] { 0, 1, k - 2, k - 1, k, k + 1 }[value];
         return kind switch
@@ -128,7 +128,7 @@ public sealed class SmallCellsTests
     }
 
     /// <summary>Another table with the same total that holds something else in one cell that is left out.</summary>
-    private static ImmutableArray<int> Other(ImmutableArray<int> table, ImmutableArray<int?> told, int cell)
+    internal static ImmutableArray<int> Other(ImmutableArray<int> table, ImmutableArray<int?> told, int cell)
     {
         var leftOut = Enumerable.Range(0, table.Length).Where(i => told[i] is null && i != cell).ToArray();
         var unlike = leftOut.FirstOrDefault(i => table[i] != table[cell], -1);

@@ -2,6 +2,7 @@
 
 import { Ages } from "./ages.js";
 import { Bars } from "./bars.js";
+import { Labels } from "./labels.js";
 import { byId, say, table } from "./page.js";
 import { periodOf, title } from "./periods.js";
 import { total } from "./windows.js";
@@ -12,6 +13,7 @@ export class Charts {
     #visitors = new Bars(byId("visitors-chart"), 200);
     #stays = new Bars(byId("stays-chart"), 230);
     #ages = new Ages(byId("who-chart"));
+    #labels = new Labels(byId("lines"));
 
     /** Shows a period at a moment. Returns since when it needs windows, in milliseconds. */
     show(windows, name, now) {
@@ -31,6 +33,7 @@ export class Charts {
         this.#showVisitors(bars, all, spanOf, unit, windows);
         this.#showStays(bars, all, spanOf, unit);
         this.#ages.show(all);
+        this.#labels.show(all);
         say(byId("who-sum"), all.visitors > 0 ? `${number(all.shown)} of ${count(all.visitors, "visitor")} told` : "");
         showLines(all.lines);
         showZones(all.zones);

@@ -6,6 +6,9 @@ export const MOST = 12_000;
 /** Genders in the order of the charts. */
 export const GENDERS = ["female", "male", "unknown"];
 
+/** Attributes that the chart of ages and genders shows. */
+const CHARTED = ["age", "gender"];
+
 /** A window as the device sends it, without what the charts do not need. Times become milliseconds. */
 const compact = sent => ({
     sequence: sent.sequence,
@@ -17,6 +20,7 @@ const compact = sent => ({
     groups: Object.keys(sent.counts.female),
     told: Object.fromEntries(GENDERS.map(gender => [gender, Object.values(sent.counts[gender] ?? {})])),
     unclassified: sent.unclassified,
+    attributes: Object.entries(sent.distributions ?? {}).filter(([name]) => !CHARTED.includes(name)),
     lines: sent.lines ?? [],
     zones: sent.zones ?? [],
     k: sent.k,
@@ -104,6 +108,7 @@ export function total(windows) {
         told,
         shown,
         undescribed,
+        attributes: byAttribute(windows),
         tooFew: Math.max(0, visitors - shown - undescribed),
         visits: sum(windows, window => (window.dwell.mean === null ? 0 : window.dwell.visits)),
         stay: meanStay(windows.map(window => window.dwell)),
@@ -126,6 +131,13 @@ const sumTold = numbers => {
     const told = sum(numbers, one => one ?? 0);
     return told === 0 && numbers.includes(null) ? null : told;
 };
+
+/** What some windows tell by attribute and label, in the order of the newest that tells of it. */
+const byAttribute = windows =>
+    [...Map.groupBy(windows.flatMap(window => window.attributes), ([name]) => name)].map(([name, same]) => ({
+        name,
+        cells: Object.keys(same.at(-1)[1]).map(label => ({ label, people: sumTold(same.map(([, cells]) => (label in cells ? cells[label] : 0))) })),
+    }));
 
 /** The mean stay in seconds of all visits of which it is told, weighed by their number; null when there is none. */
 function meanStay(dwells) {
