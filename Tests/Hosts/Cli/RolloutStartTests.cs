@@ -29,6 +29,8 @@ public sealed class RolloutStartTests : IAsyncDisposable
         File.Copy(operators[SigningKey.PublicFile], Path.Combine(Rollout, SigningKey.PublicFile));
     }
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     private string Rollout => RolloutHub.FolderIn(folder.Path);
 
     [Fact]
@@ -39,7 +41,7 @@ public sealed class RolloutStartTests : IAsyncDisposable
         Assert.Equal(0, await Start(job: "7"));
 
         var served = Directory.GetFiles(Rollout, "*.onnx").Single();
-        Assert.Equal(model, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(served))));
+        Assert.Equal(model, Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(served, Stop))));
         Assert.Contains(said, line => line.Contains("started gender version", StringComparison.Ordinal));
     }
 
@@ -68,7 +70,7 @@ public sealed class RolloutStartTests : IAsyncDisposable
     public async Task A_job_whose_file_was_damaged_in_the_store_is_bad_input()
     {
         var hash = Leave("7-ab", TinyModels.Gender, golden: true);
-        File.WriteAllText(folder[$"artefacts/{hash}"], "nothing");
+        folder.Write($"artefacts/{hash}", "nothing");
 
         OneLine.Says((await Refused(job: "7")).Message, hash, "damaged");
     }
@@ -79,7 +81,7 @@ public sealed class RolloutStartTests : IAsyncDisposable
         var model = TinyModels.Write(operators.Path, "gender", TinyModels.Gender);
         OneLine.Says((await Refused(model: model)).Message, model, "no golden vectors");
 
-        File.WriteAllText(GoldenFiles.Beside(model), GoldenFiles.Text(GoldenVectors.Of(FaceModel.Open(model))));
+        WriteGolden(model, GoldenVectors.Of(FaceModel.Open(model)));
 
         Assert.Equal(0, await Start(model: model));
     }
@@ -88,7 +90,7 @@ public sealed class RolloutStartTests : IAsyncDisposable
     public async Task A_file_with_the_golden_vectors_of_another_model_is_not_signed()
     {
         var model = TinyModels.Write(operators.Path, "gender", TinyModels.Gender);
-        File.WriteAllText(GoldenFiles.Beside(model), GoldenFiles.Text(new GoldenFile { Sha256 = new string('0', 64) }));
+        WriteGolden(model, new GoldenFile { Sha256 = new string('0', 64) });
 
         OneLine.Says((await Refused(model: model)).Message, "not of this gender model");
     }
@@ -108,7 +110,7 @@ public sealed class RolloutStartTests : IAsyncDisposable
         var model = TinyModels.Write(made.Path, "gender", onnx);
         if (golden)
         {
-            File.WriteAllText(GoldenFiles.Beside(model), GoldenFiles.Text(GoldenVectors.Of(FaceModel.Open(model))));
+            WriteGolden(model, GoldenVectors.Of(FaceModel.Open(model)));
         }
 
         var left = Directory.GetFiles(made.Path).Select(file => jobs.Files.Put(file, Path.GetFileName(file))).ToArray();
@@ -122,6 +124,9 @@ public sealed class RolloutStartTests : IAsyncDisposable
         );
         return left.Single(file => file.Name.EndsWith(".onnx", StringComparison.Ordinal)).Sha256;
     }
+
+    private static void WriteGolden(string model, GoldenFile golden) =>
+        File.WriteAllText(GoldenFiles.Beside(model), GoldenFiles.Text(golden));
 
     private Task<BadInputException> Refused(string? model = null, string? job = null, string? sha256 = null) =>
         Assert.ThrowsAsync<BadInputException>(() => Start(model, job, sha256));
@@ -137,11 +142,8 @@ public sealed class RolloutStartTests : IAsyncDisposable
                 TimeSpan.FromDays(1),
                 new FleetPlan(),
                 () => new OperatorClient(hub.Address, TimeProvider.System),
-                await File.ReadAllTextAsync(
-                    Path.Combine(Rollout, RolloutHub.TokenFile),
-                    TestContext.Current.CancellationToken
-                )
+                await File.ReadAllTextAsync(Path.Combine(Rollout, RolloutHub.TokenFile), Stop)
             ),
-            TestContext.Current.CancellationToken
+            Stop
         );
 }

@@ -39,6 +39,23 @@ public sealed class CoordinatorAndWorkerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_job_left_is_in_the_store_for_who_asks_no_coordinator_also_after_the_note_was_lost()
+    {
+        using var work = new CountingWork();
+        cluster.AddWorker("one", work.Do);
+        var id = await cluster.Submit("a");
+        var done = await cluster.Until(id, JobState.Done);
+        var note = cluster[Path.Combine("store", "jobs", id, "ended.json")];
+        await Soon.True(() => File.Exists(note));
+
+        File.Delete(note);
+        cluster.KillCoordinator();
+        await Soon.True(() => File.Exists(note));
+
+        Assert.Equal(done.Artefacts, cluster.Store.Finished.Find(id).Artefacts);
+    }
+
+    [Fact]
     public async Task When_a_worker_dies_another_goes_on_from_its_last_epoch()
     {
         using var held = new CountingWork { HoldAt = 2 }.Held();

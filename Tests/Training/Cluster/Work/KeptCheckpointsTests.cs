@@ -1,4 +1,3 @@
-using Vitrine.Training.Cluster;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Training.Learning;
 using Vitrine.Wire;
