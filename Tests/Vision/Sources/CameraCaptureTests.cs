@@ -18,7 +18,7 @@ public sealed class CameraCaptureTests
     {
         var camera = SourceName.FirstCamera();
         Assert.SkipUnless(
-            camera.Kind is SourceKind.Camera,
+            camera.Kind == CameraCapture.Kind,
             "There is no camera here, from /dev/video0 to /dev/video9."
         );
         using var capture = new CameraCapture(

@@ -124,7 +124,7 @@ public sealed class FfmpegCaptureTests : IDisposable
     [Fact]
     public void Where_ffmpeg_is_not_installed_it_is_said_how_to()
     {
-        var name = new SourceName(SourceKind.Stream, FfmpegStandIn.Address);
+        var name = new SourceName(StreamSource.Kind, FfmpegStandIn.Address);
 
         var said = Assert.Throws<IOException>(() => new FfmpegCapture(name, "/nowhere/ffmpeg")).Message;
 

@@ -47,7 +47,7 @@ internal sealed class FfmpegStandIn : IDisposable
         using var install = Process.Start("install", ["-m", "755", folder.Write("text", text), folder["ffmpeg"]]);
         install.WaitForExit();
         Assert.Equal(0, install.ExitCode);
-        return new FfmpegCapture(new SourceName(SourceKind.Stream, address), folder["ffmpeg"], Clock);
+        return new FfmpegCapture(new SourceName(StreamSource.Kind, address), folder["ffmpeg"], Clock);
     }
 
     /// <summary>Why no stream is opened.</summary>
