@@ -7,7 +7,7 @@ namespace Vitrine.Tests;
 /// <summary>Waits for what must come to pass, no longer than it takes, with a deadline that only a failure reaches.</summary>
 internal static class Soon
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     public static Task True(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
         Answered(() => Task.FromResult(condition()), what);

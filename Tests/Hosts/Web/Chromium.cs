@@ -50,6 +50,7 @@ public sealed class Chromium : ICollectionFixture<Chromium>, IAsyncLifetime
                 TimezoneId = "Europe/Berlin",
             }
         );
+        context.SetDefaultTimeout((float)Soon.Deadline.TotalMilliseconds);
         var page = await context.NewPageAsync();
         await page.Clock.SetFixedTimeAsync(Now.UtcDateTime);
         return await OpenPage.At(address, page);

@@ -33,7 +33,7 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         var open = new OpenPage(page);
         await page.GotoAsync(address.ToString());
-        // Nothing would ever come of it, and each wait for it would last its full minute.
+        // Nothing would ever come of it, and each wait for it would last to its deadline.
         Assert.DoesNotContain(open.Complaints, said => said.StartsWith(ScriptError, StringComparison.Ordinal));
         return open;
     }
