@@ -1,8 +1,6 @@
 using Vitrine.Dataflow;
 using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
-using Vitrine.Vision.Counting;
-using Vitrine.Vision.Detection;
 
 namespace Vitrine.Pipelines;
 

@@ -4,6 +4,7 @@ using OpenCvSharp;
 using Vitrine.Dataflow;
 using Vitrine.Device;
 using Vitrine.Fleet;
+using Vitrine.Fleet.Hub;
 using Vitrine.Hosts.Edge;
 using Vitrine.Pipelines;
 using Vitrine.Vision;
@@ -18,10 +19,11 @@ public sealed class LocalOnlyTests
 {
     private static readonly PictureReach Pictures = new();
 
-    /// <summary>Records that no actor is told: how a fork is made, and the places of what one node holds.</summary>
+    /// <summary>Records that no actor is told: how a fork is made, what a hub serves to whom, and the places of what one node holds.</summary>
     private static readonly Type[] Blueprints =
     [
         typeof(ForkNode<,,,>),
+        typeof(ServingState<,>),
         .. typeof(Parcel<>)
             .Assembly.GetTypes()
             .Where(type => type is { Name: "Place", DeclaringType.Name: "InFlight`2" }),

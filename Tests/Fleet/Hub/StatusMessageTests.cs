@@ -49,7 +49,7 @@ public sealed class StatusMessageTests
 
         var told = Assert.Single(StatusMessage.Of(Told("shop-1", [happened]), [], Now).Events);
 
-        Assert.Equal(("shop-1", " [2J  fine"), (told.Device, told.Text));
+        Assert.Equal(("shop-1", "[2J fine"), (told.Device, told.Text));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class StatusMessageTests
         state.Progress.Reason = "12 of 200 faces\n";
         var fleet = drawn.Fleet.Heard(state, drawn.Now).Next;
 
-        Assert.Equal("12 of 200 faces ", Assert.Single(StatusMessage.Of(fleet, [], drawn.Now).Devices).Reason);
+        Assert.Equal("12 of 200 faces", Assert.Single(StatusMessage.Of(fleet, [], drawn.Now).Devices).Reason);
     }
 
     private static SupervisionEvent Failed(int minute, string? text = null, DateTimeOffset? at = null) =>

@@ -39,6 +39,6 @@ public sealed class UnusableDeviceTests
 
         var (_, happened) = drawn.Fleet.Heard(state, drawn.Now);
 
-        Assert.Equal(" [2J  fine", happened!.Why);
+        Assert.Equal("[2J fine", happened!.Why);
     }
 }

@@ -62,7 +62,7 @@ public static class QueueView
         };
 
     /// <summary>What each job that is done left.</summary>
-    public static List<JobEnded> Done(QueueState queue) =>
+    public static IReadOnlyList<JobEnded> Done(QueueState queue) =>
         [
             .. queue
                 .Jobs.Where(job => job.State is JobState.Done)
