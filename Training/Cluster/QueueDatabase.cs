@@ -32,7 +32,7 @@ public sealed record QueueDatabase(string Provider, string ConnectionString)
                 plugin = "akka.persistence.journal.sql"
                 sql {
                   class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-                  connection-string = {{Quoted.Text(ConnectionString)}}
+                  connection-string = {{HoconText.Quote(ConnectionString)}}
                   provider-name = "{{Provider}}"
                   auto-initialize = on
                   tag-write-mode = Csv
@@ -42,7 +42,7 @@ public sealed record QueueDatabase(string Provider, string ConnectionString)
                 plugin = "akka.persistence.snapshot-store.sql"
                 sql {
                   class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
-                  connection-string = {{Quoted.Text(ConnectionString)}}
+                  connection-string = {{HoconText.Quote(ConnectionString)}}
                   provider-name = "{{Provider}}"
                   auto-initialize = on
                 }

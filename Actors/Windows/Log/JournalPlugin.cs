@@ -1,3 +1,5 @@
+using Vitrine.Wire;
+
 namespace Vitrine.Windows.Log;
 
 /// <summary>Akka.Persistence.Sql's journal over a <see cref="WindowDatabase"/>.</summary>
@@ -11,7 +13,7 @@ public static class JournalPlugin
                 plugin = "akka.persistence.journal.sql"
                 sql {
                   class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-                  connection-string = {{Quoted(database.ConnectionString)}}
+                  connection-string = {{HoconText.Quote(database.ConnectionString)}}
                   provider-name = "SQLite.MS"
                   # The table is there before the journal is first asked.
                   auto-initialize = off
@@ -24,7 +26,4 @@ public static class JournalPlugin
               snapshot-store.plugin = "akka.persistence.no-snapshot-store"
             }
             """;
-
-    private static string Quoted(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

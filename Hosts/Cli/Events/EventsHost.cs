@@ -13,9 +13,9 @@ public static class EventsHost
     /// <exception cref="BadInputException">An argument cannot be used, or the device refuses.</exception>
     public static async Task<int> RunAsync(EventsArguments arguments, CancellationToken stop)
     {
+        var config = arguments.Config is { } file ? HoconText.Read(file) : Config.Empty;
         await using var output = new StandardOutput();
         var printer = new EventsPrinter(output, new LastPrinted(arguments.State), arguments.After, arguments.Count);
-        var config = Read(arguments.Config);
         var reading = new EventsReading(arguments, config, printer, System.Console.Error, TimeProvider.System);
         using var closed = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await using var look = TimeProvider.System.CreateTimer(_ => Look(closed), null, LookEvery, LookEvery);
@@ -35,18 +35,6 @@ public static class EventsHost
         if (StandardOutput.IsClosed)
         {
             closed.Cancel();
-        }
-    }
-
-    private static Config Read(string? file)
-    {
-        try
-        {
-            return file is null ? Config.Empty : ConfigurationFactory.ParseString(File.ReadAllText(file));
-        }
-        catch (Exception unreadable)
-        {
-            throw new BadInputException($"--config '{file}' cannot be used: {unreadable.Message}", unreadable);
         }
     }
 }
