@@ -72,7 +72,9 @@ public sealed class ConsoleCommand
         }
         catch (Exception unforeseen)
         {
-            await errors.WriteLineAsync($"{verb}: could not go on: {SingleLine.Of(unforeseen.GetBaseException().Message)}");
+            await errors.WriteLineAsync(
+                $"{verb}: could not go on: {SingleLine.Of(unforeseen.GetBaseException().Message)}"
+            );
             return 1;
         }
     }
@@ -80,5 +82,4 @@ public sealed class ConsoleCommand
     /// <summary>A verb and those above it: keys, rollout, vitrine.</summary>
     private IEnumerable<string> Path(Command command) =>
         command == root ? ["vitrine"] : Path(command.Parents.OfType<Command>().Single()).Prepend(command.Name);
-
 }

@@ -11,6 +11,5 @@ public static class LogLine
     /// <summary>Writes a line.</summary>
     /// <param name="at">Local time.</param>
     /// <param name="line">Becomes one line where it is more.</param>
-    public static void Write(DateTime at, string line) =>
-        Console.WriteLine($"{at:HH:mm:ss} {SingleLine.Of(line)}");
+    public static void Write(DateTime at, string line) => Console.WriteLine($"{at:HH:mm:ss} {SingleLine.Of(line)}");
 }

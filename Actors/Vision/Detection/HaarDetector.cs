@@ -21,11 +21,10 @@ public sealed class HaarDetector(HaarCascade cascade, HaarParameters parameters)
             Load = options =>
             {
                 var cascade = HaarCascade.Load(options.Cascade);
-                return smallest =>
-                    new HaarDetector(
-                        cascade.Twin(),
-                        smallest is { } side ? options.Haar with { MinSize = side } : options.Haar
-                    );
+                return smallest => new HaarDetector(
+                    cascade.Twin(),
+                    smallest is { } side ? options.Haar with { MinSize = side } : options.Haar
+                );
             },
         };
 
