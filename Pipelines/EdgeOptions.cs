@@ -24,40 +24,64 @@ public sealed record EdgeOptions
     /// <summary>Whether a recording begins again at its end.</summary>
     public bool Loop { get; init; }
 
-    /// <summary>How far apart the pictures of a folder are taken to be, in pictures a second. 0.01 to 120, default 2.</summary>
+    /// <summary>How far apart the pictures of a folder are taken to be.</summary>
+    [Setting(
+        "source.pictures-per-second",
+        0.01,
+        120,
+        "pictures a second",
+        "Pictures of a folder that make up one second."
+    )]
     public double PicturesPerSecond { get; init; } = 2;
 
     /// <summary>The shop that Vitrine draws itself.</summary>
+    [Settings("synthetic", "The shop that Vitrine draws itself when there is no camera.")]
     public SyntheticOptions Synthetic { get; init; } = new();
 
     /// <summary>How faces are found.</summary>
+    [Settings("detector")]
     public DetectorOptions Detector { get; init; } = new();
 
     /// <summary>How faces become people.</summary>
+    [Settings("tracker")]
     public TrackerOptions Tracker { get; init; } = new();
 
     /// <summary>Which faces are classified.</summary>
+    [Settings("classification")]
     public ClassificationOptions Classification { get; init; } = new();
 
     /// <summary>What describes people; none: they are counted only.</summary>
     public FaceModels Models { get; init; } = FaceModels.None;
 
     /// <summary>Lines that people cross, and zones in which they stay.</summary>
+    [Settings]
     public PlaceOptions Places { get; init; } = PlaceOptions.None;
 
     /// <summary>How windows are closed.</summary>
+    [Settings]
     public WindowOptions Windows { get; init; } = new();
 
     /// <summary>When a failing stage is restarted or degraded.</summary>
+    [Settings("supervision")]
     public SupervisionOptions Supervision { get; init; } = new();
 
     /// <summary>How models that are rolled out are taken.</summary>
+    [Settings(
+        "rollout",
+        "Models that are rolled out to this device (./vitrine edge --hub HOST:PORT); docs/rollout.md tells how."
+    )]
     public RolloutOptions Rollout { get; init; } = new();
 
     /// <summary>Who may read what leaves the device.</summary>
+    [Settings]
     public AccessOptions Access { get; init; } = new();
 
     /// <summary>Where subscriptions are taken over Akka.Remote; null: nowhere.</summary>
+    [Setting(
+        "events.remote",
+        "HOST:PORT, or none",
+        "Where windows are subscribed to over Akka.Remote. Subscribers must write the host as it is here. Beyond this machine it needs access.token, and TLS (akka.remote.dot-netty.tcp.ssl) or access.allow-plain."
+    )]
     public EventsAddress? Events { get; init; } = EventsAddress.Default;
 
     /// <summary>Where windows are sent.</summary>

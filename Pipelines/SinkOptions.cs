@@ -12,8 +12,8 @@ public abstract record SinkOptions
     /// <summary>Its section of config.hocon, for example "mqtt".</summary>
     public abstract string Name { get; }
 
-    /// <summary>What can be set, in the order of config.hocon.</summary>
-    public abstract IReadOnlyList<SinkSetting> Settings { get; }
+    /// <summary>What it is, for the operator; its properties with a <see cref="Dataflow.SettingAttribute"/> can be set.</summary>
+    public abstract string About { get; }
 
     /// <summary>The sink; null where nothing is to be sent.</summary>
     /// <param name="device">The device whose windows are sent.</param>
@@ -40,12 +40,6 @@ public abstract record SinkOptions
         }
     }
 }
-
-/// <summary>One setting of a sink.</summary>
-/// <param name="Key">Its name below the section.</param>
-/// <param name="Range">Range and unit, as a person reads them.</param>
-/// <param name="Apply">Sets the value; a <see cref="FormatException"/> says what is wrong with it.</param>
-public sealed record SinkSetting(string Key, string Range, Func<SinkOptions, string, SinkOptions> Apply);
 
 /// <summary>The options of every kind of sink; a kind that is not there is at its defaults.</summary>
 public sealed class SinkSet : IEquatable<SinkSet>

@@ -3,36 +3,53 @@ namespace Vitrine.Device;
 /// <summary>How long two models are compared on the same faces, and how much worse the new one may be.</summary>
 public sealed record TrialOptions
 {
-    /// <summary>In the shadow: one minute at least, a day at most.</summary>
+    /// <summary>In the shadow of the live model.</summary>
     public static TrialOptions Shadow { get; } = new();
 
-    /// <summary>After the swap: ten minutes at least.</summary>
+    /// <summary>After the swap; it lasts longer.</summary>
     public static TrialOptions Probation { get; } = new() { Least = TimeSpan.FromMinutes(10) };
 
-    /// <summary>Faces that both must have described. 10 to 100,000, default 200.</summary>
+    /// <summary>Faces that both must have described.</summary>
+    [Setting("faces", 10, 100_000, "faces", "Faces that both must have described.")]
     public int Faces { get; init; } = 200;
 
-    /// <summary>How long it lasts at least. 0 to 86,400 s, default 60 s.</summary>
+    /// <summary>How long it lasts at least.</summary>
+    [Setting("least", 0, 86_400, "seconds", "How long it lasts at least.")]
     public TimeSpan Least { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long it waits for faces at most. 1 to 604,800 s, default a day.</summary>
+    /// <summary>How long it waits for faces at most.</summary>
+    [Setting("most", 1, 604_800, "seconds", "How long it waits for faces at most.")]
     public TimeSpan Most { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// Share of faces, and of the faces of a class on average, that both must call the same, neighbouring age groups
-    /// included. 0 to 1, default 0.6.
-    /// </summary>
+    /// <summary>Share of faces, and of the faces of a class on average, that both must call the same or nearly so.</summary>
+    [Setting(
+        "agreement",
+        0,
+        1,
+        "",
+        "Share of faces, and of the faces of a class on average, that both must call the same, neighbouring age groups included."
+    )]
     public double Agreement { get; init; } = 0.6;
 
-    /// <summary>Share of faces, at most, that the new model moves from the one's classes to others. 0 to 1, default 0.3.</summary>
+    /// <summary>Share of faces, at most, that the new model moves from the one's classes to others.</summary>
+    [Setting("drift", 0, 1, "", "Share of faces, at most, that the new model moves from one class to another.")]
     public double Drift { get; init; } = 0.3;
 
-    /// <summary>The new model's median time per face over the other's, at most. 1 to 100, default 3.</summary>
+    /// <summary>The new model's median time per face over the other's, at most.</summary>
+    [Setting("slowness", 1, 100, "times", "The new model's median time per face over the other's, at most.")]
     public double Slowness { get; init; } = 3;
 
-    /// <summary>Share of faces, at most, that the new model may fail on. 0 to 1, default 0.02.</summary>
+    /// <summary>Share of faces, at most, that the new model may fail on.</summary>
+    [Setting("failures", 0, 1, "", "Share of faces, at most, that the new model may fail on.")]
     public double Failures { get; init; } = 0.02;
 
-    /// <summary>Share of one core's time, at most, that the model in the shadow may take. 0.001 to 1, default 0.1.</summary>
+    /// <summary>Share of one core's time, at most, that the model in the shadow may take.</summary>
+    [Setting(
+        "share",
+        0.001,
+        1,
+        "of one core",
+        "Share of one core's time, at most, that the model in the shadow takes."
+    )]
     public double Share { get; init; } = 0.1;
 }

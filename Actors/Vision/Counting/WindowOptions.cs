@@ -5,15 +5,47 @@ namespace Vitrine.Vision.Counting;
 /// <summary>How windows are closed.</summary>
 public sealed record WindowOptions
 {
-    /// <summary>The device's name in every window, see <see cref="DeviceName"/>; the host's name by default.</summary>
-    public string Device { get; init; } = DeviceName.OfHost;
+    /// <summary>The device's name in every window, see <see cref="DeviceName"/>; given none, the host's name.</summary>
+    /// <exception cref="FormatException">It is no device's name.</exception>
+    [Setting(
+        "device.name",
+        "letters, digits, '.', '_' and '-', at most 64, or nothing for the host's name",
+        "The name in every window.",
+        IsOfMachine = true
+    )]
+    public string Device
+    {
+        get;
+        init => field = value.Length == 0 ? DeviceName.OfHost : DeviceName.Parse(value);
+    } = DeviceName.OfHost;
 
-    /// <summary>From one cut to the next. 1 s to a day, default 60 s.</summary>
+    /// <summary>From one cut to the next.</summary>
+    [Setting(
+        "windows.seconds",
+        1,
+        86_400,
+        "seconds",
+        "How long one window of counts is. Quiet shops do well with an hour: see min-cell."
+    )]
     public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a stored window is kept. 1 to 3650 days, default 31 days.</summary>
+    /// <summary>How long a stored window is kept.</summary>
+    [Setting(
+        "windows.keep",
+        1,
+        3650,
+        "days",
+        "How long a stored window is kept. A day of windows of a minute takes about 1 MB."
+    )]
     public TimeSpan Keep { get; init; } = TimeSpan.FromDays(31);
 
-    /// <summary>Fewest people that a count of described people stands for, k. 0 to 100, default 3; 0 or 1: all is told.</summary>
+    /// <summary>Fewest people that a count of described people stands for, k.</summary>
+    [Setting(
+        "windows.min-cell",
+        0,
+        100,
+        "people",
+        "A count of people of one gender and age group is told only when it is at least this; 0 or 1: always."
+    )]
     public int MinCell { get; init; } = 3;
 }

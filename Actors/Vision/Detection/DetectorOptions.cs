@@ -10,21 +10,37 @@ public sealed record DetectorOptions
         init;
     }
 
-    /// <summary>The Haar cascade. Default: Debian's frontal face cascade.</summary>
+    /// <summary>Detectors side by side, each with a thread and a cascade of its own.</summary>
+    [Setting(
+        "workers",
+        1,
+        16,
+        "threads",
+        "Detectors side by side, each with a thread of its own. More use more cores."
+    )]
+    public int Workers { get; init; } = 2;
+
+    /// <summary>A wider frame is scaled down to this width before the search.</summary>
+    [Setting("width", 160, 4096, "pixels", "A wider frame is scaled down to this width before the search.")]
+    public int Width { get; init; } = 640;
+
+    /// <summary>The Haar cascade; by default Debian's frontal face cascade.</summary>
+    [Setting("haar.cascade", "a file", "The cascade, in OpenCV's XML.")]
     public string Cascade { get; init; } = "/usr/share/opencv4/haarcascades/haarcascade_frontalface_default.xml";
 
     /// <summary>The Haar cascade's parameters.</summary>
+    [Settings("haar")]
     public HaarParameters Haar { get; init; } = new();
 
-    /// <summary>YuNet's ONNX file; used instead of the cascade when it is given. Default: none.</summary>
+    /// <summary>YuNet's ONNX file; used instead of the cascade when it is given.</summary>
+    [Setting(
+        "yunet.model",
+        "a file, or nothing",
+        "YuNet's ONNX file; it is used instead of the cascade when it is given."
+    )]
     public string? YuNet { get; init; }
 
-    /// <summary>YuNet's least score for a face, 0 to 1. Default 0.6.</summary>
+    /// <summary>YuNet's least score for a face.</summary>
+    [Setting("yunet.score", 0, 1, "", "Least score for a face.")]
     public float YuNetScore { get; init; } = 0.6f;
-
-    /// <summary>A wider frame is scaled down to this width before the search, in pixels. 160 to 4096, default 640.</summary>
-    public int Width { get; init; } = 640;
-
-    /// <summary>Detectors side by side, each with a thread and a cascade of its own. 1 to 16, default 2.</summary>
-    public int Workers { get; init; } = 2;
 }

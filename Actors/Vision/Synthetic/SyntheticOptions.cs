@@ -3,57 +3,33 @@ namespace Vitrine.Vision.Synthetic;
 /// <summary>What the drawn shop scene looks like and how busy it is. The same options draw the same pictures.</summary>
 public sealed record SyntheticOptions
 {
-    /// <summary>Chooses the street, the visitors and their walks. Any number; default 1.</summary>
+    /// <summary>Chooses the street, the visitors and their walks.</summary>
+    [Setting("seed", 0, int.MaxValue, "", "Chooses the street, the visitors and their walks.")]
     public int Seed { get; init; } = 1;
 
-    /// <summary>Width of a picture in pixels, 160 to 3840, at least its height; default 640.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
-    public int Width
-    {
-        get;
-        init => field = InRange(value, 160, 3840, nameof(Width));
-    } = 640;
+    /// <summary>Width of a picture, at least its height.</summary>
+    [Setting("width", 160, 3840, "pixels", "Width of a picture.")]
+    public int Width { get; init; } = 640;
 
     /// <summary>
-    /// Height of a picture in pixels, 120 to 2160; default 360. Faces are drawn 16 to 30 % of it wide, so a detector
-    /// with a smallest face of 40 pixels needs 260 or more.
+    /// Height of a picture. Faces are drawn 16 to 30 % of it wide, so a detector with a smallest face of 40 pixels needs 260
+    /// or more.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
-    public int Height
-    {
-        get;
-        init => field = InRange(value, 120, 2160, nameof(Height));
-    } = 360;
+    [Setting("height", 120, 2160, "pixels", "Height of a picture; a face is 16 to 30 % of it wide.")]
+    public int Height { get; init; } = 360;
 
-    /// <summary>Pictures per second of scene time, 1 to 60; default 15. It changes no visitor's walk.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
-    public int FramesPerSecond
-    {
-        get;
-        init => field = InRange(value, 1, 60, nameof(FramesPerSecond));
-    } = 15;
+    /// <summary>Pictures per second of scene time. It changes no visitor's walk.</summary>
+    [Setting("frames-per-second", 1, 60, "frames a second", "Pictures per second of scene time.")]
+    public int FramesPerSecond { get; init; } = 15;
 
     /// <summary>
-    /// Visitors per minute that the street aims at, 1 to 120; default 30. Fewer come when <see cref="MaxAtOnce"/> are
-    /// there already, or when a walk would hide somebody's face for too long.
+    /// Visitors per minute that the street aims at. Fewer come when <see cref="MaxAtOnce"/> are there already, or when a walk
+    /// would hide somebody's face for too long.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
-    public int VisitorsPerMinute
-    {
-        get;
-        init => field = InRange(value, 1, 120, nameof(VisitorsPerMinute));
-    } = 30;
+    [Setting("visitors-per-minute", 1, 120, "visitors a minute", "Visitors that the street aims at.")]
+    public int VisitorsPerMinute { get; init; } = 30;
 
-    /// <summary>Visitors at least partly in the picture at the same time, at most; 1 to 12, default 4.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
-    public int MaxAtOnce
-    {
-        get;
-        init => field = InRange(value, 1, 12, nameof(MaxAtOnce));
-    } = 4;
-
-    private static int InRange(int value, int least, int most, string name) =>
-        value >= least && value <= most
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"Must be {least} to {most}.");
+    /// <summary>Visitors at least partly in the picture at the same time, at most.</summary>
+    [Setting("max-at-once", 1, 12, "visitors", "Visitors in the picture at the same time, at most.")]
+    public int MaxAtOnce { get; init; } = 4;
 }

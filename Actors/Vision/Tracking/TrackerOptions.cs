@@ -10,49 +10,61 @@ public sealed record TrackerOptions
     /// <summary>The defaults.</summary>
     public static TrackerOptions Default { get; } = new();
 
-    /// <summary>
-    /// Faces a track needs before it counts. Count, 1 to 100, default 3: a detector's errors seldom repeat.
-    /// </summary>
+    /// <summary>Faces a track needs before it counts: a detector's errors seldom repeat.</summary>
+    [Setting(
+        "confirm-hits",
+        1,
+        100,
+        "faces",
+        "Faces that a person must show before being counted: a false face seldom comes back."
+    )]
     public int ConfirmHits { get; init; } = 3;
 
     /// <summary>
-    /// Time that must lie between a track's first face and the one that confirms it. 0 to 60 s, default 0.2 s: the same
-    /// error does repeat in a fast camera's next frames, for they are almost the same picture.
+    /// Time that must lie between a track's first face and the one that confirms it: the same error does repeat in a fast
+    /// camera's next frames, for they are almost the same picture.
     /// </summary>
+    [Setting("confirm-after", 0, 60, "seconds", "Time between the first of them and the last, at least.")]
     public TimeSpan ConfirmAfter { get; init; } = TimeSpan.FromSeconds(0.2);
 
     /// <summary>
-    /// How far a face must have moved before it counts, 0 to 10 face sizes, default 0.1. A pattern or a poster taken
-    /// for a face trembles with the detector's noise, 0.02 or so, but stays; people come from somewhere. The price: who
-    /// stands quite still from the first frame on counts only after the first movement. 0 counts posters too.
+    /// How far a face must have moved before it counts. A pattern or a poster taken for a face trembles with the detector's
+    /// noise, 0.02 or so, but stays; people come from somewhere. The price: who stands quite still from the first frame on
+    /// counts only after the first movement. 0 counts posters too.
     /// </summary>
+    [Setting("confirm-travel", 0, 10, "face sizes", "How far the face must have moved by then: posters stand still.")]
     public float ConfirmTravel { get; init; } = 0.1f;
 
-    /// <summary>How long an unconfirmed track survives unseen. 0 to 10 s, default 1 s.</summary>
+    /// <summary>How long an unconfirmed track survives unseen.</summary>
+    [Setting("forget-after", 0.1, 60, "seconds", "A candidate not seen for so long is forgotten.")]
     public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long a visitor survives unseen, 0 to 60 s, default 4 s: long enough to be hidden by a passer-by or to look
-    /// away. One who walks out of the picture ends sooner, as soon as the expected place is outside of it.
+    /// How long a visitor survives unseen: long enough to be hidden by a passer-by or to look away. One who walks out of the
+    /// picture ends sooner, as soon as the expected place is outside of it.
     /// </summary>
+    [Setting("lost-after", 0.1, 600, "seconds", "A visitor not seen for so long has left.")]
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Score from which a face may begin a track, 0 to 1, default 0.6. A weaker one only continues a track that expects
-    /// it (the idea of ByteTrack, Zhang et al. 2022).
+    /// Score from which a face may begin a track. A weaker one only continues a track that expects it (the idea of ByteTrack,
+    /// Zhang et al. 2022).
     /// </summary>
+    [Setting("start-score", 0, 1, "", "Least score of a face that may begin a track; weaker ones only continue one.")]
     public float StartScore { get; init; } = 0.6f;
 
     /// <summary>
-    /// Farthest a face may be from where its track expects it, however long that went unseen. 0.5 to 20 face sizes,
-    /// default 3: two frames of a walker at 5 frames per second with one of them missed.
+    /// Farthest a face may be from where its track expects it, however long that went unseen; 3 are two frames of a walker at
+    /// 5 frames per second with one of them missed.
     /// </summary>
+    [Setting("reach", 0.5, 20, "face sizes", "How far from where it is expected a face is still the same person's.")]
     public float Reach { get; init; } = 3;
 
     /// <summary>
-    /// Largest ratio of a face's size to its track's, either way, and once more for every second gone. 1.05 to 5,
-    /// default 1.2: two of a Haar cascade's steps between two sizes; a larger one lets a newcomer take a leaver's track.
+    /// Largest ratio of a face's size to its track's, either way, and once more for every second gone. 1.2 is two of a Haar
+    /// cascade's steps between two sizes; a larger one lets a newcomer take a leaver's track.
     /// </summary>
+    [Setting("size-ratio", 1.05, 5, "times", "How many times larger or smaller than expected the face may be.")]
     public float SizeRatio { get; init; } = 1.2f;
 
     /// <summary>

@@ -86,9 +86,16 @@ public sealed class EdgeCommand
 
     private readonly Option<string[]> set = new("--set")
     {
-        Description = "one setting of config.hocon, for example detector.haar.min-size=40; may be repeated",
+        Description =
+            "one setting, for example detector.haar.min-size=40; may be repeated; --print-config lists them all",
         HelpName = "KEY=VALUE",
         DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<bool> printConfig = new("--print-config")
+    {
+        Description =
+            "print config.hocon as it comes with Vitrine, every setting with its unit, range and default, and end",
     };
 
     private readonly RootCommand root = new(
@@ -115,13 +122,14 @@ public sealed class EdgeCommand
                 http,
                 config,
                 set,
+                printConfig,
             }
         )
         {
             root.Options.Add(option);
         }
 
-        root.SetAction((parsed, stop) => run(Read(parsed), stop));
+        root.SetAction((parsed, stop) => parsed.GetValue(printConfig) ? Print() : run(Read(parsed), stop));
     }
 
     /// <summary>Parses, then runs. Anything wrong in the arguments is said in one line, and the exit code is 2.</summary>
@@ -161,6 +169,12 @@ public sealed class EdgeCommand
             Config = parsed.GetValue(config),
             Set = parsed.GetValue(set) ?? [],
         };
+
+    private static async Task<int> Print()
+    {
+        await Console.Out.WriteAsync(PrintedConfig.Text());
+        return 0;
+    }
 
     private static TimeSpan? Seconds(ArgumentResult given)
     {

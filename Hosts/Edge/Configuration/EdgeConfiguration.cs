@@ -19,14 +19,15 @@ public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDi
     /// <exception cref="BadInputException">The file or a setting cannot be read.</exception>
     public static EdgeConfiguration Read(string? file, IReadOnlyList<string> settings)
     {
-        var config = file is null ? Config.Empty : Parse(ReadText(file), $"'{file}'");
+        var config = file is null ? Config.Empty : HoconText.Read(file);
         var single = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var setting in settings)
         {
             var (key, value) = setting.Split('=', 2) is [var k, var v] ? (k.Trim(), v.Trim()) : throw NoPair(setting);
             var known = Find(key) ?? throw Unknown($"--set {setting}", key);
             single[key] = $"--set {setting}";
-            config = Parse($"{Root}.{key} = {(known.IsList ? value : Quote(value))}", single[key]).WithFallback(config);
+            var text = $"{Root}.{key} = {(known.IsList ? value : HoconText.Quote(value))}";
+            config = HoconText.Parse(text, single[key]).WithFallback(config);
         }
 
         return new EdgeConfiguration(config, $"'{file}'", single);
@@ -46,10 +47,9 @@ public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDi
             throw new BadInputException($"{Origin}: {Root} is no section; write {Root} {{ … }}");
         }
 
-        var given = Config.GetConfig(Root);
-        foreach (var key in Leaves(given.Root.GetObject(), string.Empty))
+        foreach (var (key, value) in Leaves(Config.GetConfig(Root).Root.GetObject(), string.Empty))
         {
-            options = Apply(Find(key) ?? throw Unknown(Origin, key), options, given);
+            options = Apply(Find(key) ?? throw Unknown(Origin, key), options, value);
         }
 
         return options;
@@ -58,50 +58,21 @@ public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDi
     private static Setting? Find(string key) =>
         Settings.All.FirstOrDefault(s => s.Key.Equals(key, StringComparison.Ordinal));
 
-    private static string Quote(string value) =>
-        $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
-
-    private static IEnumerable<string> Leaves(HoconObject node, string path) =>
+    private static IEnumerable<(string Key, HoconValue Value)> Leaves(HoconObject node, string prefix) =>
         node.Items.SelectMany(item =>
-        {
-            var key = path.Length == 0 ? item.Key : $"{path}.{item.Key}";
-            return item.Value.IsObject() ? Leaves(item.Value.GetObject(), key) : [key];
-        });
-
-    private static string ReadText(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception unreadable)
-            when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new BadInputException($"configuration '{file}' cannot be read: {unreadable.Message}", unreadable);
-        }
-    }
-
-    private static Config Parse(string text, string origin)
-    {
-        try
-        {
-            Brackets.MustMatch(text);
-            return ConfigurationFactory.ParseString(text);
-        }
-        catch (Exception malformed)
-        {
-            throw new BadInputException($"{origin} is not HOCON: {SingleLine.Of(malformed)}", malformed);
-        }
-    }
+            item.Value.IsObject()
+                ? Leaves(item.Value.GetObject(), $"{prefix}{item.Key}.")
+                : [(prefix + item.Key, item.Value)]
+        );
 
     private static BadInputException NoPair(string setting) =>
         new($"--set {setting} is not KEY=VALUE, for example --set detector.haar.min-size=40");
 
-    private EdgeOptions Apply(Setting setting, EdgeOptions options, Config given)
+    private EdgeOptions Apply(Setting setting, EdgeOptions options, HoconValue value)
     {
         try
         {
-            return setting.Apply(options, given);
+            return setting.Apply(options, value);
         }
         catch (Exception wrong) when (wrong is FormatException or ArgumentException)
         {

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Akka.Configuration;
 using Akka.Configuration.Hocon;
-using Vitrine.Pipelines;
 using Vitrine.Vision.Counting;
 
 namespace Vitrine.Hosts.Edge.Configuration;
@@ -13,57 +11,30 @@ internal static class PlaceSettings
     private const int MostCharacters = 40;
 
     /// <summary>What visitors cross.</summary>
-    public static Setting Lines { get; } =
-        List(
-            "lines",
-            "{ name = door, from = [0.5, 1], to = [0.5, 0] }",
-            LineOf,
-            line => line.Name,
-            (options, lines) => options with { Places = options.Places with { Lines = lines } }
-        );
+    /// <exception cref="FormatException">The list, or an entry, is wrong.</exception>
+    public static ImmutableArray<Line> Lines(HoconValue written, int most) =>
+        Read(written, most, LineOf, line => line.Name);
 
     /// <summary>Where visitors stay.</summary>
-    public static Setting Zones { get; } =
-        List(
-            "zones",
-            "{ name = left, corners = [[0, 0], [0.4, 0], [0.4, 1]] }",
-            ZoneOf,
-            zone => zone.Name,
-            (options, zones) => options with { Places = options.Places with { Zones = zones } }
-        );
-
-    private static Setting List<T>(
-        string key,
-        string example,
-        Func<PlaceEntry, T> read,
-        Func<T, string> nameOf,
-        Func<EdgeOptions, ImmutableArray<T>, EdgeOptions> set
-    ) =>
-        new(
-            key,
-            $"a list of at most {PlaceOptions.Most}, each with another name: [ {example} ]",
-            (options, config) => set(options, Read(config, key, read, nameOf))
-        )
-        {
-            IsList = true,
-        };
+    /// <exception cref="FormatException">The list, or an entry, is wrong.</exception>
+    public static ImmutableArray<Zone> Zones(HoconValue written, int most) =>
+        Read(written, most, ZoneOf, zone => zone.Name);
 
     private static ImmutableArray<T> Read<T>(
-        Config config,
-        string key,
+        HoconValue written,
+        int most,
         Func<PlaceEntry, T> read,
         Func<T, string> nameOf
     )
     {
-        var value = config.GetValue(key);
         // To Akka an empty list is no array, or one of nothing.
-        if (!value.IsArray() && !value.Values.Exists(element => element is HoconArray))
+        if (!written.IsArray() && !written.Values.Exists(element => element is HoconArray))
         {
             throw new FormatException("it is no list");
         }
 
-        var entries = (value.GetArray() ?? []).Where(entry => entry.Values.Count > 0).ToArray();
-        if (entries.Length > PlaceOptions.Most)
+        var entries = (written.GetArray() ?? []).Where(entry => entry.Values.Count > 0).ToArray();
+        if (entries.Length > most)
         {
             throw new FormatException($"there are {entries.Length} of them");
         }

@@ -1,94 +1,57 @@
-using System.Globalization;
-using Akka.Configuration;
+using System.Reflection;
+using Akka.Configuration.Hocon;
+using Vitrine.Dataflow;
 using Vitrine.Pipelines;
 
 namespace Vitrine.Hosts.Edge.Configuration;
 
-/// <summary>One setting of config.hocon: its key below "vitrine", its unit and range for people, and what it sets.</summary>
-/// <param name="Key">For example "detector.haar.min-size".</param>
-/// <param name="Range">Range and unit, as a person reads them.</param>
-/// <param name="Apply">Reads the value and sets it; an exception's message says what is wrong with it.</param>
-public sealed record Setting(string Key, string Range, Func<EdgeOptions, Config, EdgeOptions> Apply)
+/// <summary>One setting of config.hocon, as the option's attribute states it.</summary>
+/// <param name="Key">Its key below "vitrine", for example "detector.haar.min-size".</param>
+/// <param name="Attribute">Unit, range and meaning.</param>
+/// <param name="Path">The properties that lead to the option, from the device's options, or the sink's, on.</param>
+/// <param name="Default">What holds when nobody sets it.</param>
+public sealed record Setting(string Key, SettingAttribute Attribute, IReadOnlyList<PropertyInfo> Path, object? Default)
 {
+    /// <summary>The kind of sink that it is a setting of, by its defaults; null: the device's own.</summary>
+    public SinkOptions? Sink { get; init; }
+
+    /// <summary>The option.</summary>
+    public PropertyInfo Option => Path[^1];
+
+    /// <summary>Range and unit, as they go on "it takes …".</summary>
+    public string Range => IsList ? $"{Attribute.Takes}: {Attribute.Example}" : Attribute.Takes;
+
     /// <summary>Whether its value is a list, written as HOCON writes one, also on the command line.</summary>
-    public bool IsList { get; init; }
+    public bool IsList => Attribute.Example.Length > 0;
 
-    /// <summary>A whole number.</summary>
-    public static Setting Whole(
-        string key,
-        int least,
-        int most,
-        string unit,
-        Func<EdgeOptions, int, EdgeOptions> set
-    ) =>
-        Number(
-            key,
-            least,
-            most,
-            unit,
-            (options, value) =>
-                value == Math.Floor(value)
-                    ? set(options, (int)value)
-                    : throw new FormatException("it is not a whole number")
-        );
-
-    /// <summary>A number.</summary>
-    public static Setting Number(
-        string key,
-        double least,
-        double most,
-        string unit,
-        Func<EdgeOptions, double, EdgeOptions> set
-    )
+    /// <summary>The options with the value that is given.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="written">The value, as it is written.</param>
+    /// <exception cref="FormatException">The value does not fit; the message tells what is wrong with it.</exception>
+    public EdgeOptions Apply(EdgeOptions options, HoconValue written)
     {
-        var range = string.Create(CultureInfo.InvariantCulture, $"{least} to {most} {unit}").TrimEnd();
-        return new Setting(
-            key,
-            range,
-            (options, config) =>
+        var value = SettingValue.Read(this, written);
+        return Sink is null
+            ? (EdgeOptions)With(options, depth: 0, value)
+            : options with
             {
-                var text = config.GetString(key);
-                if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-                {
-                    throw new FormatException($"'{text}' is not a number");
-                }
-
-                return value >= least && value <= most
-                    ? set(options, value)
-                    : throw new FormatException($"{text} is out of range");
-            }
-        );
+                Sinks = options.Sinks.With(Sink, (SinkOptions)With(options.Sinks.Of(Sink), depth: 0, value)),
+            };
     }
 
-    /// <summary>A time in seconds.</summary>
-    public static Setting Seconds(
-        string key,
-        double least,
-        double most,
-        Func<EdgeOptions, TimeSpan, EdgeOptions> set
-    ) => Number(key, least, most, "seconds", (options, value) => set(options, TimeSpan.FromSeconds(value)));
-
-    /// <summary>A yes or no.</summary>
-    public static Setting Switch(string key, Func<EdgeOptions, bool, EdgeOptions> set) =>
-        new(
-            key,
-            "on or off",
-            (options, config) =>
-                set(
-                    options,
-                    config.GetString(key) switch
-                    {
-                        "on" or "true" or "yes" => true,
-                        "off" or "false" or "no" => false,
-                        var text => throw new FormatException($"'{text}' is neither on nor off"),
-                    }
-                )
+    /// <summary>What <c>with</c> does: a copy of the record, and of the records within, that differs in one property.</summary>
+    private object With(object record, int depth, object? value)
+    {
+        var copy = record.GetType().GetMethod("<Clone>$")!.Invoke(record, null)!;
+        var property = Path[depth];
+        property.SetValue(
+            copy,
+            depth == Path.Count - 1 ? value : With(property.GetValue(record)!, depth + 1, value),
+            BindingFlags.DoNotWrapExceptions,
+            binder: null,
+            index: null,
+            culture: null
         );
-
-    /// <summary>A file's path; empty for none.</summary>
-    public static Setting File(string key, Func<EdgeOptions, string, EdgeOptions> set) => Text(key, "a file", set);
-
-    /// <summary>A text.</summary>
-    public static Setting Text(string key, string range, Func<EdgeOptions, string, EdgeOptions> set) =>
-        new(key, range, (options, config) => set(options, config.GetString(key)));
+        return copy;
+    }
 }

@@ -1,3 +1,4 @@
+using Vitrine.Dataflow;
 using Vitrine.Pipelines;
 using Vitrine.Windows;
 using Vitrine.Wire;
@@ -12,25 +13,48 @@ public sealed record WebhookOptions : SinkOptions
 
     private const string TokenRange = "a token of at most 4096 ASCII characters without spaces, or nothing";
 
-    /// <summary>The address, https:// or http://; null (the default): nowhere.</summary>
-    public Uri? Url { get; init; }
+    /// <summary>The address; null: nowhere.</summary>
+    /// <exception cref="FormatException">It is no address of a web server.</exception>
+    [Setting(
+        "url",
+        "https://HOST/PATH or http://HOST/PATH, or nothing",
+        "The address. Another machine needs https:// or access.allow-plain."
+    )]
+    public Uri? Url
+    {
+        get;
+        init =>
+            field = value
+                is null
+                    or {
+                        IsAbsoluteUri: true,
+                        Scheme: "http" or "https",
+                        Host.Length: > 0,
+                        UserInfo: "",
+                        Fragment: ""
+                    }
+                ? value
+                : throw new FormatException($"'{value}' is no address of a web server");
+    }
 
-    /// <summary>What the server asks for, 1 to 4096 ASCII characters without spaces; empty (the default): nothing.</summary>
-    public string Token { get; init; } = string.Empty;
+    /// <summary>What the server asks for; empty: nothing.</summary>
+    /// <exception cref="FormatException">No header can carry it.</exception>
+    [Setting(
+        "token",
+        TokenRange,
+        "Sent as \"Authorization: Bearer TOKEN\". VITRINE_WEBHOOK_TOKEN goes before it."
+    )]
+    public string Token
+    {
+        get;
+        init => field = Bearer(value);
+    } = string.Empty;
 
     /// <inheritdoc />
     public override string Name => "webhook";
 
     /// <inheritdoc />
-    public override IReadOnlyList<SinkSetting> Settings =>
-        [
-            new(
-                "url",
-                "https://HOST/PATH or http://HOST/PATH, or nothing",
-                (o, v) => (WebhookOptions)o with { Url = v.Length == 0 ? null : Address(v) }
-            ),
-            new("token", TokenRange, (o, v) => (WebhookOptions)o with { Token = Bearer(v) }),
-        ];
+    public override string About => "Every window as a POST of JSON to a web server.";
 
     /// <inheritdoc />
     public override IWindowSink? Open(EdgeOptions device, TimeProvider clock)
@@ -63,10 +87,4 @@ public sealed record WebhookOptions : SinkOptions
         text.Length <= 4096 && !text.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? text
             : throw new FormatException("it is too long, or has a space or another character that no header can carry");
-
-    private static Uri Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && url is { Scheme: "http" or "https", Host.Length: > 0, UserInfo: "", Fragment: "" }
-            ? url
-            : throw new FormatException($"'{text}' is no address of a web server");
 }

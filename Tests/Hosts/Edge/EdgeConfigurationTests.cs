@@ -89,6 +89,46 @@ public sealed class EdgeConfigurationTests : IDisposable
     public void Malformed_text_is_said_to_be_malformed(string text) =>
         OneLine.Says(Refused(text), folder["config.hocon"]);
 
+    [Theory]
+    [InlineData("vitrine.detector.width = ${vitrine.detector.width}")]
+    [InlineData("akka.loglevel = ${other}\nother = ${akka.loglevel}")]
+    [InlineData("vitrine { tracker = ${vitrine} }")]
+    public void A_file_that_refers_to_itself_is_said_to_do_so(string text) =>
+        OneLine.Says(Refused(text), folder["config.hocon"], "refers to itself", " -> ", "(line ");
+
+    [Fact]
+    public void A_setting_may_refer_to_another_value_of_the_file() =>
+        Assert.Equal(320, Apply("narrow = 320\nvitrine.detector.width = ${narrow}").Detector.Width);
+
+    [Fact]
+    public void A_single_setting_refers_to_nothing_but_a_list_may_not_refer_to_itself()
+    {
+        Assert.Equal("${a}", Apply("a = 5", "detector.haar.cascade=${a}").Detector.Cascade);
+        OneLine.Says(
+            Assert.Throws<BadInputException>(() => Apply("", "lines=${vitrine.lines}")).Message,
+            "--set lines=${vitrine.lines} refers to itself: vitrine.lines -> vitrine.lines"
+        );
+    }
+
+    [Theory]
+    [InlineData("vitrine.detector.haar.cascade = [1, 2]", "it is not one value")]
+    [InlineData("vitrine.mqtt.broker = \"http://example\"", "'http://example/' is no broker's address", "mqtts://")]
+    [InlineData("vitrine.mqtt.broker = example", "'example' is no address", "mqtts://")]
+    [InlineData("vitrine.mqtt.topic = \"a+b\"", "'a+b' is no topic", "letters, digits")]
+    [InlineData("vitrine.access.token = short", "the token has 5 characters", "16 to 1000 characters")]
+    public void A_text_that_does_not_fit_is_told_what_does(string text, params string[] said) =>
+        OneLine.Says(Refused(text), [folder["config.hocon"], .. said]);
+
+    [Fact]
+    public void An_empty_text_is_nothing_where_there_may_be_nothing()
+    {
+        var options = Apply(
+            "vitrine { detector.yunet.model = \"\", mqtt.broker = \"\", access.token = \"\", device.name = \"\", events.remote = none }"
+        );
+
+        Assert.Equal(Defaults with { Events = null }, options);
+    }
+
     [Fact]
     public void A_missing_file_is_said() =>
         OneLine.Says(

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Vitrine.Tests.Architecture;
 using Vitrine.Tests.Vision;
 using Xunit;
 
@@ -21,6 +22,25 @@ public sealed class EdgeProcessTests : IDisposable
         using var edge = new EdgeProcess(arguments);
 
         IsBadInput(await edge.End());
+    }
+
+    [Theory]
+    [InlineData("vitrine.detector.width = ${a}\na = ${vitrine.detector.width}")]
+    [InlineData("akka { loglevel = ${akka} }")]
+    public async Task A_configuration_that_refers_to_itself_is_2_and_one_line(string text)
+    {
+        using var edge = new EdgeProcess("--source", "synthetic", "--config", folder.Write("circle.hocon", text));
+
+        IsBadInput(await edge.End());
+    }
+
+    [Fact]
+    public async Task The_configuration_that_comes_with_it_can_be_printed()
+    {
+        using var edge = new EdgeProcess("--print-config");
+
+        Assert.Equal((0, ""), await edge.End());
+        Assert.Equal(SourceTree.Read("config.hocon").TrimEnd('\n').Split('\n'), edge.Lines.SkipLast(1));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Reflection;
+using Vitrine.Dataflow;
 using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Pipelines;
 using Vitrine.Vision.Sources;
@@ -8,11 +9,35 @@ using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;
 
-public sealed partial class SettingsTests
+public sealed class SettingsTests
 {
     private static readonly EdgeOptions Defaults = new() { Source = SourceName.Synthetic };
 
+    /// <summary>What the command line says, what is measured and not chosen, and what the trainer calls differently.</summary>
+    private static readonly string[] NoSettings =
+    [
+        "AccessOptions.Names",
+        "EdgeOptions.Annotate",
+        "EdgeOptions.Loop",
+        "EdgeOptions.MaxPace",
+        "EdgeOptions.Models",
+        "EdgeOptions.Source",
+        "RolloutOptions.RetryAfter",
+        "TrackerOptions.Agility",
+        "TrackerOptions.BoxNoise",
+        "TrackerOptions.FirstSpeed",
+        "TrackerOptions.Momentum",
+        "TrackerOptions.SameFace",
+    ];
+
     public static TheoryData<string> Keys => [.. Settings.All.Select(setting => setting.Key)];
+
+    public static TheoryData<string> Numbers =>
+        [
+            .. Settings
+                .All.Where(setting => double.IsFinite(setting.Attribute.Most) && !setting.IsList)
+                .Select(setting => setting.Key),
+        ];
 
     [Fact]
     public void No_setting_is_there_twice() =>
@@ -42,44 +67,62 @@ public sealed partial class SettingsTests
     }
 
     [Theory]
-    [MemberData(nameof(Keys))]
+    [MemberData(nameof(Numbers))]
     public void The_ends_of_a_range_belong_to_it_and_what_lies_beyond_does_not(string key)
     {
-        if (Range.Match(Find(key).Range) is not { Success: true } range)
-        {
-            return;
-        }
+        var (least, most) = (Find(key).Attribute.Least, Find(key).Attribute.Most);
 
-        var (least, most) = (Number(range.Groups["least"].Value), Number(range.Groups["most"].Value));
+        Apply(key, Text(least));
+        Apply(key, Text(most));
         Assert.Throws<BadInputException>(() => Apply(key, Text(least - 1)));
         Assert.Throws<BadInputException>(() => Apply(key, Text(most + 1)));
+    }
+
+    [Fact]
+    public void Every_option_is_a_setting_or_is_known_to_be_none() =>
+        Assert.Equal(
+            NoSettings.Order(),
+            Settings
+                .All.SelectMany(setting => setting.Path)
+                .Select(property => property.DeclaringType!)
+                .Distinct()
+                .SelectMany(options => options.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+                .Where(option => option.CanWrite && !Attribute.IsDefined(option, typeof(SettingAttribute)))
+                .Where(option => !Attribute.IsDefined(option, typeof(SettingsAttribute)))
+                .Select(option => $"{option.DeclaringType!.Name}.{option.Name}")
+                .Order()
+        );
+
+    [Fact]
+    public void A_setting_says_what_it_is_in_whole_sentences() =>
+        Assert.All(Settings.All, setting => Assert.Matches("^[A-Z].*[.]$", setting.Attribute.About));
+
+    [Fact]
+    public void Refusals_name_settings_that_are_there()
+    {
+        var names = new AccessNames();
+
+        Assert.All(
+            [names.Token, names.AllowPlain, names.Certificate, names.Key],
+            name => Assert.Contains(name.Split(' ')[0], Settings.All.Select(setting => setting.Key))
+        );
     }
 
     private static Setting Find(string key) =>
         Settings.All.Single(setting => setting.Key.Equals(key, StringComparison.Ordinal));
 
-    /// <summary>Values in range, as the range's own words tell them.</summary>
+    /// <summary>Values in range, as the setting's attribute tells them.</summary>
     private static string[] Values(Setting setting) =>
-        Range.Match(setting.Range) is { Success: true } range
-            ? [range.Groups["least"].Value, range.Groups["most"].Value]
+        setting.IsList ? [setting.Attribute.Example]
+        : double.IsFinite(setting.Attribute.Most) ? [Text(setting.Attribute.Least), Text(setting.Attribute.Most)]
         : setting.Range.Contains("on or off", StringComparison.Ordinal) ? ["off", "on"]
         : setting.Range.Contains("mqtt://", StringComparison.Ordinal) ? ["mqtt://example", "mqtts://example:1"]
         : setting.Range.Contains("https://", StringComparison.Ordinal) ? ["http://example", "https://example/a?b"]
         : setting.Range.Contains("HOST:PORT", StringComparison.Ordinal) ? ["none", "example:1"]
-        : setting.IsList ? [setting.Range[setting.Range.IndexOf('[', StringComparison.Ordinal)..]]
         : ["a-file-a-secret-or-a-name"];
 
     private static EdgeOptions Apply(string key, string value) =>
         EdgeConfiguration.Read(null, [$"{key}={value}"]).Apply(Defaults);
 
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(
-        @"^(?<least>[\d.]+) to (?<most>[\d.E+]+)",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex Range { get; }
 }

@@ -108,16 +108,6 @@ public class ShopScheduleTests
         Assert.NotEqual(one.Select(visit => visit.Entry), two.Select(visit => visit.Entry));
     }
 
-    [Fact]
-    public void Options_out_of_range_are_refused() =>
-        Assert.Multiple(
-            () => Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticOptions { Width = 0 }),
-            () => Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticOptions { Height = 5000 }),
-            () => Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticOptions { FramesPerSecond = 0 }),
-            () => Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticOptions { VisitorsPerMinute = 0 }),
-            () => Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticOptions { MaxAtOnce = 13 })
-        );
-
     private static List<ShopVisit> Visits(ShopSchedule schedule, TimeSpan until) =>
         [.. Times(until).SelectMany(schedule.Present).DistinctBy(visit => visit.Number).OrderBy(visit => visit.Number)];
 
