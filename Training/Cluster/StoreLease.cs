@@ -64,7 +64,7 @@ public sealed class StoreLease : Lease
         $$"""
             vitrine-lease {
               lease-class = "Vitrine.Training.Cluster.StoreLease, Vitrine.Training"
-              folder = {{Protocol.HoconText.Quote(folder)}}
+              folder = {{HoconText.Quote(folder)}}
               heartbeat-timeout = 10s
               heartbeat-interval = 2s
               lease-operation-timeout = 5s
