@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
 using Vitrine.Hosts.Terminal;
-using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer;
 

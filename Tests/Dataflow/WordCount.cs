@@ -5,6 +5,7 @@ using Vitrine.Dataflow;
 
 namespace Vitrine.Tests.Dataflow;
 
+#pragma warning disable MA0048 // One example is read in one piece.
 // What follows is the example of Actors/Dataflow/README.md, line by line.
 public sealed class Lines(TextReader text) : ISource<string>
 {

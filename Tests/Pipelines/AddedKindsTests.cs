@@ -1,7 +1,6 @@
 using OpenCvSharp;
 using Vitrine.Dataflow;
 using Vitrine.Pipelines;
-using Vitrine.Tests.Vision;
 using Vitrine.Vision;
 using Vitrine.Vision.Detection;
 using Vitrine.Vision.Sources;

@@ -14,6 +14,8 @@ namespace Vitrine.Tests.Training;
 [Collection(nameof(TorchAlone))]
 public sealed class AnyAttributeTests : IDisposable
 {
+    private static readonly string[] Endings = [".cs", ".proto", ".hocon", ".js", ".html"];
+
     private const int Unseen = 40;
     private readonly DrawnRun run = new();
 
@@ -39,7 +41,7 @@ public sealed class AnyAttributeTests : IDisposable
     {
         string[] named =
         [
-            .. new[] { ".cs", ".proto", ".hocon", ".js", ".html" }
+            .. Endings
                 .SelectMany(SourceTree.FilesEnding)
                 .Where(file => !file.StartsWith("Tests", StringComparison.Ordinal))
                 // The shop that is drawn for demonstrations: what its visitors wear is decoration, and nothing reads it.

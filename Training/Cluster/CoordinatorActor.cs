@@ -60,7 +60,7 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
         known = known.Begun(Clock);
         log.Info("the queue has {0} jobs, {1} of them wait or run", known.Queue.Jobs.Count(), known.Queue.Open);
         // Noted already, but where this process, or an older one, ended before it could.
-        QueueView.Done(known.Queue).ForEach(artefacts.Tell);
+        QueueView.Done(known.Queue).ToList().ForEach(artefacts.Tell);
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TickEvery);
     }
 

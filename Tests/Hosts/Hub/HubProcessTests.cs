@@ -10,6 +10,8 @@ namespace Vitrine.Tests.Hosts.Hub;
 /// <summary>The hub alone, as a process.</summary>
 public sealed class HubProcessTests : IDisposable
 {
+    private static readonly string[] Heavy = ["torch", "opencv", "onnxruntime", "sqlite"];
+
     private const int Devices = 20;
     private const long Megabyte = 1_000_000;
     private static readonly string Program = NodeProcess.ProgramOf("Hub");
@@ -68,10 +70,7 @@ public sealed class HubProcessTests : IDisposable
         Assert.Contains(Program, files);
         Assert.DoesNotContain(
             files.Select(Path.GetFileName),
-            name =>
-                new[] { "torch", "opencv", "onnxruntime", "sqlite" }.Any(part =>
-                    name!.Contains(part, StringComparison.OrdinalIgnoreCase)
-                )
+            name => Heavy.Any(part => name!.Contains(part, StringComparison.OrdinalIgnoreCase))
         );
     }
 
