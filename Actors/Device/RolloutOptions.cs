@@ -1,3 +1,5 @@
+using Vitrine.Dataflow;
+
 namespace Vitrine.Device;
 
 /// <summary>How a device takes models that are rolled out to it.</summary>

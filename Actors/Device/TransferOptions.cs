@@ -1,3 +1,4 @@
+using Vitrine.Dataflow;
 using Vitrine.Fleet.Releases;
 
 namespace Vitrine.Device;

@@ -1,3 +1,5 @@
+using Vitrine.Dataflow;
+
 namespace Vitrine.Device;
 
 /// <summary>How long two models are compared on the same faces, and how much worse the new one may be.</summary>

@@ -1,3 +1,5 @@
+using Vitrine.Dataflow;
+
 namespace Vitrine.Vision.Attributes;
 
 /// <summary>How often one person is classified.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vitrine.Dataflow;
 
 namespace Vitrine.Vision.Counting;
 

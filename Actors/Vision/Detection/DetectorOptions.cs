@@ -1,3 +1,5 @@
+using Vitrine.Dataflow;
+
 namespace Vitrine.Vision.Detection;
 
 /// <summary>How faces are found.</summary>

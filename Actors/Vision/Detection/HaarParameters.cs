@@ -1,3 +1,5 @@
+using Vitrine.Dataflow;
+
 namespace Vitrine.Vision.Detection;
 
 /// <summary>How finely and between which face sizes <see cref="HaarCascade.Detect"/> searches.</summary>

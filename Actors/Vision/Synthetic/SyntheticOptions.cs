@@ -1,3 +1,5 @@
+using Vitrine.Dataflow;
+
 namespace Vitrine.Vision.Synthetic;
 
 /// <summary>What the drawn shop scene looks like and how busy it is. The same options draw the same pictures.</summary>

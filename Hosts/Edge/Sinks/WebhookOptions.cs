@@ -26,24 +26,14 @@ public sealed record WebhookOptions : SinkOptions
         init =>
             field = value
                 is null
-                    or {
-                        IsAbsoluteUri: true,
-                        Scheme: "http" or "https",
-                        Host.Length: > 0,
-                        UserInfo: "",
-                        Fragment: ""
-                    }
+                    or { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0, UserInfo: "", Fragment: "" }
                 ? value
                 : throw new FormatException($"'{value}' is no address of a web server");
     }
 
     /// <summary>What the server asks for; empty: nothing.</summary>
     /// <exception cref="FormatException">No header can carry it.</exception>
-    [Setting(
-        "token",
-        TokenRange,
-        "Sent as \"Authorization: Bearer TOKEN\". VITRINE_WEBHOOK_TOKEN goes before it."
-    )]
+    [Setting("token", TokenRange, "Sent as \"Authorization: Bearer TOKEN\". VITRINE_WEBHOOK_TOKEN goes before it.")]
     public string Token
     {
         get;
