@@ -17,10 +17,12 @@ public sealed class SettingsTests
     private static readonly string[] NoSettings =
     [
         "AccessOptions.Names",
+        "DetectorOptions.Kind",
         "EdgeOptions.Annotate",
         "EdgeOptions.Loop",
         "EdgeOptions.MaxPace",
         "EdgeOptions.Models",
+        "EdgeOptions.Sinks",
         "EdgeOptions.Source",
         "RolloutOptions.RetryAfter",
         "TrackerOptions.Agility",
