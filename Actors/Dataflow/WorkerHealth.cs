@@ -24,14 +24,8 @@ internal readonly record struct WorkerHealth(int FailuresInRow, int RestartsInRo
         var verdict =
             restarts > options.DegradeAfter
                 ? new Verdict(VerdictKind.Degrade, options.RetryAfter)
-                : new Verdict(VerdictKind.Restart, BackOff(restarts, options));
+                : new Verdict(VerdictKind.Restart, new BackOff(options.MinBackOff, options.MaxBackOff, restarts).Pause);
         return (new WorkerHealth(0, restarts), verdict);
-    }
-
-    private static TimeSpan BackOff(int restarts, SupervisionOptions options)
-    {
-        var pause = options.MinBackOff * Math.Pow(2, Math.Min(restarts - 1, 30));
-        return pause < options.MaxBackOff ? pause : options.MaxBackOff;
     }
 }
 

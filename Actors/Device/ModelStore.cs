@@ -96,7 +96,7 @@ public sealed class ModelStore
         catch (JsonException damaged)
         {
             notes.Add(
-                $"'{JournalName}' is damaged ({damaged.Message.Split('\n')[0]}) and set aside as '{JournalName}.bad'; the device begins with the models it was set up with"
+                $"'{JournalName}' is damaged ({SingleLine.Of(damaged)}) and set aside as '{JournalName}.bad'; the device begins with the models it was set up with"
             );
             disk.Rename(JournalName, JournalName + ".bad");
             disk.FlushNames();

@@ -12,6 +12,15 @@ public sealed partial record FaceAttribute(string Name, IReadOnlyList<string> La
     /// <summary>What counts call those whom no vote described; so no label of any attribute.</summary>
     public const string Unknown = "unknown";
 
+    /// <summary>Labels of one attribute, at the least.</summary>
+    public const int LeastLabels = 2;
+
+    /// <summary>Labels of one attribute, at the most.</summary>
+    public const int MostLabels = 100;
+
+    /// <summary>Characters of a label, at the most.</summary>
+    public const int LongestLabel = 40;
+
     /// <summary>The age group.</summary>
     public static FaceAttribute Age { get; } = new("age", Demography.AgeGroups, IsOrdinal: true);
 
@@ -27,6 +36,14 @@ public sealed partial record FaceAttribute(string Name, IReadOnlyList<string> La
 
     /// <summary>Whether a text can be an attribute's name.</summary>
     public static bool IsName(string text) => Names.IsMatch(text);
+
+    /// <summary>Whether a text can be a label: printable, of 1 to <see cref="LongestLabel"/> characters, and not <see cref="Unknown"/>.</summary>
+    public static bool IsLabel(string? text) =>
+        text is { Length: >= 1 and <= LongestLabel }
+        && text is not Unknown
+        && text.All(character =>
+            char.IsAscii(character) ? !char.IsControl(character) : char.IsLetterOrDigit(character)
+        );
 
     [GeneratedRegex(@"\A[a-z0-9-]{1,40}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Names { get; }

@@ -27,13 +27,7 @@ public sealed class FaceModels(IEnumerable<FaceModel> models)
     /// <exception cref="InvalidModelException">
     /// The folder is missing or holds no model, a model is not valid, or two are for one attribute.
     /// </exception>
-    public static FaceModels Open(string folder) => new(OpenAll(folder));
-
-    /// <summary>Opens every model of a folder, whatever it estimates: age first, then gender, then by name.</summary>
-    /// <exception cref="InvalidModelException">
-    /// The folder is missing or holds no model, a model is not valid, or two are for one task.
-    /// </exception>
-    public static IReadOnlyList<FaceModel> OpenAll(string folder)
+    public static FaceModels Open(string folder)
     {
         if (!Directory.Exists(folder))
         {
@@ -56,7 +50,7 @@ public sealed class FaceModels(IEnumerable<FaceModel> models)
             ? throw new InvalidModelException(
                 $"models folder '{folder}' holds {several.Count()} models for {several.Key} ({string.Join(", ", several.Select(m => Path.GetFileName(m.Path)))}); keep one"
             )
-            : new FaceModels(tasks.Select(task => task.Single())).Present;
+            : new FaceModels(tasks.Select(task => task.Single()));
     }
 
     private static int Place(FaceModel model) =>

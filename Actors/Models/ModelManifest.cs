@@ -89,8 +89,9 @@ public sealed record ModelManifest
                 when FaceAttribute.Find(task) is { } known
                     && !labels.SequenceEqual(known.Labels, StringComparer.Ordinal) =>
                 $"its labels are not those of {task}: {string.Join(", ", known.Labels)}",
-            { Labels.Count: < 2 or > 100 } => $"it has {manifest.Labels.Count} labels, not 2 to 100",
-            { Labels: var labels } when labels.FirstOrDefault(label => !IsLabel(label)) is { } wrong =>
+            { Labels.Count: < FaceAttribute.LeastLabels or > FaceAttribute.MostLabels } =>
+                $"it has {manifest.Labels.Count} labels, not 2 to 100",
+            { Labels: var labels } when labels.FirstOrDefault(label => !FaceAttribute.IsLabel(label)) is { } wrong =>
                 $"its label '{Cut(wrong)}' is not 1 to 40 printable characters, or is '{FaceAttribute.Unknown}'",
             { Labels: var labels } when labels.Distinct(StringComparer.Ordinal).Count() < labels.Count =>
                 "two of its labels are the same",
@@ -108,13 +109,6 @@ public sealed record ModelManifest
         };
         return fault is null ? manifest : throw new InvalidModelException($"manifest {origin}: {fault}");
     }
-
-    private static bool IsLabel(string? label) =>
-        label is { Length: >= 1 and <= 40 }
-        && !label.Equals(FaceAttribute.Unknown, StringComparison.Ordinal)
-        && label.All(character =>
-            char.IsAscii(character) ? !char.IsControl(character) : char.IsLetterOrDigit(character)
-        );
 
     private static string Cut(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

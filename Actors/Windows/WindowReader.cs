@@ -1,3 +1,4 @@
+using Vitrine.Dataflow;
 using Vitrine.Wire;
 
 namespace Vitrine.Windows;

@@ -36,7 +36,9 @@ public sealed class FinishedJobs(string store)
         // From a message: it may name nothing outside the folder.
         if (id.Length is 0 or > 100 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-'))
         {
-            throw new BadInputException($"'{SingleLine.Of(id)}' is no job's ID; ./vitrine job list shows them");
+            throw new BadInputException(
+                $"'{SingleLine.Of(id, SingleLine.OfPeer)}' is no job's ID; ./vitrine job list shows them"
+            );
         }
 
         try

@@ -41,7 +41,7 @@ public static class HoconText
         }
         catch (Exception malformed) when (malformed is not BadInputException)
         {
-            throw new BadInputException($"{origin} is not HOCON: {malformed.Message.Split('\n')[0].Trim()}", malformed);
+            throw new BadInputException($"{origin} is not HOCON: {SingleLine.Of(malformed)}", malformed);
         }
     }
 

@@ -21,7 +21,10 @@ public static partial class SingleLine
     }
 
     /// <summary>The first line of what went wrong: native libraries go on with where it was.</summary>
-    public static string Of(Exception failed) => Of(failed.Message.TrimStart().Split('\n')[0]);
+    /// <param name="failed">What went wrong.</param>
+    /// <param name="longest">As above.</param>
+    public static string Of(Exception failed, int longest = int.MaxValue) =>
+        Of(failed.Message.TrimStart().Split('\n')[0], longest);
 
     [GeneratedRegex(@"[\p{Cc}\p{Zl}\p{Zp}]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Breaks { get; }

@@ -28,8 +28,7 @@ public static class AggregatorExtensions
                 (system, registry) =>
                 {
                     var cut = new WindowCut(run);
-                    var (length, keep) = (run.Options.Windows.Length, run.Options.Windows.Keep);
-                    var options = new WindowLogOptions { Length = length, Keep = keep };
+                    var options = new WindowLogOptions(run.Options.Windows.Length, run.Options.Windows.Keep);
                     var aggregator = Props.Create(() => new AggregatorActor(options, store, cut.Close, feed, clock));
                     registry.Register<AggregatorActor>(system.ActorOf(aggregator, "aggregator"));
                 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Vitrine.Dataflow;
 using Vitrine.Windows;
 using Vitrine.Wire;
 using Xunit;

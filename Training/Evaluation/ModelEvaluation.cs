@@ -22,7 +22,7 @@ public static class ModelEvaluation
     {
         try
         {
-            using var tally = new EvaluationTally(FaceModels.OpenAll(request.Models), clock);
+            using var tally = new EvaluationTally(FaceModels.Open(request.Models).Present, clock);
             using var pictures = new LabelledPictures(request);
             progress.Begin("classifying faces", pictures.Count);
             foreach (var face in pictures.Read())

@@ -84,10 +84,10 @@ public sealed record TrainingAttribute
                 ? throw new BadInputException(
                     $"--task {job.Task}: no face of the training split has a label in a column '{job.Task}'; add data that has, or name another column"
                 )
-            : labels.Length is < JobAttribute.LeastLabels or > JobAttribute.MostLabels
+            : labels.Length is < FaceAttribute.LeastLabels or > FaceAttribute.MostLabels
             || !labels.All(JobAttribute.IsLabel)
                 ? throw new BadInputException(
-                    $"--task {job.Task}: the column '{job.Task}' holds {labels.Length} different labels, such as '{labels[0]}'; an attribute has {JobAttribute.LeastLabels} to {JobAttribute.MostLabels}, each of 1 to {JobAttribute.LongestLabel} characters without a comma"
+                    $"--task {job.Task}: the column '{job.Task}' holds {labels.Length} different labels, such as '{labels[0]}'; an attribute has {FaceAttribute.LeastLabels} to {FaceAttribute.MostLabels}, each of 1 to {FaceAttribute.LongestLabel} characters without a comma"
                 )
             : labels
         );

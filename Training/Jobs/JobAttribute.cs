@@ -8,15 +8,6 @@ namespace Vitrine.Jobs;
 #pragma warning disable CA1711 // An attribute of a face, and no attribute of the language.
 public static class JobAttribute
 {
-    /// <summary>Classes of one attribute, at the least.</summary>
-    public const int LeastLabels = 2;
-
-    /// <summary>Classes of one attribute, at the most.</summary>
-    public const int MostLabels = 100;
-
-    /// <summary>Characters of a label, at the most.</summary>
-    public const int LongestLabel = 40;
-
     // Columns of a list that mean something else, keys of the evaluation's JSON, and a run's own job.json.
     private static readonly string[] Taken = ["file", "group", "x", "y", "w", "h", "subject", "faces", "missed", "job"];
 
@@ -24,13 +15,11 @@ public static class JobAttribute
     public static bool IsName(string name) =>
         FaceAttribute.IsName(name) && !Taken.Contains(name, StringComparer.Ordinal);
 
-    /// <summary>Whether a text can be a label: 1 to <see cref="LongestLabel"/> characters on one line, no space around, and
-    /// not "unknown": so counts call those whom nobody described.</summary>
+    /// <summary>Whether a text can be a label that a list and the command line can hold, too: no comma, no space around.</summary>
     public static bool IsLabel(string text) =>
-        text.Length is >= 1 and <= LongestLabel
+        FaceAttribute.IsLabel(text)
         && text.Length == text.Trim().Length
-        && text is not "unknown"
-        && !text.Any(letter => char.IsControl(letter) || letter == ',');
+        && !text.Contains(',', StringComparison.Ordinal);
 
     /// <summary>Whether the attribute is known in years, so that a loss over years can be had.</summary>
     public static bool HasYears(TrainingJob job) => IsOf(job, FaceAttribute.Age);
@@ -61,7 +50,8 @@ public static class JobAttribute
     private static bool IsOf(TrainingJob job, FaceAttribute attribute) =>
         job.Task.Equals(attribute.Name, StringComparison.Ordinal);
 
-    private static string Cut(string text) => text.Length <= LongestLabel ? text : text[..LongestLabel] + "…";
+    private static string Cut(string text) =>
+        text.Length <= FaceAttribute.LongestLabel ? text : text[..FaceAttribute.LongestLabel] + "…";
 
     private static void RequireNoOther(TrainingJob job, FaceAttribute known)
     {
@@ -78,15 +68,15 @@ public static class JobAttribute
         if (labels.FirstOrDefault(label => !IsLabel(label)) is { } wrong)
         {
             throw new BadInputException(
-                $"--labels: '{Cut(wrong)}' is no label: 1 to {LongestLabel} characters on one line, no comma, no space around, and not 'unknown'"
+                $"--labels: '{Cut(wrong)}' is no label: 1 to {FaceAttribute.LongestLabel} characters on one line, no comma, no space around, and not 'unknown'"
             );
         }
 
         var different = labels.Distinct(StringComparer.Ordinal).Count();
-        if (different != labels.Count || different is < LeastLabels or > MostLabels)
+        if (different != labels.Count || different is < FaceAttribute.LeastLabels or > FaceAttribute.MostLabels)
         {
             throw new BadInputException(
-                $"--labels needs {LeastLabels} to {MostLabels} different labels, and {labels.Count} with {different} different were given"
+                $"--labels needs {FaceAttribute.LeastLabels} to {FaceAttribute.MostLabels} different labels, and {labels.Count} with {different} different were given"
             );
         }
     }

@@ -69,8 +69,7 @@ internal static class Accounts
             PreparationReport.HashOf(Encoding.UTF8.GetBytes(FaceList.Format(faces))),
             faces.Count,
             Demography
-                .Genders.Append("unknown")
-                .Index()
+                .Rows.Index()
                 .ToDictionary(
                     row => row.Item,
                     IReadOnlyDictionary<string, int> (row) =>

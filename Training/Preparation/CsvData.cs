@@ -1,4 +1,5 @@
 using Vitrine.Jobs;
+using Vitrine.Models;
 using Vitrine.Training.Data;
 using Vitrine.Wire;
 
@@ -49,7 +50,7 @@ public static class CsvData
     private static bool IsAttribute(string[] values)
     {
         var different = values.Distinct(StringComparer.Ordinal).Count();
-        return different is >= JobAttribute.LeastLabels and <= JobAttribute.MostLabels
+        return different is >= FaceAttribute.LeastLabels and <= FaceAttribute.MostLabels
             && 2 * different <= values.Length
             && values.All(JobAttribute.IsLabel);
     }

@@ -48,7 +48,7 @@ internal static class CountingRun
             }
         };
 
-        var log = new WindowLogOptions { Length = length };
+        var log = new WindowLogOptions(length, options.Keep);
         var aggregator = system.ActorOf(
             Props.Create(() => new AggregatorActor(log, store, close, feed, TimeProvider.System))
         );

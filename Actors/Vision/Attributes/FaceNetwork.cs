@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.ML.OnnxRuntime;
 using OpenCvSharp;
 using Vitrine.Models;
+using Vitrine.Wire;
 
 namespace Vitrine.Vision.Attributes;
 
@@ -110,7 +111,7 @@ public sealed class FaceNetwork : IDisposable
         }
         catch (Exception bad) when (bad is OnnxRuntimeException or TimeoutException)
         {
-            throw new InvalidModelException($"model '{model.Path}' does not run: {FirstLine(bad.Message)}", bad);
+            throw new InvalidModelException($"model '{model.Path}' does not run: {SingleLine.Of(bad)}", bad);
         }
 
         if (!output.All(p => p is >= 0 and <= 1) || MathF.Abs(output.Sum() - 1) > SumTolerance)
@@ -130,7 +131,7 @@ public sealed class FaceNetwork : IDisposable
         }
         catch (OnnxRuntimeException bad)
         {
-            throw new InvalidModelException($"model '{path}' cannot be loaded: {FirstLine(bad.Message)}", bad);
+            throw new InvalidModelException($"model '{path}' cannot be loaded: {SingleLine.Of(bad)}", bad);
         }
     }
 
@@ -169,6 +170,4 @@ public sealed class FaceNetwork : IDisposable
     }
 
     private static string Write(int[] shape) => string.Join(" x ", shape.Select(d => d < 1 ? "?" : $"{d}"));
-
-    private static string FirstLine(string message) => message.Split('\n')[0].Trim();
 }

@@ -1,3 +1,5 @@
+using Vitrine.Dataflow;
+
 namespace Vitrine.Windows.Log;
 
 /// <summary>Failures to store, one after the other, and what follows from them. Pure.</summary>
@@ -12,14 +14,7 @@ internal sealed record Failures(int InARow, Exception? Last)
     public static Failures None { get; } = new(0, null);
 
     /// <summary>How long to wait before it is tried again: twice as long each time, up to the longest.</summary>
-    public TimeSpan Pause
-    {
-        get
-        {
-            var doubled = Shortest * Math.Pow(2, Math.Min(InARow, 10) - 1);
-            return doubled < Longest ? doubled : Longest;
-        }
-    }
+    public TimeSpan Pause => new BackOff(Shortest, Longest, InARow).Pause;
 
     /// <summary>Whether the database may be damaged.</summary>
     public bool AreDamage => Last is not null && WindowDatabase.IsDamage(Last);

@@ -33,7 +33,9 @@ internal sealed class SubscriberActor : ReceiveActor, IWithTimers
         Receive<SubscriptionRefused>(refused => End(new SubscriptionRefusedException(refused.Reason)));
         Receive<Silence>(_ => OnSilence());
         Receive<DisassociatedEvent>(_ => End(new EdgeLostException("it closed the connection")));
-        Receive<AssociationErrorEvent>(error => End(new EdgeLostException(Innermost(error.Cause))));
+        Receive<AssociationErrorEvent>(error =>
+            End(new EdgeLostException(SingleLine.Of(error.Cause.GetBaseException())))
+        );
         Receive<ThisActorSystemQuarantinedEvent>(_ => End(new EdgeLostException("it asks for a new connection")));
     }
 
@@ -108,8 +110,6 @@ internal sealed class SubscriberActor : ReceiveActor, IWithTimers
         pages.TryComplete(reason);
         Context.Stop(Self);
     }
-
-    private static string Innermost(Exception cause) => cause.GetBaseException().Message.Split('\n')[0].Trim();
 
     private sealed class Silence : INoSerializationVerificationNeeded
     {

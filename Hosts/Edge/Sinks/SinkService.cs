@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Vitrine.Dataflow;
 using Vitrine.Windows;
 using Vitrine.Wire;
 
@@ -98,7 +99,7 @@ public sealed class SinkService(
     private void OnFailed(Exception cause)
     {
         var said = cause is TimeoutException ? cause : cause.GetBaseException();
-        var reason = SingleLine.Of(said.Message.Split('\n')[0].Trim());
+        var reason = SingleLine.Of(said, SingleLine.OfPeer);
         // Whoever refuses does so until the operator changes something, which a line about a lost connection does not say.
         if (cause is BadInputException && !isRefused)
         {

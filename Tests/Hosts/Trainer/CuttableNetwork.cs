@@ -9,13 +9,19 @@ namespace Vitrine.Tests.Hosts.Trainer;
 /// </summary>
 internal sealed class CuttableNetwork : IDisposable
 {
-    private readonly string name = $"vt{Environment.ProcessId % 100_000:x}";
-    private readonly string subnet = $"10.{100 + (Environment.ProcessId % 100)}.{Environment.ProcessId / 100 % 200}";
+    // Linux removes a deleted namespace's cables later, so that a name is used once only.
+    private static int made;
+
+    private readonly string name;
+    private readonly string subnet;
     private readonly int machines;
 
     public CuttableNetwork(int machines)
     {
         this.machines = machines;
+        var number = Interlocked.Increment(ref made);
+        name = $"vt{Environment.ProcessId % 100_000:x}{(char)('f' + number)}";
+        subnet = $"10.{100 + (Environment.ProcessId % 100)}.{((Environment.ProcessId / 100) + (number * 50)) % 250}";
         if (!Environment.IsPrivilegedProcess || !Run($"link add {name} type bridge"))
         {
             Assert.Skip("Making network namespaces needs root and the program ip.");

@@ -14,7 +14,7 @@ namespace Vitrine.Tests.Windows.Log;
 /// <summary>One life of an aggregator over a real SQLite file. To dispose of it is to kill it: nothing is closed.</summary>
 internal sealed class AggregatorRun : IAsyncDisposable
 {
-    public static readonly WindowLogOptions Minutes = new() { Length = TimeSpan.FromMinutes(1) };
+    public static readonly WindowLogOptions Minutes = new(TimeSpan.FromMinutes(1), Keep: TimeSpan.FromDays(31));
 
     private readonly ConcurrentQueue<NodeEvent> events = new();
     private readonly ActorSystem system;

@@ -9,11 +9,10 @@ namespace Vitrine.Tests.Windows.Log;
 public sealed class RetentionTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
-    private static readonly WindowLogOptions TwoHours = new()
-    {
-        Length = TimeSpan.FromMinutes(1),
-        Keep = TimeSpan.FromMinutes(120),
-    };
+    private static readonly WindowLogOptions TwoHours = new(
+        Length: TimeSpan.FromMinutes(1),
+        Keep: TimeSpan.FromMinutes(120)
+    );
     private readonly TemporaryFolder folder = new();
     private readonly SettableClock clock = new(Noon);
 

@@ -1,3 +1,4 @@
+using Vitrine.Dataflow;
 using Vitrine.Windows;
 using Vitrine.Windows.Subscriptions;
 using Vitrine.Wire;

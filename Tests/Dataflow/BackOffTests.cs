@@ -1,7 +1,7 @@
-using Vitrine.Wire;
+using Vitrine.Dataflow;
 using Xunit;
 
-namespace Vitrine.Tests.Wire;
+namespace Vitrine.Tests.Dataflow;
 
 public sealed class BackOffTests
 {

@@ -1,4 +1,4 @@
-namespace Vitrine.Wire;
+namespace Vitrine.Dataflow;
 
 /// <summary>How long to wait before the next try: twice as long after each failure in a row, up to a limit. Pure.</summary>
 /// <param name="First">The pause after the first failure.</param>
