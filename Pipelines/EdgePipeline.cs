@@ -16,14 +16,15 @@ namespace Vitrine.Pipelines;
 ///                                   └─ attribute n ─┘
 /// </code>
 /// What flows: one picture at a time, with ever more known about it; it ends at the last node and goes back to its pool.
+/// What comes out: at each <see cref="Tick"/> to the aggregator, the window of what was counted since the one before.
 /// What is bounded: every node holds at most its workers plus one; the pool is as large as the sum of all bounds.
 /// What may drop: only "frames", and only when it does not read on demand: a newer picture replaces the one waiting.
 /// </summary>
 public sealed class EdgePipeline : IDisposable
 {
     private readonly LeasePool<Mat> pool;
-    private readonly AggregateStage aggregator;
     private readonly Classifiers classifiers;
+    private AggregateState counted = AggregateState.Empty;
 
     /// <summary>Loads detector and models, and wires the graph.</summary>
     /// <param name="options">What it is to do.</param>
@@ -36,27 +37,39 @@ public sealed class EdgePipeline : IDisposable
     {
         // The graph spreads frames over the cores; OpenCV's own threads, which wait by spinning, would only be in its way.
         Cv2.SetNumThreads(1);
-        aggregator = new AggregateStage(clock, options.Places);
-        var tracker = new FollowStage(options.Tracker, options.Classification);
+        EndToEnd = new DurationHistogram(clock);
 
         var detect = EdgeNodes.Detector.Stage(DetectStage.Factory(options.Detector)).MadeEarly() with
         {
             Workers = options.Detector.Workers,
             Supervision = options.Supervision,
         };
-        var track = EdgeNodes.Tracker.Kept(() => tracker);
+        var track = EdgeNodes.Tracker.Scan(
+            new Following(),
+            (following, picture) => (following.Advance(picture, options.Tracker, options.Classification), picture)
+        );
         var modelsBegun = clock.GetTimestamp();
         classifiers = new Classifiers(options.Models, options.Supervision, clock);
         var classify = classifiers.Fork();
         ModelLoadTime = clock.GetElapsedTime(modelsBegun);
-        var aggregate = EdgeNodes.Aggregator.Kept(() => aggregator);
+        var aggregate = EdgeNodes
+            .Aggregator.Scan(
+                Counting.Begin(options.Places),
+                (counting, picture) =>
+                {
+                    var next = counting.Add(picture);
+                    Show(next, picture, clock);
+                    return (next, picture);
+                }
+            )
+            .ClosedBy((counting, metrics) => counting.Close(metrics, LiveModels, options.Windows));
         pool = new LeasePool<Mat>(limit: () => Graph!.PoolSize, () => new Mat());
         Source = new EdgeSource(options, new FrameCounter(pool, clock), warn);
 
-        var counted = Flow.From(Source.Node).Via(detect).Via(track).Via(classify);
+        var described = Flow.From(Source.Node).Via(detect).Via(track).Via(classify);
         Graph = options.Annotate is { } file
-            ? counted.Via(aggregate).To(Annotate(file, Source.FramesPerSecond, options.Models.Attributes))
-            : counted.To(aggregate);
+            ? described.Via(aggregate).To(Annotate(file, Source.FramesPerSecond, options.Models.Attributes))
+            : described.To(aggregate);
     }
 
     /// <summary>The wired graph, to be started.</summary>
@@ -74,23 +87,27 @@ public sealed class EdgePipeline : IDisposable
     /// <summary>The models that describe the next face.</summary>
     public FaceModels LiveModels => classifiers.Live;
 
-    /// <summary>What is counted so far.</summary>
-    public AggregateState Counted => aggregator.Counted;
+    /// <summary>What is counted so far. Any thread may read it.</summary>
+    public AggregateState Counted => Volatile.Read(ref counted);
 
     /// <summary>Time from a picture's capture until it was counted.</summary>
-    public DurationHistogram EndToEnd => aggregator.EndToEnd;
+    public DurationHistogram EndToEnd { get; }
 
     /// <summary>Pictures that are held now; 0 once the graph has ended.</summary>
     public int LeasesOut => pool.Outstanding;
-
-    /// <summary>Ends a window: what was counted since the last cut. Any thread may call it.</summary>
-    public WindowTally Cut() => aggregator.Cut();
 
     /// <inheritdoc />
     public void Dispose()
     {
         classifiers.Dispose();
         pool.Dispose();
+    }
+
+    private void Show(Counting counting, Observation picture, TimeProvider clock)
+    {
+        picture.Counted = counting.Window.Counted;
+        Volatile.Write(ref counted, counting.Window.Counted);
+        EndToEnd.Record(clock.GetElapsedTime(picture.Frame.CapturedAt));
     }
 
     private static StageNode<Observation, Observation> Annotate(

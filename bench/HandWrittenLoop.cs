@@ -21,25 +21,26 @@ internal static class HandWrittenLoop
         using var source = new VideoSource(clip, loop: true, new FrameCounter(pool, TimeProvider.System), _ => { });
         var models = FaceModels.Open(modelFolder);
         using var detect = DetectStage.Factory(new DetectorOptions())();
-        using var follow = new FollowStage(new TrackerOptions(), EngineRun.EveryFace);
+        var (following, tracking) = (new Following(), new TrackerOptions());
         using var age = new ClassifyStage(new ModelSlot(models["age"]!), TimeProvider.System);
         using var gender = new ClassifyStage(new ModelSlot(models["gender"]!), TimeProvider.System);
-        using var aggregate = new AggregateStage(TimeProvider.System, PlaceOptions.None);
+        var counting = new OpenWindow(PlaceOptions.None);
 
         var (frames, begun) = (0, Stopwatch.GetTimestamp());
         while (Stopwatch.GetElapsedTime(begun) < duration)
         {
-            var picture = follow.Process(detect.Process(source.Read()!));
+            using var picture = detect.Process(source.Read()!);
+            following = following.Advance(picture, tracking, EngineRun.EveryFace);
             if (!picture.Due.IsEmpty)
             {
                 picture.Votes = [age.Process(picture.ShareDue()!), gender.Process(picture.ShareDue()!)];
             }
 
-            aggregate.Process(picture).Dispose();
+            counting = counting.Add(picture);
             frames++;
         }
 
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        return new Throughput(frames / seconds, (double)aggregate.Counted.Faces / frames);
+        return new Throughput(frames / seconds, (double)counting.Counted.Faces / frames);
     }
 }

@@ -16,26 +16,23 @@ internal sealed class ForkActor<TIn, TOut>(
     where TIn : class
     where TOut : class
 {
-    private readonly NodeMetrics metrics = registry[node.Name];
-    private readonly Downstream<TOut> downstream = new(next, registry[node.Name]);
-    private readonly InFlight<TIn, TOut> held = new(node.Capacity);
+    private readonly Passage<TIn, TOut> passage = new(node.Capacity, next, registry[node.Name]);
     private readonly Splits<TIn> splits = new(node.Capacity, node.NewResults);
     private readonly object?[] parts = new object?[node.Branches.Count];
     private IOutlet[] outlets = [];
-    private IActorRef upstream = ActorRefs.Nobody;
 
     protected override void PreStart()
     {
         Become(Flowing);
         var wiring = new Wiring(Context, settings, registry);
         outlets = [.. node.Branches.Select(branch => branch.Start(wiring, Self))];
-        downstream.Attach();
+        passage.Open();
     }
 
     protected override void PostStop()
     {
         splits.Clear();
-        held.Clear();
+        passage.Clear();
         Array.ForEach(outlets, o => o.Clear());
     }
 
@@ -50,21 +47,14 @@ internal sealed class ForkActor<TIn, TOut>(
 
     private void Flowing()
     {
-        Receive<Attach>(
-            _ =>
-            {
-                upstream = Sender;
-                upstream.Tell(new Request(held.Capacity));
-            },
-            _ => !IsFromBranch
-        );
+        Receive<Attach>(_ => passage.AskFrom(Sender), _ => !IsFromBranch);
         Receive<Parcel<TIn>>(Take, _ => !IsFromBranch);
         Receive<Completed>(_ =>
         {
             Become(Draining);
             EndWhenEmpty();
         });
-        Joining(Send);
+        Joining(passage.Send);
     }
 
     private void Draining() => Joining(EndWhenEmpty);
@@ -80,7 +70,7 @@ internal sealed class ForkActor<TIn, TOut>(
                 return;
             }
 
-            downstream.Grant(request.Count);
+            passage.Grant(request.Count);
             send();
         });
         Receive<StopGraph>(stop =>
@@ -102,19 +92,14 @@ internal sealed class ForkActor<TIn, TOut>(
 
     private void Take(Parcel<TIn> parcel)
     {
-        held.Accept(parcel);
-        if (parcel.Value is null)
+        passage.Accept(parcel);
+        if (parcel.Value is not null)
         {
-            metrics.OnEmpty();
-        }
-        else
-        {
-            metrics.OnReceived();
-            held.Begin(parcel.Ticket);
+            passage.Begin(parcel.Ticket);
             Split(parcel);
         }
 
-        Send();
+        passage.Send();
     }
 
     /// <summary>All parts are made before the first is sent, so that an element that cannot be split is nowhere else.</summary>
@@ -157,7 +142,7 @@ internal sealed class ForkActor<TIn, TOut>(
 
         try
         {
-            held.Finish(split.Parcel.Ticket, node.Join(split.Parcel.Value!, split.Results));
+            passage.Finish(split.Parcel.Ticket, node.Join(split.Parcel.Value!, split.Results));
         }
         catch (Exception cause)
         {
@@ -171,29 +156,14 @@ internal sealed class ForkActor<TIn, TOut>(
     /// <summary>An element that cannot be split or joined is lost; the fork has no resource that a restart would mend.</summary>
     private void Skip(Parcel<TIn> lost, Exception cause)
     {
-        metrics.OnFailed();
-        lost.Dispose();
-        held.Finish(lost.Ticket, null);
+        passage.Lose(lost);
         Context.System.EventStream.Publish(new ElementSkipped(node.Name, lost.Ticket, cause));
-    }
-
-    private void Send()
-    {
-        while (downstream.Wants && held.TryTakeFinished(out var result))
-        {
-            downstream.Send(result);
-            upstream.Tell(Request.One);
-        }
-
-        metrics.SetHeld(held.Count);
     }
 
     private void EndWhenEmpty()
     {
-        Send();
-        if (held.Count == 0)
+        if (passage.SendToTheEnd())
         {
-            downstream.Complete();
             Context.Stop(Self);
         }
     }

@@ -47,10 +47,13 @@ public sealed record NodeSettings
     /// <summary>Measures durations. Back-off and pace run on the actor system's scheduler.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Dispatcher (its path in the configuration) of the nodes, which only pass messages.</summary>
+    /// <summary>Sends ticks to the node that takes them, and gets its results. Default: nobody.</summary>
+    public IActorRef Ticker { get; init; } = ActorRefs.Nobody;
+
+    /// <summary>Dispatcher (its path in the configuration) of the nodes, which pass messages and run steps.</summary>
     public string NodeDispatcher { get; init; } = "akka.actor.default-dispatcher";
 
-    /// <summary>Dispatcher of workers that block: a thread for each.</summary>
+    /// <summary>Dispatcher of workers, which may block: a thread for each.</summary>
     public string WorkerDispatcher { get; init; } = "vitrine.dataflow.worker-dispatcher";
 
     /// <summary>Defines <see cref="WorkerDispatcher"/>; to be added to the actor system's configuration.</summary>

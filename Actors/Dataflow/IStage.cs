@@ -3,8 +3,7 @@ namespace Vitrine.Dataflow;
 /// <summary>
 /// One step of a graph, as its author writes it: a class that owns its native resource and turns one input into one
 /// output. Used by one thread at a time. It is made when its worker starts and disposed of when the worker stops, so a restart
-/// begins with a new one, unless its blueprint says that its state is kept (<see cref="StageNode{TIn, TOut}.KeepsState"/>).
-/// It needs to know nothing of demand, order, restarts and back pressure.
+/// begins with a new one, which remembers nothing. It needs to know nothing of demand, order, restarts and back pressure.
 /// </summary>
 public interface IStage<in TIn, out TOut> : IDisposable
     where TIn : class

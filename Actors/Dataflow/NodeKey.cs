@@ -22,11 +22,10 @@ public sealed record NodeKey<TIn, TOut>(string Name) : NodeKey(Name)
     /// <param name="make">See <see cref="StageNode{TIn, TOut}.Make"/>.</param>
     public StageNode<TIn, TOut> Stage(Func<IStage<TIn, TOut>> make) => new(Name, make);
 
-    /// <inheritdoc cref="StageNode.Kept" />
-    public StageNode<TIn, TOut> Kept(Func<IStage<TIn, TOut>> make) => StageNode.Kept(Name, make);
-
     /// <inheritdoc cref="StageNode.Scan" />
-    public StageNode<TIn, TOut> Scan<TState>(TState seed, Func<TState, TIn, (TState State, TOut? Output)> step) =>
-        StageNode.Scan(Name, seed, step);
+    public StepNode<TState, TIn, TOut> Scan<TState>(
+        TState seed,
+        Func<TState, TIn, (TState State, TOut? Output)> step
+    ) => StageNode.Scan(Name, seed, step);
 }
 #pragma warning restore MA0048

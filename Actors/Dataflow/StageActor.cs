@@ -13,10 +13,8 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     private readonly NodeSettings settings;
     private readonly StageNode<TIn, TOut> node;
     private readonly NodeMetrics metrics;
-    private readonly Downstream<TOut> downstream;
-    private readonly InFlight<TIn, TOut> held;
+    private readonly Passage<TIn, TOut> passage;
     private Workers<TIn, TOut> workers = null!;
-    private IActorRef upstream = ActorRefs.Nobody;
     private bool stopping;
 
     /// <param name="settings">What the graph's nodes share.</param>
@@ -28,8 +26,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
         this.settings = settings;
         this.node = node;
         this.metrics = metrics;
-        this.downstream = new Downstream<TOut>(downstream, metrics);
-        held = new InFlight<TIn, TOut>(node.Capacity);
+        passage = new Passage<TIn, TOut>(node.Capacity, downstream, metrics);
         Flowing();
     }
 
@@ -39,29 +36,20 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         workers = new Workers<TIn, TOut>(Context, Timers, settings, node, metrics);
-        downstream.Attach();
+        passage.Open();
     }
 
-    /// <summary>All workers have stopped by now: Akka stops children first.</summary>
-    protected override void PostStop()
-    {
-        held.Clear();
-        workers.FreeKeptStage();
-    }
+    protected override void PostStop() => passage.Clear();
 
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(maxNrOfRetries: -1, withinTimeMilliseconds: -1, OnCrash, loggingEnabled: false);
 
     private void Flowing()
     {
-        Receive<Attach>(_ =>
-        {
-            upstream = Sender;
-            upstream.Tell(new Request(held.Capacity));
-        });
+        Receive<Attach>(_ => passage.AskFrom(Sender));
         Receive<Parcel<TIn>>(parcel =>
         {
-            Accept(parcel);
+            passage.Accept(parcel);
             Move();
         });
         Receive<Completed>(_ =>
@@ -78,7 +66,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     {
         Receive<Request>(request =>
         {
-            downstream.Grant(request.Count);
+            passage.Grant(request.Count);
             move();
         });
         Receive<WorkerReady>(ready =>
@@ -89,7 +77,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
         Receive<Worked<TOut>>(done =>
         {
             workers.OnWorked(done.Worker);
-            held.Finish(done.Ticket, done.Output);
+            passage.Finish(done.Ticket, done.Output);
             move();
         });
         Receive<WorkerDue>(due =>
@@ -110,41 +98,25 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
         });
     }
 
-    private void Accept(Parcel<TIn> parcel)
-    {
-        held.Accept(parcel);
-        if (parcel.Value is null)
-        {
-            metrics.OnEmpty();
-        }
-        else
-        {
-            metrics.OnReceived();
-        }
-    }
-
     /// <summary>Hands waiting parcels to idle workers and finished ones to downstream, as far as either goes.</summary>
     private void Move()
     {
-        while (held.TryPeekWaiting(out var parcel) && (TryGive(parcel) || TrySkip(parcel))) { }
-
-        while (downstream.Wants && held.TryTakeFinished(out var result))
-        {
-            downstream.Send(result);
-            upstream.Tell(Request.One);
-        }
-
-        metrics.SetHeld(held.Count);
+        HandOut();
+        passage.Send();
     }
 
     private void MoveAndEnd()
     {
-        Move();
-        if (held.Count == 0)
+        HandOut();
+        if (passage.SendToTheEnd())
         {
-            downstream.Complete();
             Context.Stop(Self);
         }
+    }
+
+    private void HandOut()
+    {
+        while (passage.TryPeekWaiting(out var parcel) && (TryGive(parcel) || TrySkip(parcel))) { }
     }
 
     private bool TryGive(Parcel<TIn> parcel)
@@ -154,7 +126,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
             return false;
         }
 
-        held.Begin(parcel.Ticket);
+        passage.Begin(parcel.Ticket);
         return true;
     }
 
@@ -173,9 +145,7 @@ internal sealed class StageActor<TIn, TOut> : ReceiveActor, IWithTimers
     {
         if (lost is not null)
         {
-            metrics.OnFailed();
-            lost.Dispose();
-            held.Finish(lost.Ticket, null);
+            passage.Lose(lost);
         }
     }
 

@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace Vitrine.Dataflow;
 
 /// <summary>
-/// Runs a stage, one element at a time, on its own dispatcher. It takes the stage in its start and gives it back in its
+/// Runs a stage, one element at a time, on a thread of its own. It makes the stage in its start and disposes of it in its
 /// stop; an exception crashes it, and its node decides what follows.
 /// </summary>
 internal sealed class WorkerActor<TIn, TOut> : ReceiveActor
@@ -11,13 +11,13 @@ internal sealed class WorkerActor<TIn, TOut> : ReceiveActor
     where TOut : class
 {
     private readonly int index;
-    private readonly StageSupply<TIn, TOut> stages;
+    private readonly Func<IStage<TIn, TOut>> make;
     private IStage<TIn, TOut>? stage;
 
-    public WorkerActor(int index, StageSupply<TIn, TOut> stages, NodeMetrics metrics, TimeProvider clock)
+    public WorkerActor(int index, Func<IStage<TIn, TOut>> make, NodeMetrics metrics, TimeProvider clock)
     {
         this.index = index;
-        this.stages = stages;
+        this.make = make;
         Receive<Parcel<TIn>>(parcel =>
         {
             var begun = clock.GetTimestamp();
@@ -32,7 +32,7 @@ internal sealed class WorkerActor<TIn, TOut> : ReceiveActor
     {
         try
         {
-            stage = stages.Take();
+            stage = make();
         }
         catch (Exception cause)
         {
@@ -42,14 +42,8 @@ internal sealed class WorkerActor<TIn, TOut> : ReceiveActor
         Context.Parent.Tell(new WorkerReady(index));
     }
 
-    /// <summary>Frees the stage and its native resource, unless the node keeps it.</summary>
-    protected override void PostStop()
-    {
-        if (stage is not null)
-        {
-            stages.GiveBack(stage);
-        }
-    }
+    /// <summary>Frees the stage and its native resource.</summary>
+    protected override void PostStop() => stage?.Dispose();
 
     private TOut? Process(Parcel<TIn> parcel)
     {

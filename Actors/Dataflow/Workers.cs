@@ -13,7 +13,6 @@ internal sealed class Workers<TIn, TOut>
     private readonly IActorContext context;
     private readonly ITimerScheduler timers;
     private readonly NodeSettings settings;
-    private readonly StageSupply<TIn, TOut> stages;
     private readonly SupervisionOptions options;
     private readonly NodeMetrics metrics;
     private readonly Worker[] workers;
@@ -31,7 +30,6 @@ internal sealed class Workers<TIn, TOut>
         this.settings = settings;
         this.metrics = metrics;
         Node = node;
-        stages = new StageSupply<TIn, TOut>(node);
         options = node.Supervision;
         workers = new Worker[node.Workers];
         for (var i = 0; i < workers.Length; i++)
@@ -75,9 +73,6 @@ internal sealed class Workers<TIn, TOut>
         idle.Actor!.Tell(parcel);
         return true;
     }
-
-    /// <summary>Disposes of a stage that was kept across restarts; all workers have stopped.</summary>
-    public void FreeKeptStage() => stages.FreeKept();
 
     /// <summary>A worker has made its stage.</summary>
     public void OnReady(int index) => workers[index].State = WorkerState.Idle;
@@ -156,10 +151,8 @@ internal sealed class Workers<TIn, TOut>
     private void Start(Worker worker)
     {
         var index = worker.Index;
-        var props = Props.Create(() => new WorkerActor<TIn, TOut>(index, stages, metrics, settings.Clock));
-        worker.Actor = context.Watch(
-            context.ActorOf(props.WithDispatcher(Node.Blocking ? settings.WorkerDispatcher : settings.NodeDispatcher))
-        );
+        var props = Props.Create(() => new WorkerActor<TIn, TOut>(index, Node.Make, metrics, settings.Clock));
+        worker.Actor = context.Watch(context.ActorOf(props.WithDispatcher(settings.WorkerDispatcher)));
         worker.State = WorkerState.Starting;
     }
 

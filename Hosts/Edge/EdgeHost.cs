@@ -141,8 +141,9 @@ public static class EdgeHost
                 akka.AddSupervisionLog();
                 akka.AddGraphHealth(run);
                 akka.AddRecentEvents(rollout);
+                var windows = new WindowLogOptions(run.Options.Windows.Length, run.Options.Windows.Keep);
+                akka.AddWindowLog(windows, store, feed, TimeProvider.System);
                 EdgeGraph.Start(akka, run, TimeProvider.System);
-                akka.AddAggregator(run, store, feed, TimeProvider.System);
                 // Last and in front, so that the operator's file wins.
                 akka.AddHocon(configuration.Config, HoconAddMode.Prepend);
             }

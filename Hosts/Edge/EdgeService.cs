@@ -13,7 +13,7 @@ namespace Vitrine.Hosts.Edge;
 public sealed class EdgeService(
     EdgeRun run,
     EdgeReport report,
-    IRequiredActor<AggregatorActor> aggregator,
+    IRequiredActor<WindowLogActor> log,
     IHostApplicationLifetime host,
     TimeProvider clock,
     ILogger<EdgeService> logger
@@ -78,8 +78,8 @@ public sealed class EdgeService(
     {
         try
         {
-            var actor = await aggregator.GetAsync();
-            var last = await actor.Ask<LastClosed>(CloseLast.Instance, StoreTimeout);
+            var actor = await log.GetAsync();
+            var last = await actor.Ask<LastStored>(AwaitLast.Instance, StoreTimeout);
             if (last.Failure is { } cause)
             {
                 logger.LogError("the last window could not be stored and is lost: {Cause}", cause.Message);

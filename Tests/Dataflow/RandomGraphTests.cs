@@ -31,6 +31,7 @@ public sealed class RandomGraphTests(SimulatedWorld world) : IClassFixture<Simul
             ]),
             seen
         );
+        Assert.True(world.Closings.Full > Seeds, "Ticks closed hardly anything.");
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public sealed class RandomGraphTests(SimulatedWorld world) : IClassFixture<Simul
         }
 
         Assert.False(running.Ended.IsFaulted, "A node broke.");
-        Invariants.HoldAfterAnEndInOrder(graph.Ledger, running.Metrics);
+        Invariants.HoldAfterAnEndInOrder(graph.Ledger, world.Closings, running.Metrics);
     }
 
     private void StopByForce(int seed)
@@ -95,7 +96,7 @@ public sealed class RandomGraphTests(SimulatedWorld world) : IClassFixture<Simul
         world.System.Stop(running.Actor);
         world.Settle();
         Assert.True(running.Ended.IsCompleted, "The graph does not end.");
-        Invariants.HoldAfterAnyEnd(graph.Ledger);
+        Invariants.HoldAfterAnyEnd(graph.Ledger, world.Closings);
     }
 
     private (Random Random, RandomGraph Graph) Begin(int seed)
@@ -105,12 +106,17 @@ public sealed class RandomGraphTests(SimulatedWorld world) : IClassFixture<Simul
         return (random, new RandomGraph(random));
     }
 
-    /// <summary>One thing happens: a message is handled, a timer fires, or somebody ends a worker from outside.</summary>
+    /// <summary>One thing happens: a message is handled, a timer fires, a tick comes, or somebody ends a worker from outside.</summary>
     private void Happen(Random random, Ledger ledger, bool mayWait)
     {
         if (random.Next(200) == 0)
         {
             Assassin.Strike(world.System, random, ledger);
+        }
+
+        if (random.Next(20) == 0)
+        {
+            world.Tick(random);
         }
 
         var timeIsUp = mayWait && random.Next(50) == 0 && world.FireNext();

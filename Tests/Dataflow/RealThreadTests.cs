@@ -53,11 +53,18 @@ public sealed class RealThreadTests : IDisposable
         var graph = new RandomGraph(random, haste: 1000);
         var (stopAt, byForce, attempts) = (random.Next(100), random.Next(4) == 0, 0);
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var closings = new Closings();
+        var ticker = system.ActorOf(Props.Create(() => new Ticker(closings)));
         graph.OnAttempt = () =>
         {
             if (random.Next(20) == 0)
             {
                 Assassin.Strike(system, random, graph.Ledger);
+            }
+
+            if (random.Next(5) == 0 && closings.Ready.TryPeek(out var step))
+            {
+                ticker.Tell(new Ticker.SendTo(step));
             }
 
             if (attempts++ == stopAt)
@@ -66,7 +73,7 @@ public sealed class RealThreadTests : IDisposable
             }
         };
 
-        var running = graph.Graph.Start(system, system, $"graph-{seed}", new NodeSettings());
+        var running = graph.Graph.Start(system, system, $"graph-{seed}", new NodeSettings { Ticker = ticker });
         await Task.WhenAny(enough.Task, running.Ended).WaitAsync(Patience, TestContext.Current.CancellationToken);
         if (byForce)
         {
@@ -78,13 +85,14 @@ public sealed class RealThreadTests : IDisposable
         }
 
         await running.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
-        // The reclaimer is an actor: what died last may still be on its way to it.
+        // The reclaimer and the ticker are actors: what died last may still be on its way to them.
         SpinWait.SpinUntil(() => graph.Ledger.Pool.Outstanding == 0, Patience);
-        Invariants.HoldAfterAnyEnd(graph.Ledger);
+        SpinWait.SpinUntil(() => closings.Ended.Count == graph.Ledger.Stepped.Count, Patience);
+        Invariants.HoldAfterAnyEnd(graph.Ledger, closings);
         Invariants.HoldAtAnyMoment(graph.Ledger, running.Metrics);
         if (!byForce)
         {
-            Invariants.HoldAfterAnEndInOrder(graph.Ledger, running.Metrics);
+            Invariants.HoldAfterAnEndInOrder(graph.Ledger, closings, running.Metrics);
         }
     }
 }

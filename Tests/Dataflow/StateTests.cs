@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Vitrine.Tests.Dataflow;
 
-/// <summary>What a restart does to a stage's state is said by its blueprint.</summary>
+/// <summary>A stage forgets when it is restarted; a step remembers.</summary>
 public sealed class StateTests(SimulatedWorld world) : IClassFixture<SimulatedWorld>
 {
     private static readonly SupervisionOptions RestartAtOnce = new() { RestartAfter = 1, DegradeAfter = null };
@@ -23,48 +23,26 @@ public sealed class StateTests(SimulatedWorld world) : IClassFixture<SimulatedWo
     }
 
     [Fact]
-    public void A_kept_stage_outlives_restarts_and_is_disposed_of_once_at_the_end()
+    public void A_step_that_throws_loses_its_input_and_leaves_the_state_as_it_was()
     {
-        Run(StageNode.Kept("counting", Counting));
-
-        Assert.Equal([1, 2, 4, 5, 6], counted);
-        Assert.Equal((1, 1), (made, disposed));
-    }
-
-    [Fact]
-    public void A_scan_keeps_its_state_across_restarts_and_a_step_that_throws_does_not_change_it()
-    {
-        Run(
-            StageNode.Scan<int, Element, Element>(
-                "counting",
-                seed: 0,
-                (count, element) =>
-                {
-                    ThrowAt(2, element);
-                    counted.Add(count + 1);
-                    return (count + 1, element);
-                }
-            )
-        );
+        var graph = RunToEnd(CountingSteps());
 
         Assert.Equal([1, 2, 3, 4, 5], counted);
         Assert.Equal([0, 1, 3, 4, 5], nodes.Arrived);
+        Assert.Equal((1, 0), (graph.Metrics["counting"].Failed, graph.Metrics["counting"].Restarts));
     }
 
     [Fact]
-    public void Each_start_of_a_graph_makes_its_own_kept_stage()
+    public void Each_start_of_a_graph_begins_with_the_seed()
     {
-        var graph = Graph(StageNode.Kept("counting", Counting));
+        var graph = Graph(CountingSteps());
         world.Begin(new Random(1));
         world.RunToEnd(world.Start(graph));
+        var first = counted.Count;
         world.RunToEnd(world.Start(graph));
 
-        Assert.Equal((2, 2), (made, disposed));
+        Assert.Equal((5, 1), (first, counted[0]));
     }
-
-    [Fact]
-    public void Several_workers_cannot_keep_one_stage() =>
-        Assert.Throws<ArgumentException>(() => Graph(StageNode.Kept("counting", Counting) with { Workers = 2 }));
 
     [Fact]
     public void A_stage_made_early_says_before_the_start_what_cannot_work() =>
@@ -91,7 +69,18 @@ public sealed class StateTests(SimulatedWorld world) : IClassFixture<SimulatedWo
         }
     }
 
-    /// <summary>Counts before it throws, so that a kept stage keeps also that.</summary>
+    private StepNode<int, Element, Element> CountingSteps() =>
+        StageNode.Scan<int, Element, Element>(
+            "counting",
+            seed: 0,
+            (count, element) =>
+            {
+                ThrowAt(2, element);
+                counted.Add(count + 1);
+                return (count + 1, element);
+            }
+        );
+
     private FakeStage<Element, Element> Counting()
     {
         made++;
@@ -110,15 +99,19 @@ public sealed class StateTests(SimulatedWorld world) : IClassFixture<SimulatedWo
 
     private void Run(StageNode<Element, Element> stage)
     {
-        world.Begin(new Random(1));
-        var graph = world.Start(Graph(stage));
-        world.RunToEnd(graph);
+        var graph = RunToEnd(stage with { Supervision = RestartAtOnce });
         Assert.Equal(1, graph.Metrics["counting"].Restarts);
-        Assert.Equal(0, nodes.Pool.Outstanding);
     }
 
-    private Graph Graph(StageNode<Element, Element> stage) =>
-        Flow.From(nodes.Source(SourcePace.OnDemand, count: 6))
-            .Via(stage with { Supervision = RestartAtOnce })
-            .To(nodes.Last());
+    private RunningGraph RunToEnd(ISubFlow<Element, Element> node)
+    {
+        world.Begin(new Random(1));
+        var graph = world.Start(Graph(node));
+        world.RunToEnd(graph);
+        Assert.Equal(0, nodes.Pool.Outstanding);
+        return graph;
+    }
+
+    private Graph Graph(ISubFlow<Element, Element> node) =>
+        Flow.From(nodes.Source(SourcePace.OnDemand, count: 6)).Via(node).To(nodes.Last());
 }

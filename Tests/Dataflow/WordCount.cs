@@ -26,7 +26,7 @@ public static class WordCount
             .Join((_, words, letters) => new Totals(words!.Length, letters!.Length));
         var sum = StageNode.Scan<Totals, Totals, Totals>(
             "sum",
-            seed: new Totals(0, 0), // the node keeps it, also across restarts of its worker
+            seed: new Totals(0, 0), // a step that throws leaves the state as it was
             (all, one) => (all = new Totals(all.Words + one.Words, all.Letters + one.Letters), all)
         );
         var totals = Channel.CreateBounded<Totals>(1); // while it is full, the graph waits

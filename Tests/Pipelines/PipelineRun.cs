@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
+using Akka.Actor.Dsl;
 using Akka.Configuration;
 using Vitrine.Dataflow;
-using Vitrine.Hosts.Edge.Status;
 using Vitrine.Pipelines;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Pipelines;
@@ -18,6 +19,7 @@ internal sealed class PipelineRun : IAsyncDisposable
             .WithFallback(NodeSettings.Hocon)
     );
 
+    private readonly TaskCompletionSource<AggregateWindow> lastWindow = new();
     private readonly RunningGraph graph;
 
     public PipelineRun(EdgePipeline pipeline)
@@ -28,8 +30,16 @@ internal sealed class PipelineRun : IAsyncDisposable
         var events = Events;
         var listener = system.ActorOf(Props.Create(() => new Listener(events)));
         system.EventStream.Subscribe(listener, typeof(NodeEvent));
-        graph = blueprint.Start(system, system, "edge", new NodeSettings());
+        var ticker = system.ActorOf(act =>
+        {
+            act.Receive<LastResult<AggregateWindow>>((last, _) => lastWindow.SetResult(last.Result));
+            act.ReceiveAny((_, _) => { });
+        });
+        graph = blueprint.Start(system, system, "edge", new NodeSettings { Ticker = ticker });
     }
+
+    /// <summary>The window that is open when the graph ends, and that holds all that was counted.</summary>
+    public Task<AggregateWindow> LastWindow => Soon.Done(lastWindow.Task);
 
     /// <summary>Failures that are soon over, so that no test waits for them.</summary>
     public static SupervisionOptions Impatient { get; } =

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Google.Protobuf.WellKnownTypes;
 using Vitrine.Models;
 using Vitrine.Vision.Counting;
 using Vitrine.Wire;
@@ -56,27 +57,29 @@ internal static class Closed
     {
         models = models is [] ? [Age, Gender] : models;
         var start = new DateTimeOffset(2026, 5, 4, 23, 59, 0, TimeSpan.FromHours(2));
-        var facts = new WindowFacts(
-            Sequence: 7,
-            start,
-            start.AddSeconds(60.25),
-            new FrameCount
-            {
-                Captured = 900,
-                Processed = 890,
-                Dropped = 8,
-                Failed = 2,
-            },
-            models,
+        var window = WindowClose.Close(
+            tally,
             [.. models.Select(model => FaceAttribute.Find(model.Task) ?? Beard)],
-            new Health
-            {
-                State = "degraded",
-                Degraded = { "gender" },
-                Restarts = 1,
-            }
+            new WindowOptions { Device = "shop-1", MinCell = k }
         );
-        return WindowClose.Close(tally, facts, new WindowOptions { Device = "shop-1", MinCell = k });
+        window.Sequence = 7;
+        window.Start = start.ToTimestamp();
+        window.End = start.AddSeconds(60.25).ToTimestamp();
+        window.Models.AddRange(models);
+        window.Frames = new FrameCount
+        {
+            Captured = 900,
+            Processed = 890,
+            Dropped = 8,
+            Failed = 2,
+        };
+        window.Health = new Health
+        {
+            State = "degraded",
+            Degraded = { "gender" },
+            Restarts = 1,
+        };
+        return window;
     }
 
     /// <summary>The cells as they are told, in the order of the table; null is left out.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
+using Vitrine.Dataflow;
+using Vitrine.Vision;
 using Vitrine.Vision.Counting;
 using Vitrine.Windows;
 using Vitrine.Windows.Log;
@@ -9,13 +11,12 @@ using Vitrine.Wire;
 namespace Vitrine.Bench.Durability;
 
 /// <summary>
-/// The process that is killed: the device's aggregator over a real database, fed two thousand frames a second, and a subscriber
+/// The process that is killed: a graph that ends in the device's windows over a real database, fed two thousand frames a second, and a subscriber
 /// that prints every window it reads as one line.
 /// </summary>
 internal static class CountingRun
 {
-    private const int FramesAtOnce = 20;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly SourcePace Pace = new(MayDrop: false, TimeSpan.FromMicroseconds(500));
 
     /// <summary>Runs until it is killed, or until something comes from standard input.</summary>
     /// <param name="path">The data folder.</param>
@@ -25,7 +26,7 @@ internal static class CountingRun
     public static async Task<int> RunAsync(string path, int run, long after, TimeSpan length)
     {
         using var folder = new DataFolder(path);
-        using var crowd = new ShopCrowd(run);
+        var crowd = new ShopCrowd(run);
         var options = new WindowOptions
         {
             Device = string.Create(CultureInfo.InvariantCulture, $"run-{run}"),
@@ -35,42 +36,43 @@ internal static class CountingRun
         var store = new WindowStore(folder, TimeProvider.System);
         var feed = new WindowFeed(store.ReadAsync);
         using var system = ActorSystem.Create("durability", Configuration(store));
-        var gate = new Lock();
-        long frames = 0;
-        CloseWindow close = (sequence, start, end) =>
-        {
-            lock (gate)
-            {
-                var processed = new FrameCount { Processed = crowd.Frames - frames };
-                frames = crowd.Frames;
-                var facts = new WindowFacts(sequence, start, end, processed, [], [], new Health { State = "ok" });
-                return WindowClose.Close(crowd.Aggregator.Cut(), facts, options);
-            }
-        };
-
         var log = new WindowLogOptions(length, options.Keep);
-        var aggregator = system.ActorOf(
-            Props.Create(() => new AggregatorActor(log, store, close, feed, TimeProvider.System))
-        );
+        var windows = system.ActorOf(Props.Create(() => new WindowLogActor(log, store, feed, TimeProvider.System)));
+        long frames = 0;
+        var counting = StageNode
+            .Scan<(OpenWindow Window, long Frames), Observation, Observation>(
+                "counting",
+                seed: (new OpenWindow(PlaceOptions.None), Frames: 0),
+                (state, frame) =>
+                {
+                    frames++;
+                    return ((state.Window.Add(frame), state.Frames + 1), frame);
+                }
+            )
+            .ClosedBy(
+                (state, _) =>
+                {
+                    var (next, tally) = state.Window.Cut();
+                    var closed = WindowClose.Close(tally, [], options);
+                    (closed.Frames, closed.Health) = (
+                        new FrameCount { Processed = state.Frames },
+                        new Health { State = "ok" }
+                    );
+                    return ((next, 0), closed);
+                }
+            );
+        var graph = Flow.From(new SourceNode<Observation>("shop", () => crowd) { Pace = Pace })
+            .To(counting)
+            .Start(system, system, "graph", new NodeSettings { Ticker = windows });
         using var stop = new CancellationTokenSource();
         var printing = PrintAsync(feed, after, stop.Token);
-        var told = Task.Run(Console.In.ReadLine);
-        using var timer = new PeriodicTimer(Pause);
-        while (!told.IsCompleted && await timer.WaitForNextTickAsync())
-        {
-            lock (gate)
-            {
-                for (var i = 0; i < FramesAtOnce; i++)
-                {
-                    crowd.Next();
-                }
-            }
-        }
-
-        var last = await aggregator.Ask<LastClosed>(CloseLast.Instance, TimeSpan.FromSeconds(10));
+        await Task.Run(Console.In.ReadLine);
+        graph.Stop();
+        await graph.Ended;
+        var last = await windows.Ask<LastStored>(AwaitLast.Instance, TimeSpan.FromSeconds(10));
         await stop.CancelAsync();
         await printing;
-        Console.WriteLine($"end {crowd.Frames} {last.Failure?.Message}");
+        Console.WriteLine($"end {frames} {last.Failure?.Message}");
         return 0;
     }
 
@@ -98,6 +100,7 @@ internal static class CountingRun
     private static Config Configuration(WindowStore store) =>
         ConfigurationFactory
             .ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }")
+            .WithFallback(NodeSettings.Hocon)
             .WithFallback(JournalPlugin.Hocon(store.Database))
             .WithFallback(ProtocolSerializer.Hocon)
             .WithFallback(RefusingSerializer.Hocon);

@@ -67,12 +67,12 @@ internal sealed class KilledRuns(string folder, TimeSpan length)
         using var crowd = new ShopCrowd(run);
         while (crowd.Frames < frames)
         {
-            crowd.Next();
+            crowd.Count();
         }
 
-        if (crowd.Aggregator.Counted.Visitors != visitors)
+        if (crowd.Visitors != visitors)
         {
-            Faults.Add($"run {run}: {visitors} visitors in {frames} frames, not {crowd.Aggregator.Counted.Visitors}");
+            Faults.Add($"run {run}: {visitors} visitors in {frames} frames, not {crowd.Visitors}");
         }
     }
 

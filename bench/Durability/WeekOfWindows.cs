@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Data.Sqlite;
 using Vitrine.Models;
 using Vitrine.Vision.Counting;
@@ -47,7 +48,7 @@ internal static class WeekOfWindows
     {
         for (var frame = 0; frame < 15; frame++)
         {
-            crowd.Next();
+            crowd.Count();
         }
 
         var end = DateTimeOffset.UnixEpoch.AddMinutes(number);
@@ -66,18 +67,13 @@ internal static class WeekOfWindows
                 Sha256 = new string('b', 64),
             },
         ];
-        return WindowClose.Close(
-            crowd.Aggregator.Cut(),
-            new WindowFacts(
-                number,
-                end.AddMinutes(-1),
-                end,
-                new FrameCount { Captured = 900, Processed = 900 },
-                models,
-                FaceAttribute.Known,
-                new Health { State = "ok" }
-            ),
-            new WindowOptions { Device = "week" }
-        );
+        var window = WindowClose.Close(crowd.Cut(), FaceAttribute.Known, new WindowOptions { Device = "week" });
+        window.Sequence = number;
+        window.Start = end.AddMinutes(-1).ToTimestamp();
+        window.End = end.ToTimestamp();
+        window.Frames = new FrameCount { Captured = 900, Processed = 900 };
+        window.Models.AddRange(models);
+        window.Health = new Health { State = "ok" };
+        return window;
     }
 }

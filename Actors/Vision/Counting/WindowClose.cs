@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Google.Protobuf.WellKnownTypes;
 using Vitrine.Models;
 using Vitrine.Wire;
 
@@ -8,30 +7,28 @@ namespace Vitrine.Vision.Counting;
 /// <summary>Makes of what was counted the window that is stored and sent, without small cells. Pure.</summary>
 public static class WindowClose
 {
-    /// <summary>The closed window.</summary>
+    /// <summary>The closed window: all of it that was counted.</summary>
     /// <param name="tally">What was counted in it.</param>
-    /// <param name="facts">What else it tells.</param>
+    /// <param name="attributes">What is estimated of a face.</param>
     /// <param name="options">The device's name, and how small a cell may be.</param>
-    public static AggregateWindow Close(WindowTally tally, WindowFacts facts, WindowOptions options)
+    public static AggregateWindow Close(
+        WindowTally tally,
+        IReadOnlyList<FaceAttribute> attributes,
+        WindowOptions options
+    )
     {
-        var describesGender = facts.Attributes.Any(a => a.Name.Equals("gender", StringComparison.Ordinal));
+        var describesGender = attributes.Any(a => a.Name.Equals("gender", StringComparison.Ordinal));
         var told = Told(tally, describesGender, options.MinCell);
         var window = new AggregateWindow
         {
             Device = options.Device,
-            Sequence = facts.Sequence,
-            Start = facts.Start.ToTimestamp(),
-            End = facts.End.ToTimestamp(),
             Visitors = tally.Visitors,
             Occupancy = new Occupancy { Mean = Rounded(tally.Occupancy.Mean), Peak = tally.Occupancy.Peak },
             Dwell = DwellOf(tally.Dwells, tally.Dwells.Visits >= options.MinCell),
-            Frames = facts.Frames,
-            Models = { facts.Models },
-            Health = facts.Health,
             K = options.MinCell,
         };
         window.Counts.AddRange(told[..^1].Select(CellOf));
-        window.Distributions.AddRange(Distributions.Of(tally, told, facts.Attributes, options.MinCell));
+        window.Distributions.AddRange(Distributions.Of(tally, told, attributes, options.MinCell));
         if (told[^1] is { } unclassified)
         {
             window.Unclassified = Rounded((double)unclassified / Math.Max(1, tally.Visitors));

@@ -5,12 +5,12 @@ using Vitrine.Wire;
 namespace Vitrine.Windows.Log;
 
 /// <summary>
-/// Sees a window into the database, whatever the disk does: opens it, has a <see cref="JournalActor"/> write, and makes that
-/// anew after a pause when it fails. In: an <see cref="AggregateWindow"/>, the next after the last was stored;
-/// <see cref="Hurry"/>. Out, to its parent: <see cref="StorageReady"/>, <see cref="Stored"/>, <see cref="NotStored"/> when
+/// Sees each window into the database, whatever the disk does: opens it, has a <see cref="JournalActor"/> write, and
+/// replaces that after a pause when it fails. In: an <see cref="AggregateWindow"/>, the next after the last was stored, or
+/// that again; <see cref="Hurry"/>. Out, to its parent: <see cref="StorageReady"/>, <see cref="Stored"/>, <see cref="NotStored"/> when
 /// hurried in vain; to the feed: stored windows; to the event stream: <see cref="StorageFailed"/>,
 /// <see cref="StorageRecovered"/>, <see cref="DatabaseSetAside"/>.
-/// The window keeps its number and content however often it is tried, so a try that only seemed to fail does no harm.
+/// A window keeps its number and content however often it is tried, so a try that only seemed to fail does no harm.
 /// </summary>
 internal sealed class StorageActor(WindowLogOptions options, WindowStore store, WindowFeed feed, TimeProvider clock)
     : ReceiveActor
@@ -65,6 +65,11 @@ internal sealed class StorageActor(WindowLogOptions options, WindowStore store, 
 
     private void Ready()
     {
+        // It was stored already, by a predecessor that broke before it could say so.
+        Receive<AggregateWindow>(
+            window => Context.Parent.Tell(new Stored(window.Sequence)),
+            window => window.Sequence == newest
+        );
         Receive<AggregateWindow>(Store);
         Receive<JournalDoubted>(doubted => Fail(doubted.Cause));
         WithJournal();

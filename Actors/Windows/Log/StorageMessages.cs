@@ -1,6 +1,6 @@
 namespace Vitrine.Windows.Log;
 
-#pragma warning disable MA0048 // One small protocol between the aggregator and its storage.
+#pragma warning disable MA0048 // One small protocol between the log and its storage.
 
 /// <summary>Windows can be stored.</summary>
 /// <param name="Newest">The newest number that was ever given; 0: none.</param>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Vitrine.Hosts.Edge.Status;
+using Vitrine.Pipelines;
 
 namespace Vitrine.Hosts.Edge.Http;
 

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Vitrine.Dataflow;
+using Vitrine.Pipelines;
 
 namespace Vitrine.Hosts.Edge.Status;
 

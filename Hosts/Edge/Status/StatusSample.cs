@@ -1,4 +1,5 @@
 using Vitrine.Dataflow;
+using Vitrine.Pipelines;
 
 namespace Vitrine.Hosts.Edge.Status;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Vitrine.Dataflow;
 
 namespace Vitrine.Tests.Dataflow.Simulation;
@@ -23,13 +24,16 @@ internal sealed class Ledger
     /// <summary>Readings that found the pool empty: the graph held more than it may.</summary>
     public int Overdrawn { get; set; }
 
+    /// <summary>Steps that take ticks: how many inputs each has worked on.</summary>
+    public ConcurrentDictionary<string, int> Stepped { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The numbers that came out, in the order in which they did.</summary>
     public List<int> Arrived { get; } = [];
 
     /// <summary>Opens the account of a node.</summary>
-    public NodeAccount Open(string name, int capacity, int workers, bool keepsState = false)
+    public NodeAccount Open(string name, int capacity, int workers)
     {
-        var account = new NodeAccount(capacity, workers) { KeepsState = keepsState };
+        var account = new NodeAccount(capacity, workers);
         Nodes.Add(name, account);
         return account;
     }

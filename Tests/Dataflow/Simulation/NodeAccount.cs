@@ -17,9 +17,6 @@ internal sealed class NodeAccount(int capacity, int workers)
     /// <summary>Its workers.</summary>
     public int Workers { get; } = workers;
 
-    /// <summary>Whether its one stage is kept across restarts.</summary>
-    public bool KeepsState { get; init; }
-
     /// <summary>Attempts to make a stage.</summary>
     public int Tried => Volatile.Read(ref tried);
 

@@ -73,16 +73,20 @@ internal sealed partial class RandomGraph
         };
     }
 
-    private StageNode<Element, Element> DrawStage(string name, bool beside = false)
+    private ISubFlow<Element, Element> DrawStage(string name, bool beside = false)
     {
-        var stage = Draw(name, random.Next(1, 4), Trouble.Draw(random), e => e);
+        var (workers, trouble) = (random.Next(1, 4), Trouble.Draw(random));
+        ISubFlow<Element, Element> stage =
+            random.Next(4) == 0 ? DrawStep(name, trouble, e => e) : Draw(name, workers, trouble, e => e);
         Ledger.Bound += beside ? 0 : stage.Capacity;
         return stage;
     }
 
-    private StageNode<Element, Element> DrawLast()
+    private ISubFlow<Element, Element> DrawLast()
     {
-        var last = Draw("last", workers: 1, Trouble.Draw(random), Arrive);
+        var trouble = Trouble.Draw(random);
+        ISubFlow<Element, Element> last =
+            random.Next(2) == 0 ? DrawStep("last", trouble, Arrive) : Draw("last", workers: 1, trouble, Arrive);
         Ledger.Bound += last.Capacity;
         return last;
     }
@@ -110,32 +114,53 @@ internal sealed partial class RandomGraph
         where TOut : class
     {
         var waiting = random.Next(4);
-        var keepsState = workers == 1 && random.Next(3) == 0;
-        var account = Ledger.Open(name, workers + waiting, workers, keepsState);
-        TOut? Process(Element element)
-        {
-            trouble.OnWork();
-            if (!trouble.GivesNothing())
-            {
-                return work(element);
-            }
-
-            account.OnNothing();
-            element.Dispose();
-            return null;
-        }
-
+        var account = Ledger.Open(name, workers + waiting, workers);
         return new StageNode<Element, TOut>(
             name,
-            () => account.Make(trouble, dispose => new FakeStage<Element, TOut>(Process, dispose))
+            () =>
+                account.Make(
+                    trouble,
+                    dispose => new FakeStage<Element, TOut>(e => Process(account, trouble, work, e), dispose)
+                )
         )
         {
             Workers = workers,
             Waiting = waiting,
-            KeepsState = keepsState,
-            Blocking = random.Next(2) == 0,
             Supervision = DrawSupervision(),
         };
+    }
+
+    /// <summary>A step that counts what it works on, and takes ticks.</summary>
+    private StepNode<int, Element, Element> DrawStep(string name, Trouble trouble, Func<Element, Element> work)
+    {
+        var account = Ledger.Open(name, capacity: 2, workers: 0);
+        Ledger.Stepped[name] = 0;
+        return StageNode
+            .Scan<int, Element, Element>(
+                name,
+                seed: 0,
+                (count, element) =>
+                {
+                    var output = Process(account, trouble, work, element);
+                    Ledger.Stepped[name]++;
+                    return (count + 1, output);
+                }
+            )
+            .ClosedBy((count, _) => (0, new Steps(name, count)));
+    }
+
+    private static TOut? Process<TOut>(NodeAccount account, Trouble trouble, Func<Element, TOut> work, Element element)
+        where TOut : class
+    {
+        trouble.OnWork();
+        if (!trouble.GivesNothing())
+        {
+            return work(element);
+        }
+
+        account.OnNothing();
+        element.Dispose();
+        return null;
     }
 
     private SupervisionOptions DrawSupervision() =>

@@ -27,6 +27,7 @@ public sealed class SimulatedWorld : IDisposable
     private readonly VirtualScheduler scheduler;
     private readonly SeededDispatcher dispatcher;
     private readonly List<NodeEvent> events = [];
+    private readonly IActorRef ticker;
     private RunningGraph? last;
     private int graphs;
 
@@ -35,8 +36,10 @@ public sealed class SimulatedWorld : IDisposable
         System = ActorSystem.Create("simulated", ConfigurationFactory.ParseString(Hocon));
         scheduler = (VirtualScheduler)System.Scheduler;
         dispatcher = (SeededDispatcher)System.Dispatchers.Lookup("simulated-dispatcher");
+        ticker = System.ActorOf(Props.Create(() => new Ticker(Closings)));
         Settings = new NodeSettings
         {
+            Ticker = ticker,
             Clock = new VirtualClock(scheduler),
             NodeDispatcher = "simulated-dispatcher",
             WorkerDispatcher = "simulated-dispatcher",
@@ -53,6 +56,9 @@ public sealed class SimulatedWorld : IDisposable
     /// <summary>What the nodes published since the run began.</summary>
     public IReadOnlyList<NodeEvent> Events => events;
 
+    /// <summary>What steps that take ticks gave since the run began.</summary>
+    internal Closings Closings { get; } = new();
+
     /// <summary>Virtual time since the run began.</summary>
     public TimeSpan Now => scheduler.MonotonicClock;
 
@@ -63,6 +69,7 @@ public sealed class SimulatedWorld : IDisposable
         dispatcher.Reset(random, shareStarved);
         scheduler.Reset();
         events.Clear();
+        Closings.Clear();
         return this;
     }
 
@@ -72,6 +79,15 @@ public sealed class SimulatedWorld : IDisposable
 
     /// <summary>Starts a graph.</summary>
     public RunningGraph Start(Graph graph) => last = graph.Start(System, System, $"graph-{graphs++}", Settings);
+
+    /// <summary>Sends a tick to one of the steps that take them, if there is one.</summary>
+    public void Tick(Random random)
+    {
+        if (!Closings.Ready.IsEmpty)
+        {
+            ticker.Tell(new Ticker.SendTo(Closings.Ready.ElementAt(random.Next(Closings.Ready.Count))));
+        }
+    }
 
     /// <summary>Lets one actor handle one message; false when there is none to handle.</summary>
     public bool RunOne() => dispatcher.RunOne();

@@ -1,5 +1,6 @@
 using Vitrine.Dataflow;
 using Vitrine.Hosts.Edge.Status;
+using Vitrine.Pipelines;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge;

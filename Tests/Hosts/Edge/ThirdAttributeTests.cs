@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Google.Protobuf.WellKnownTypes;
 using Vitrine.Hosts.Edge;
 using Vitrine.Hosts.Edge.Status;
 using Vitrine.Models;
@@ -99,7 +100,9 @@ public sealed class ThirdAttributeTests(Chromium chromium) : IDisposable
         Assert.Contains(ReportLines.Of(run, summary), line => line.Contains("glasses: with", StringComparison.Ordinal));
 
         var end = Chromium.Now.AddSeconds(-30);
-        return new WindowCut(run).Close(1, end.AddMinutes(-1), end);
+        var window = await running.LastWindow;
+        (window.Sequence, window.Start, window.End) = (1, end.AddMinutes(-1).ToTimestamp(), end.ToTimestamp());
+        return window;
     }
 
     private EdgePipeline Open() => new(Options(), TimeProvider.System, _ => { });

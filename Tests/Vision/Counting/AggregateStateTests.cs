@@ -117,21 +117,6 @@ public sealed class AggregateStateTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(3), counted.MeanDwell);
     }
 
-    [Fact]
-    public void The_stage_counts_passes_the_frame_on_and_measures_from_its_capture()
-    {
-        using var stage = new AggregateStage(TimeProvider.System, PlaceOptions.None);
-        var frame = pool.Plain();
-
-        var result = stage.Process(Described(frame, 1, [1], [1], [], [], [], 3));
-
-        Assert.Same(stage.Counted, result.Counted);
-        Assert.Equal((1, 1L), (stage.Counted.Visitors, stage.EndToEnd.Count));
-        Assert.Equal(1, pool.Out);
-        result.Dispose();
-        Assert.Equal(0, pool.Out);
-    }
-
     public void Dispose() => pool.Dispose();
 
     private static Track Walked(int id, double dwell) =>

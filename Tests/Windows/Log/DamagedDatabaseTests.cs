@@ -143,5 +143,5 @@ public sealed class DamagedDatabaseTests : IDisposable
         file.Write(Enumerable.Repeat((byte)0xA5, 200).ToArray());
     }
 
-    private Task<AggregatorRun> New() => AggregatorRun.Start(folder.Path, clock);
+    private Task<LogRun> New() => LogRun.Start(folder.Path, clock);
 }

@@ -33,7 +33,7 @@ public sealed class RetentionTests : IDisposable
     [Fact]
     public async Task However_many_windows_are_written_the_file_does_not_grow()
     {
-        await using var run = await AggregatorRun.Start(folder.Path, clock, TwoHours);
+        await using var run = await LogRun.Start(folder.Path, clock, TwoHours);
         await run.Reach(200, TimeSpan.FromMinutes(1));
         var size = Pages();
 
@@ -49,14 +49,14 @@ public sealed class RetentionTests : IDisposable
     [Fact]
     public async Task After_a_long_rest_the_former_windows_go_and_the_numbers_go_on()
     {
-        await using (var before = await AggregatorRun.Start(folder.Path, clock, TwoHours))
+        await using (var before = await LogRun.Start(folder.Path, clock, TwoHours))
         {
             await before.Reach(30);
         }
 
         var former = Rows();
         clock.Pass(TimeSpan.FromDays(400));
-        await using var run = await AggregatorRun.Start(folder.Path, clock, TwoHours);
+        await using var run = await LogRun.Start(folder.Path, clock, TwoHours);
         await run.Reach(Retention.Every + 1);
         await Soon.True(() => Rows() < former);
 

@@ -172,7 +172,7 @@ public sealed class StorageFaultTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static async Task MustBeWhole(AggregatorRun run, int visitors)
+    private static async Task MustBeWhole(LogRun run, int visitors)
     {
         var windows = await run.ReadAll();
         Assert.Equal(Enumerable.Range(1, windows.Count), windows.Select(w => (int)w.Sequence));
@@ -194,5 +194,5 @@ public sealed class StorageFaultTests : IDisposable
         return connection;
     }
 
-    private Task<AggregatorRun> New(string? path = null) => AggregatorRun.Start(path ?? folder.Path, clock);
+    private Task<LogRun> New(string? path = null) => LogRun.Start(path ?? folder.Path, clock);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Vitrine.Hosts.Edge.Http;
 using Vitrine.Hosts.Edge.Status;
+using Vitrine.Pipelines;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;

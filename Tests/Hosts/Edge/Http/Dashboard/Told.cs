@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Vitrine.Hosts.Edge.Http;
 using Vitrine.Hosts.Edge.Status;
 using Vitrine.Models;
+using Vitrine.Pipelines;
 using Vitrine.Tests.Hosts.Web;
 using Vitrine.Wire;
 using LiveModel = Vitrine.Hosts.Edge.Http.LiveModel;

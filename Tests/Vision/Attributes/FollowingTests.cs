@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Vitrine.Tests.Vision.Attributes;
 
-public sealed class FollowStageTests : IDisposable
+public sealed class FollowingTests : IDisposable
 {
     private static readonly TrackerOptions Tracking = TrackerOptions.Default;
     private static readonly FaceDetection Followed = new(new Box(10, 10, 40, 40), 1);
@@ -19,9 +19,9 @@ public sealed class FollowStageTests : IDisposable
     [Fact]
     public void Every_face_means_also_those_that_are_nobodys()
     {
-        using var stage = new FollowStage(Tracking, new ClassificationOptions { EveryFace = true });
+        using var chosen = Seen();
 
-        using var chosen = stage.Process(Seen());
+        new Following().Advance(chosen, Tracking, new ClassificationOptions { EveryFace = true });
 
         Assert.Equal([(1, Followed), (Sighting.Nobody, Nobodys)], chosen.Due.Select(s => (s.TrackId, s.Face)));
     }
@@ -29,10 +29,11 @@ public sealed class FollowStageTests : IDisposable
     [Fact]
     public void By_default_only_visitors_are_chosen_and_not_every_time()
     {
-        using var stage = new FollowStage(Tracking, ClassificationOptions.Default);
+        var following = new Following();
 
-        using (var first = stage.Process(Seen()))
+        using (var first = Seen())
         {
+            following = following.Advance(first, Tracking, ClassificationOptions.Default);
             Assert.Equal(1, Assert.Single(first.People.Sightings).TrackId);
             Assert.Empty(first.Due);
         }
@@ -40,7 +41,8 @@ public sealed class FollowStageTests : IDisposable
         var (chosen, visits) = (0, 0);
         for (var i = 0; i < 60; i++)
         {
-            using var picture = stage.Process(Seen());
+            using var picture = Seen();
+            following = following.Advance(picture, Tracking, ClassificationOptions.Default);
             visits += picture.People.Confirmed.Length;
             chosen += picture.Due.Length;
         }

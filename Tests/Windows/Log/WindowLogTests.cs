@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Vitrine.Tests.Windows.Log;
 
-public sealed class AggregatorTests : IDisposable
+public sealed class WindowLogTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 11, 59, 30, TimeSpan.Zero);
     private readonly TemporaryFolder folder = new();
@@ -77,6 +77,24 @@ public sealed class AggregatorTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_defect_of_its_storage_the_log_goes_on_with_the_same_graph()
+    {
+        await using var run = await New();
+        run.Count(1);
+        await run.Reach(1);
+
+        run.BreakStorage();
+        run.Count(2);
+        await run.Reach(2);
+        run.Count(3);
+        Assert.Null((await run.End()).Failure);
+
+        var windows = await run.ReadAll();
+        Assert.Equal(Enumerable.Range(1, windows.Count).Select(n => (long)n), windows.Select(w => w.Sequence));
+        Assert.Equal(6, windows.Sum(w => w.Visitors));
+    }
+
+    [Fact]
     public async Task When_the_clock_is_set_back_an_hour_windows_go_on_and_it_is_said_once()
     {
         await using var run = await New();
@@ -95,5 +113,5 @@ public sealed class AggregatorTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private Task<AggregatorRun> New() => AggregatorRun.Start(folder.Path, clock);
+    private Task<LogRun> New() => LogRun.Start(folder.Path, clock);
 }

@@ -6,18 +6,18 @@ using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Edge;
 
-/// <summary>Registers the aggregator.</summary>
-public static class AggregatorExtensions
+/// <summary>Registers the log of windows.</summary>
+public static class WindowLogExtensions
 {
-    /// <summary>Starts the aggregator with the actor system, and the journal that it needs.</summary>
+    /// <summary>Starts the log with the actor system, and the journal that it needs. The graph starts after it.</summary>
     /// <param name="akka">The actor system.</param>
-    /// <param name="run">Is counted.</param>
+    /// <param name="options">How long windows are, and how long they are kept.</param>
     /// <param name="store">Where windows are stored.</param>
     /// <param name="feed">Takes windows once they are stored.</param>
     /// <param name="clock">Tells the time.</param>
-    public static AkkaConfigurationBuilder AddAggregator(
+    public static AkkaConfigurationBuilder AddWindowLog(
         this AkkaConfigurationBuilder akka,
-        EdgeRun run,
+        WindowLogOptions options,
         WindowStore store,
         WindowFeed feed,
         TimeProvider clock
@@ -27,10 +27,8 @@ public static class AggregatorExtensions
             .WithActors(
                 (system, registry) =>
                 {
-                    var cut = new WindowCut(run);
-                    var options = new WindowLogOptions(run.Options.Windows.Length, run.Options.Windows.Keep);
-                    var aggregator = Props.Create(() => new AggregatorActor(options, store, cut.Close, feed, clock));
-                    registry.Register<AggregatorActor>(system.ActorOf(aggregator, "aggregator"));
+                    var log = Props.Create(() => new WindowLogActor(options, store, feed, clock));
+                    registry.Register<WindowLogActor>(system.ActorOf(log, "windows"));
                 }
             );
 }

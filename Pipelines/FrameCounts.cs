@@ -1,7 +1,7 @@
 using Vitrine.Dataflow;
-using Vitrine.Pipelines;
+using Vitrine.Wire;
 
-namespace Vitrine.Hosts.Edge.Status;
+namespace Vitrine.Pipelines;
 
 /// <summary>What became of the pictures: captured = processed + dropped + failed once a run has ended.</summary>
 /// <param name="Captured">Read from the source, whole or not.</param>
@@ -10,10 +10,23 @@ namespace Vitrine.Hosts.Edge.Status;
 /// <param name="Failed">Not readable, or lost to a failing stage.</param>
 public sealed record FrameCounts(long Captured, long Processed, long Dropped, long Failed)
 {
+    /// <summary>No picture yet.</summary>
+    public static FrameCounts None { get; } = new(0, 0, 0, 0);
+
     /// <summary>Each number is counted where it happens; none is made up from the others.</summary>
     public static FrameCounts Of(GraphMetrics metrics)
     {
         var (source, last) = (metrics[EdgeNodes.Frames], metrics[EdgeNodes.Aggregator]);
         return new FrameCounts(source.Received, last.Sent, source.Dropped, source.Failed + last.Empty + last.Failed);
     }
+
+    /// <summary>Those that came after <paramref name="before"/>.</summary>
+    public FrameCount Since(FrameCounts before) =>
+        new()
+        {
+            Captured = Captured - before.Captured,
+            Processed = Processed - before.Processed,
+            Dropped = Dropped - before.Dropped,
+            Failed = Failed - before.Failed,
+        };
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Actor.Dsl;
 using Akka.Configuration;
-using Google.Protobuf.WellKnownTypes;
 using Vitrine.Dataflow;
 using Vitrine.Windows;
 using Vitrine.Windows.Log;
@@ -11,8 +10,8 @@ using Xunit;
 
 namespace Vitrine.Tests.Windows.Log;
 
-/// <summary>One life of an aggregator over a real SQLite file. To dispose of it is to kill it: nothing is closed.</summary>
-internal sealed class AggregatorRun : IAsyncDisposable
+/// <summary>One life of a log of windows over a real SQLite file. To dispose of it is to kill it: nothing is closed.</summary>
+internal sealed class LogRun : IAsyncDisposable
 {
     public static readonly WindowLogOptions Minutes = new(TimeSpan.FromMinutes(1), Keep: TimeSpan.FromDays(31));
 
@@ -20,10 +19,11 @@ internal sealed class AggregatorRun : IAsyncDisposable
     private readonly ActorSystem system;
     private readonly DataFolder folder;
     private readonly SettableClock clock;
-    private readonly IActorRef aggregator;
+    private readonly IActorRef log;
+    private readonly IActorRef counting;
     private int visitors;
 
-    private AggregatorRun(string path, SettableClock clock, WindowLogOptions options)
+    private LogRun(string path, SettableClock clock, WindowLogOptions options)
     {
         this.clock = clock;
         folder = new DataFolder(path);
@@ -41,15 +41,16 @@ internal sealed class AggregatorRun : IAsyncDisposable
             system.ActorOf(act => act.Receive<NodeEvent>((happened, _) => events.Enqueue(happened))),
             typeof(NodeEvent)
         );
-        CloseWindow close = Close;
-        aggregator = system.ActorOf(Props.Create(() => new AggregatorActor(options, Store, close, Feed, clock)));
+        log = system.ActorOf(Props.Create(() => new WindowLogActor(options, Store, Feed, clock)));
+        counting = system.ActorOf(act => act.Receive<Tick>((_, context) => context.Sender.Tell(Close())));
+        log.Tell(ReadyForTicks.Instance, counting);
     }
 
     /// <summary>Starts one; time may pass as soon as this is done.</summary>
-    public static async Task<AggregatorRun> Start(string path, SettableClock clock, WindowLogOptions? options = null)
+    public static async Task<LogRun> Start(string path, SettableClock clock, WindowLogOptions? options = null)
     {
-        var run = new AggregatorRun(path, clock, options ?? Minutes);
-        await Soon.Done(run.aggregator.Ask<ActorIdentity>(new Identify(messageId: null)));
+        var run = new LogRun(path, clock, options ?? Minutes);
+        await Soon.Done(run.log.Ask<ActorIdentity>(new Identify(messageId: null)));
         return run;
     }
 
@@ -87,7 +88,14 @@ internal sealed class AggregatorRun : IAsyncDisposable
     }
 
     /// <summary>The orderly end.</summary>
-    public Task<LastClosed> End() => Soon.Done(aggregator.Ask<LastClosed>(CloseLast.Instance));
+    public Task<LastStored> End()
+    {
+        log.Tell(new LastResult<AggregateWindow>(Close()), counting);
+        return Soon.Done(log.Ask<LastStored>(AwaitLast.Instance));
+    }
+
+    /// <summary>The storage breaks as only a defect would break it.</summary>
+    public void BreakStorage() => system.ActorSelection(log.Path / "storage").Tell(Kill.Instance);
 
     /// <summary>What a subscriber that never read anything reads.</summary>
     public async Task<IReadOnlyList<AggregateWindow>> ReadAll(long after = 0)
@@ -109,13 +117,5 @@ internal sealed class AggregatorRun : IAsyncDisposable
         folder.Dispose();
     }
 
-    private AggregateWindow Close(long sequence, DateTimeOffset start, DateTimeOffset end) =>
-        new()
-        {
-            Device = "test",
-            Sequence = sequence,
-            Start = start.ToTimestamp(),
-            End = end.ToTimestamp(),
-            Visitors = Interlocked.Exchange(ref visitors, 0),
-        };
+    private AggregateWindow Close() => new() { Device = "test", Visitors = Interlocked.Exchange(ref visitors, 0) };
 }

@@ -1,0 +1,54 @@
+using Vitrine.Dataflow;
+using Vitrine.Models;
+using Vitrine.Vision;
+using Vitrine.Vision.Counting;
+using Vitrine.Wire;
+
+namespace Vitrine.Pipelines;
+
+/// <summary>
+/// What the aggregator remembers: the open window, and what the graph had measured when it began. A value type, so that an
+/// empty frame allocates nothing. Pure.
+/// </summary>
+/// <param name="Window">What was counted.</param>
+/// <param name="Before">The frames up to the window's beginning.</param>
+/// <param name="RestartsBefore">The restarts up to then.</param>
+internal readonly record struct Counting(OpenWindow Window, FrameCounts Before, long RestartsBefore)
+{
+    /// <summary>Nothing is counted yet.</summary>
+    public static Counting Begin(PlaceOptions places) =>
+        new(new OpenWindow(places), FrameCounts.None, RestartsBefore: 0);
+
+    /// <summary>Counts what one frame shows.</summary>
+    public Counting Add(Observation frame) => this with { Window = Window.Add(frame) };
+
+    /// <summary>Closes the window, each frame being in one window; its number and times are left to who stores it.</summary>
+    /// <param name="metrics">What the graph has measured by now.</param>
+    /// <param name="models">The models in use.</param>
+    /// <param name="options">The device's name, and how small a cell may be.</param>
+    public (Counting Next, AggregateWindow Closed) Close(GraphMetrics metrics, FaceModels models, WindowOptions options)
+    {
+        var (next, tally) = Window.Cut();
+        var frames = FrameCounts.Of(metrics);
+        var restarts = metrics.Nodes.Sum(node => node.Restarts);
+        string[] degraded = [.. metrics.Nodes.Where(node => node.Degraded > 0).Select(node => node.Name)];
+        var window = WindowClose.Close(tally, models.Attributes, options);
+        window.Frames = frames.Since(Before);
+        window.Models.AddRange(models.Present.Select(model => VersionOf(model.Manifest)));
+        window.Health = new Health
+        {
+            State = degraded.Length == 0 ? "ok" : "degraded",
+            Degraded = { degraded },
+            Restarts = restarts - RestartsBefore,
+        };
+        return (new Counting(next, frames, restarts), window);
+    }
+
+    private static ModelVersion VersionOf(ModelManifest manifest) =>
+        new()
+        {
+            Task = manifest.Task,
+            Version = manifest.Version,
+            Sha256 = manifest.Sha256,
+        };
+}
