@@ -5,7 +5,7 @@ using Akka.Dispatch;
 namespace Vitrine.Tests.Dataflow.Simulation;
 
 /// <summary>
-/// Runs mailboxes on the thread of the test, one message at a time, in an order that a seed decides. Some mailboxes are
+/// Runs mailboxes on the thread of the test, a message or a few at a time, in an order that a seed decides. Some mailboxes are
 /// starved: others overtake them nearly always. The order depends on nothing else, so the same seed is the same run.
 /// </summary>
 internal sealed class SeededDispatcher(MessageDispatcherConfigurator configurator) : MessageDispatcher(configurator)
@@ -19,19 +19,23 @@ internal sealed class SeededDispatcher(MessageDispatcherConfigurator configurato
     /// <summary>How long a run of the actor at this path takes to begin, in virtual time. Default: no time.</summary>
     public Func<ActorPath, TimeSpan> Slowness { get; set; } = _ => TimeSpan.Zero;
 
-    /// <summary>Forgets everything and starts anew.</summary>
+    /// <summary>Messages handled since the reset, but for those that an actor sent itself.</summary>
+    public int Handled { get; private set; }
+
+    /// <summary>Forgets everything.</summary>
     /// <param name="with">Decides who runs next.</param>
     /// <param name="shareStarved">Share of mailboxes that are starved, 0 to 1.</param>
     public void Reset(Random with, double shareStarved)
     {
         boxes.Clear();
         ready.Clear();
+        Handled = 0;
         random = with;
         starvation = shareStarved;
         Slowness = _ => TimeSpan.Zero;
     }
 
-    /// <summary>Lets one mailbox handle one message; false when none has any.</summary>
+    /// <summary>Lets one mailbox handle a message, or a few; false when none has any.</summary>
     public bool RunOne()
     {
         if (ready.Count == 0)
@@ -47,7 +51,9 @@ internal sealed class SeededDispatcher(MessageDispatcherConfigurator configurato
 
         var next = ready[index];
         ready.RemoveAt(index);
+        var waiting = Waiting(next);
         next.Run.Run();
+        Handled += waiting - Waiting(next);
         return true;
     }
 
@@ -80,6 +86,8 @@ internal sealed class SeededDispatcher(MessageDispatcherConfigurator configurato
 
     /// <inheritdoc />
     protected override void Shutdown() { }
+
+    private static int Waiting(Box box) => ((Mailbox)box.Run).MessageQueue.Count;
 
     /// <summary>Sorted by path, because Akka stops children in an order that changes from process to process.</summary>
     private void Enter(Box box)

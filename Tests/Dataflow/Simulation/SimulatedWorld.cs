@@ -89,7 +89,10 @@ public sealed class SimulatedWorld : IDisposable
         }
     }
 
-    /// <summary>Lets one actor handle one message; false when there is none to handle.</summary>
+    /// <summary>Messages that nodes and workers have handled since the run began.</summary>
+    public int Handled => dispatcher.Handled;
+
+    /// <summary>Lets one actor handle a message, or a few; false when there is none to handle.</summary>
     public bool RunOne() => dispatcher.RunOne();
 
     /// <summary>Lets time pass up to the next timer; false when none waits.</summary>
