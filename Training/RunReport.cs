@@ -5,7 +5,7 @@ using Vitrine.Wire;
 
 namespace Vitrine.Training;
 
-/// <summary>What a run says in words.</summary>
+/// <summary>A run's messages.</summary>
 internal static class RunReport
 {
     /// <summary>What it learns from.</summary>
@@ -17,7 +17,7 @@ internal static class RunReport
         "no --pretrained weights: training begins with random ones, and needs far more pictures and epochs"
         + (job.Freeze > 0 ? $"; the first {job.Freeze} features stay random, --freeze 0 trains them too" : "");
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The result.</summary>
     public static IEnumerable<string> Of(Package package, IEnumerable<TestFigures> figures) =>
         [
             .. figures.SelectMany(set => set.ToLines()),

@@ -8,7 +8,7 @@ namespace Vitrine.Bench;
 
 /// <summary>
 /// How long clients of the training cluster wait when a thousand jobs are in its queue: the real coordinator over its database,
-/// asked one thing at a time; and how long one that starts anew takes to know them all.
+/// asked one thing at a time; and how long a restarted one takes to know them all.
 /// </summary>
 internal static class QueueBench
 {

@@ -33,16 +33,16 @@ public sealed class Confusion
     /// <summary>How often the one class was taken for the other (or for itself).</summary>
     public int this[int actual, int predicted] => counts[actual, predicted];
 
-    /// <summary>Share told right, 0 to 1; 0 when nothing was counted.</summary>
+    /// <summary>Share classified correctly, 0 to 1; 0 when nothing was counted.</summary>
     public double Accuracy => Share(distance => distance == 0);
 
-    /// <summary>Share told right or as a neighbouring class, 0 to 1: for classes with an order, such as age groups.</summary>
+    /// <summary>Share classified correctly or as a neighbouring class, 0 to 1: for classes with an order, such as age groups.</summary>
     public double OneOff => Share(distance => distance <= 1);
 
     /// <summary>Mean recall of the classes that occur, each with the same weight; 0 when nothing was counted.</summary>
     public double MacroRecall => ClassRange.Select(RecallOf).OfType<double>().DefaultIfEmpty(0).Average();
 
-    /// <summary>Share of a class that was told right, 0 to 1; null when the class does not occur.</summary>
+    /// <summary>Share of a class that was classified correctly, 0 to 1; null when the class does not occur.</summary>
     public double? RecallOf(int actual) =>
         ActualCount(actual) is > 0 and var count ? (double)counts[actual, actual] / count : null;
 
@@ -51,7 +51,7 @@ public sealed class Confusion
 
     /// <summary>Counts one.</summary>
     /// <param name="actual">The label, 0 to classes - 1.</param>
-    /// <param name="predicted">What was said, 0 to classes - 1.</param>
+    /// <param name="predicted">The predicted class, 0 to classes - 1.</param>
     public void Add(int actual, int predicted) => counts[actual, predicted]++;
 
     /// <summary>The counts, one row for each actual class.</summary>

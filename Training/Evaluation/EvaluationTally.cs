@@ -39,7 +39,7 @@ internal sealed class EvaluationTally(IEnumerable<FaceModel> models, TimeProvide
         }
     }
 
-    /// <summary>What it came to.</summary>
+    /// <summary>The results so far.</summary>
     public EvaluationReport Report() =>
         new()
         {

@@ -39,7 +39,7 @@ public sealed class ExampleReader
     /// <summary>Reads every picture once, on all the job's threads.</summary>
     /// <param name="job">A complete job that names its labels.</param>
     /// <param name="sets">Its data.</param>
-    /// <param name="progress">Told of each picture.</param>
+    /// <param name="progress">Gets each picture.</param>
     /// <param name="stop">Ends it early.</param>
     /// <exception cref="BadInputException">A picture or label cannot be used, or a class has no example.</exception>
     public static ExampleSplits Read(

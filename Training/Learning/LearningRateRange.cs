@@ -35,7 +35,7 @@ public static class LearningRateRange
         return [.. curve, new LearningRatePoint(rate, loss, smoothed)];
     }
 
-    /// <summary>Whether the smoothed loss is no number any more, or more than four times its least.</summary>
+    /// <summary>Whether the smoothed loss is NaN, infinite, or more than four times its lowest value.</summary>
     public static bool IsOver(IReadOnlyList<LearningRatePoint> curve) =>
         curve.Count > 0
         && (!double.IsFinite(curve[^1].Smoothed) || curve[^1].Smoothed > Exploded * curve.Min(point => point.Smoothed));
@@ -46,3 +46,9 @@ public static class LearningRateRange
             ? Share * least.Rate
             : null;
 }
+
+/// <summary>One step of a learning rate range test.</summary>
+/// <param name="Rate">The learning rate.</param>
+/// <param name="Loss">The batch's loss, before the step.</param>
+/// <param name="Smoothed">Mean of the losses so far, newer ones counting more.</param>
+public sealed record LearningRatePoint(double Rate, double Loss, double Smoothed);

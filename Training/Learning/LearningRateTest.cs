@@ -13,31 +13,24 @@ namespace Vitrine.Training.Learning;
 /// A learning rate range test: trains for up to a hundred batches while the rate rises from 1e-7 to 1, writes the losses as
 /// lr-test.csv and lr-test.png, and suggests a peak. The network is spoilt by it, and no checkpoint is left.
 /// </summary>
-public sealed class LearningRateTest
+/// <param name="job">A complete job; its learning rate and schedule do not matter.</param>
+/// <param name="network">On the job's device.</param>
+/// <param name="batches">Gives the splits' inputs.</param>
+public sealed class LearningRateTest(TrainingJob job, MobileNetV2 network, Batches batches)
 {
     private const int Steps = 100;
     private const int Width = 1000;
     private const int Height = 600;
 
-    private readonly TrainingJob job;
-    private readonly MobileNetV2 network;
-    private readonly Batches batches;
-
-    /// <param name="job">A complete job; its learning rate and schedule do not matter.</param>
-    /// <param name="network">On the job's device.</param>
-    /// <param name="batches">Gives the splits' inputs.</param>
-    public LearningRateTest(TrainingJob job, MobileNetV2 network, Batches batches) =>
-        (this.job, this.network, this.batches) = (job, network, batches);
-
-    /// <summary>Runs the test, writes both files, and says what it suggests.</summary>
-    /// <exception cref="BadInputException">The loss is no number even at the lowest rate, or a file cannot be written.</exception>
+    /// <summary>Runs the test, writes both files, and shows the suggested rate.</summary>
+    /// <exception cref="BadInputException">The loss is NaN even at the lowest rate, or a file cannot be written.</exception>
     public double Run(RunFolder folder, IRunProgress progress, CancellationToken stop)
     {
         var curve = Losses(progress, stop);
         var suggested =
             LearningRateRange.Suggested(curve)
             ?? throw new BadInputException(
-                "the loss is no number even at the lowest learning rate; are the --pretrained weights whole?"
+                "the loss is not a number even at the lowest learning rate; are the --pretrained weights complete?"
             );
         DiskWrite.Do(
             $"lr-test.csv and lr-test.png in '{folder.Path}'",

@@ -11,43 +11,28 @@ namespace Vitrine.Training.Learning;
 /// All that is random follows from the job's seed, the epoch and the step, so a run that is killed and resumed ends in the
 /// same bytes on the same machine.
 /// </summary>
-public sealed class Trainer : IDisposable
+/// <param name="job">A complete job.</param>
+/// <param name="network">On the job's device.</param>
+/// <param name="batches">Gives the splits' inputs.</param>
+/// <param name="examples">The splits.</param>
+/// <param name="folder">Takes checkpoints, metrics and curves.</param>
+/// <param name="progress">Shows the run.</param>
+/// <param name="time">Measures it.</param>
+public sealed class Trainer(
+    TrainingJob job,
+    MobileNetV2 network,
+    Batches batches,
+    ExampleSplits examples,
+    RunFolder folder,
+    IRunProgress progress,
+    TimeProvider time
+) : IDisposable
 {
-    private readonly TrainingJob job;
-    private readonly MobileNetV2 network;
-    private readonly Batches batches;
-    private readonly ExampleSplits examples;
-    private readonly RunFolder folder;
-    private readonly IRunProgress progress;
-    private readonly TimeProvider time;
-    private readonly TrainingStep step;
-    private readonly WeightAverage average;
+    private readonly TrainingStep step = new(job, network, batches.InputShape);
+    private readonly WeightAverage average = new(network, job.Freeze, job.Averaging);
     private readonly List<EpochMetrics> history = [];
 
-    /// <param name="job">A complete job.</param>
-    /// <param name="network">On the job's device.</param>
-    /// <param name="batches">Gives the splits' inputs.</param>
-    /// <param name="examples">The splits.</param>
-    /// <param name="folder">Takes checkpoints, metrics and curves.</param>
-    /// <param name="progress">Shows the run.</param>
-    /// <param name="time">Measures it.</param>
-    public Trainer(
-        TrainingJob job,
-        MobileNetV2 network,
-        Batches batches,
-        ExampleSplits examples,
-        RunFolder folder,
-        IRunProgress progress,
-        TimeProvider time
-    )
-    {
-        (this.job, this.network, this.batches, this.examples) = (job, network, batches, examples);
-        (this.folder, this.progress, this.time) = (folder, progress, time);
-        step = new TrainingStep(job, network, batches.InputShape);
-        average = new WeightAverage(network, job.Freeze, job.Averaging);
-    }
-
-    /// <summary>Goes on where a checkpoint was written.</summary>
+    /// <summary>Resumes from a checkpoint.</summary>
     public void Resume(Checkpoint from)
     {
         from.Restore(network, average);
@@ -62,7 +47,7 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Trains to the last epoch, or until nothing gets better. Cancelled at any batch, the last checkpoint stays.</summary>
-    /// <returns>What the epochs came to.</returns>
+    /// <returns>The results of the epochs.</returns>
     public IReadOnlyList<EpochMetrics> Train(CancellationToken stop)
     {
         for (var epoch = history.Count + 1; epoch <= job.Epochs && !EarlyStopping.IsDue(job, history); epoch++)
@@ -118,7 +103,7 @@ public sealed class Trainer : IDisposable
         {
             stop.ThrowIfCancellationRequested();
             loss += step.Judge(batch, confusion) * batch.Count;
-            progress.Pulse();
+            progress.Heartbeat();
         }
 
         return new Judgement(loss / split.Count, confusion);
@@ -167,3 +152,8 @@ public sealed class Trainer : IDisposable
         }
     }
 }
+
+/// <summary>The result of one pass over a split.</summary>
+/// <param name="Loss">Mean over the examples.</param>
+/// <param name="Confusion">Of those that have a class.</param>
+public sealed record Judgement(double Loss, Confusion Confusion);

@@ -8,33 +8,22 @@ using static TorchSharp.torch;
 namespace Vitrine.Training.Learning;
 
 /// <summary>What is done with one batch: learn from it, or judge the network by it.</summary>
-public sealed class TrainingStep : IDisposable
+/// <param name="job">A complete job.</param>
+/// <param name="network">On the job's device; the job's frozen features are frozen in it.</param>
+/// <param name="inputShape">Channels, height and width of one input of the first trained feature.</param>
+public sealed class TrainingStep(TrainingJob job, MobileNetV2 network, long[] inputShape) : IDisposable
 {
-    private readonly TrainingJob job;
-    private readonly MobileNetV2 network;
-    private readonly long[] inputShape;
-    private readonly Device device;
+    private readonly Device device = torch.device(job.Device);
     private readonly CollectionPause pause = new();
 
-    /// <param name="job">A complete job.</param>
-    /// <param name="network">On the job's device; what the job says is frozen.</param>
-    /// <param name="inputShape">Channels, height and width of one input of the first trained feature.</param>
-    public TrainingStep(TrainingJob job, MobileNetV2 network, long[] inputShape)
-    {
-        (this.job, this.network, this.inputShape) = (job, network, inputShape);
-        device = torch.device(job.Device);
-        network.Freeze(job.Freeze);
-        Optimizer = Optimizers.Of(job, network);
-    }
-
-    /// <summary>Moves the weights.</summary>
-    public OptimizerHelper Optimizer { get; }
+    /// <summary>Moves the weights that are not frozen.</summary>
+    public OptimizerHelper Optimizer { get; } = MakeOptimizer(job, network);
 
     /// <summary>Forward, loss, backward, and the optimizer's move. The network must be in training mode.</summary>
     /// <param name="batch">What to learn from.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="seed">Decides what dropout leaves out.</param>
-    /// <param name="confusion">Is told what the network said.</param>
+    /// <param name="confusion">Counts the network's answers.</param>
     /// <returns>The loss before the move.</returns>
     public double Learn(Batch batch, double rate, int seed, Confusion confusion)
     {
@@ -55,7 +44,7 @@ public sealed class TrainingStep : IDisposable
 
     /// <summary>The loss alone. The network must be in evaluation mode.</summary>
     /// <param name="batch">What to judge by.</param>
-    /// <param name="confusion">Is told what the network said.</param>
+    /// <param name="confusion">Counts the network's answers.</param>
     public double Judge(Batch batch, Confusion confusion)
     {
         using var quiet = no_grad();
@@ -70,6 +59,12 @@ public sealed class TrainingStep : IDisposable
     {
         Optimizer.Dispose();
         pause.Dispose();
+    }
+
+    private static OptimizerHelper MakeOptimizer(TrainingJob job, MobileNetV2 network)
+    {
+        network.Freeze(job.Freeze);
+        return Optimizers.Of(job, network);
     }
 
     private void SetLearningRate(double rate)
@@ -93,4 +88,15 @@ public sealed class TrainingStep : IDisposable
             confusion.Add((int)label, (int)answer);
         }
     }
+}
+
+/// <summary>How wrong the network is.</summary>
+public static class Loss
+{
+    /// <summary>Cross-entropy between the wanted distributions and the network's, each class with its weight; a mean over the batch.</summary>
+    /// <param name="logits">Batch x classes.</param>
+    /// <param name="targets">Batch x classes, each row's sum 1.</param>
+    /// <param name="weights">Batch x classes: what each class counts.</param>
+    public static Tensor Of(Tensor logits, Tensor targets, Tensor weights) =>
+        -(nn.functional.log_softmax(logits, 1) * targets * weights).sum(1).mean();
 }

@@ -7,7 +7,7 @@ namespace Vitrine.Training.Monitoring;
 
 /// <summary>
 /// The epochs of a run in two files of one folder: metrics.csv, with a header, and metrics.jsonl, one object a line. Both
-/// have the fields of <see cref="EpochMetrics"/> under the same names; a figure that is no number is NaN, in JSON "NaN"; <c>best</c> is 1 or 0 in the table.
+/// have the fields of <see cref="EpochMetrics"/> under the same names; NaN is "NaN" in JSON; <c>best</c> is 1 or 0 in the table.
 /// </summary>
 /// <param name="folder">The folder, which must exist.</param>
 public sealed class MetricsLog(string folder)

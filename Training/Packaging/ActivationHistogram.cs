@@ -1,20 +1,12 @@
 namespace Vitrine.Training.Packaging;
 
 /// <summary>How often a tensor's values fall where: what its steps should cover follows from it.</summary>
-internal sealed class ActivationHistogram
+/// <param name="all">Holds every value that will be counted.</param>
+internal sealed class ActivationHistogram(ActivationRange all)
 {
     private const int Bins = 2048;
-
-    private readonly ActivationRange all;
     private readonly long[] counts = new long[Bins];
-    private readonly float width;
-
-    /// <param name="all">Holds every value that will be counted.</param>
-    internal ActivationHistogram(ActivationRange all)
-    {
-        this.all = all;
-        width = (all.Most - all.Least) / Bins;
-    }
+    private readonly float width = (all.Most - all.Least) / Bins;
 
     /// <summary>Counts values.</summary>
     internal void Count(ReadOnlySpan<float> values)

@@ -61,7 +61,7 @@ public sealed record QuantizedConvolution(sbyte[] Weights, float[] Scales, int[]
     /// <summary>What 127 steps must reach: the largest weight, or pair of weights.</summary>
     // x86 without VNNI multiplies unsigned by signed bytes and adds neighbours in 16 bits (vpmaddubsw), which overflows where
     // two weights of one sign exceed 128 steps together. Holding pairs to that costs less than 7-bit weights, and the model
-    // says the same on every machine. Where each channel is filtered by itself, ONNX Runtime widens first.
+    // gives the same on every machine. Where each channel is filtered by itself, ONNX Runtime widens first.
     private static float Extent(ReadOnlySpan<float> weights, int groups)
     {
         var extent = 0f;

@@ -12,7 +12,7 @@ public static class PictureInspection
 
     /// <summary>The points with their pictures' hashes; those whose picture is no good are dropped.</summary>
     /// <param name="data">The data set.</param>
-    /// <param name="progress">Told how many pictures are read, of how many.</param>
+    /// <param name="progress">Gets how many pictures are read, and of how many.</param>
     /// <param name="stop">Ends it early.</param>
     public static IReadOnlyList<DataPoint> Inspect(RawData data, Action<int, int> progress, CancellationToken stop)
     {
@@ -80,3 +80,10 @@ public static class PictureInspection
         }
     }
 }
+
+/// <summary>What is known of a picture after reading it.</summary>
+/// <param name="Content">SHA-256 of its bytes, lower-case hexadecimal; null: it cannot be read at all.</param>
+/// <param name="Width">In pixels; 0: it cannot be decoded.</param>
+/// <param name="Height">In pixels; 0: it cannot be decoded.</param>
+/// <param name="Fault">Why it is no good, one of <see cref="Reason"/>; null: it is.</param>
+internal readonly record struct Picture(string? Content, int Width, int Height, string? Fault);

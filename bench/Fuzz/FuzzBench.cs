@@ -6,7 +6,7 @@ using Vitrine.Hosts.Edge;
 
 namespace Vitrine.Bench.Fuzz;
 
-/// <summary>A running edge under a fuzzer: whether it goes on counting, how its memory grows, and how much it logs.</summary>
+/// <summary>A running edge under a fuzzer: whether it keeps counting, how its memory grows, and how much it logs.</summary>
 internal static partial class FuzzBench
 {
     /// <summary>Requests before memory is looked at: the first of each kind load and compile code.</summary>

@@ -10,7 +10,7 @@ namespace Vitrine.Bench.Rollout;
 
 /// <summary>
 /// Stands between a device and its hub, passes Akka's frames on, and can be cut. Akka takes only what is addressed to it, so
-/// the hub's address is written anew on the way, in as many bytes.
+/// the hub's address is replaced on the way, in as many bytes.
 /// </summary>
 internal sealed class CuttableLink : IDisposable
 {
@@ -74,7 +74,7 @@ internal sealed class CuttableLink : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The measurement is over.
+            // The measurement has ended.
         }
     }
 

@@ -15,7 +15,7 @@ internal static class SwapLatency
     private const string Device = "swapping";
     private const string Time = "vitrine_end_to_end_";
 
-    // The longest of ten seconds is told: half of them before the swap, half after it.
+    // The longest of ten seconds is reported: half of them before the swap, half after it.
     private static readonly TimeSpan Half = TimeSpan.FromSeconds(5);
 
     /// <param name="folder">For all files; made.</param>

@@ -5,7 +5,7 @@ namespace Vitrine.Vision.Counting;
 
 /// <summary>How visitors were described: the table gender x age group, and each attribute by itself.</summary>
 /// <param name="Cells">
-/// Gender x age group, row by row; the third row is for those whose gender nobody told. A visitor whose age nobody told is in
+/// Gender x age group, row by row; the third row is for those of unknown gender. A visitor of unknown age is in
 /// no cell.
 /// </param>
 public sealed record DemographicCounts(ImmutableArray<int> Cells)

@@ -14,9 +14,9 @@ namespace Vitrine.Vision.Counting;
 /// </remarks>
 public static class SmallCells
 {
-    /// <summary>The table as it may be told: null is left out.</summary>
+    /// <summary>The table as it may be shown: null is left out.</summary>
     /// <param name="cells">Counts, 0 or more; two cells or more.</param>
-    /// <param name="k">Fewest people that a count stands for; 0 or 1: all are told.</param>
+    /// <param name="k">Fewest people that a count stands for; 0 or 1: all are shown.</param>
     public static ImmutableArray<int?> Suppress(ImmutableArray<int> cells, int k)
     {
         var (least, decoy) = (k, k > 1 && IsDecoy(cells, k));
@@ -32,7 +32,7 @@ public static class SmallCells
         }
         else if (small.Length == 1 || small.All(cell => cell == k - 1))
         {
-            // All that are equally small: to choose among them would tell who was chosen.
+            // All that are equally small: to choose among them would reveal the chosen one.
             least = cells.Where(cell => cell >= least).DefaultIfEmpty(least).Min() + 1;
         }
 

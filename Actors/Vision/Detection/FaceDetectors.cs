@@ -3,7 +3,7 @@ using Vitrine.Models;
 
 namespace Vitrine.Vision.Detection;
 
-/// <summary>Makes detectors as options say: the edge's, training's and evaluation's all come from here.</summary>
+/// <summary>Makes detectors by options: the edge's, training's and evaluation's all come from here.</summary>
 public sealed class FaceDetectors
 {
     private readonly Func<int?, IFaceDetector> open;
@@ -25,7 +25,7 @@ public sealed class FaceDetectors
             : new ModelDetector(options.Kind.Name);
 
     /// <summary>A detector for one thread.</summary>
-    /// <param name="smallest">Least side of a face that is wanted, in pixels; null: what the options say. YuNet has no such limit.</param>
+    /// <param name="smallest">Least side of a face that is wanted, in pixels; null: the one in the options. YuNet has no such limit.</param>
     /// <exception cref="IOException">YuNet's file is missing.</exception>
     /// <exception cref="InvalidDataException">YuNet's file is no network.</exception>
     public IFaceDetector Make(int? smallest = null) => open(smallest);

@@ -10,7 +10,7 @@ namespace Vitrine.Vision.Sources;
 /// </summary>
 internal sealed class FfmpegCapture : ILiveCapture
 {
-    /// <summary>How long a picture may take to come. Longer than ffmpeg's own patience, so that its reason is the one that is said.</summary>
+    /// <summary>How long a picture may take to come. Longer than ffmpeg's own patience, so that its reason is the one that is shown.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly SourceName name;

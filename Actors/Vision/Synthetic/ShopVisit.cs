@@ -1,7 +1,7 @@
 namespace Vitrine.Vision.Synthetic;
 
 /// <summary>One visitor walking by once.</summary>
-/// <param name="Number">Tells visits of one schedule apart; rises with the entry, with gaps.</param>
+/// <param name="Number">Different for each visit of a schedule; rises with the entry, with gaps.</param>
 /// <param name="Entry">Scene time at which the first of the visitor enters the picture.</param>
 /// <param name="Looks">How the visitor is drawn.</param>
 /// <param name="Walk">Which way, how fast and how near.</param>

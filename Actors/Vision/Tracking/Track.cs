@@ -77,7 +77,7 @@ public sealed record Track(
         return seen.ConfirmedIfDue(options);
     }
 
-    /// <summary>Whether it was unseen for too long, or has walked out of the picture, or time began anew.</summary>
+    /// <summary>Whether it was unseen for too long, or has walked out of the picture, or the source started over.</summary>
     internal bool HasEnded(TimeSpan time, FrameSize frame, TrackerOptions options)
     {
         if (time < LastSeen || time - LastSeen > (Confirmed ? options.LostAfter : options.ForgetAfter))

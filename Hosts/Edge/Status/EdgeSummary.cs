@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Vitrine.Dataflow;
@@ -7,7 +8,7 @@ using Vitrine.Vision.Counting;
 
 namespace Vitrine.Hosts.Edge.Status;
 
-/// <summary>What a run came to, as <c>--summary</c> writes it. Times in milliseconds, memory in megabytes (10^6 bytes).</summary>
+/// <summary>A run's results, as <c>--summary</c> writes them. Times in milliseconds, memory in megabytes (10^6 bytes).</summary>
 public sealed record EdgeSummary(
     string Source,
     double Seconds,
@@ -43,7 +44,7 @@ public sealed record EdgeSummary(
             Math.Round(elapsed.TotalSeconds, 3),
             Math.Round(frames.Processed / Math.Max(elapsed.TotalSeconds, 1e-3), 2),
             Math.Round(pipeline.ModelLoadTime.TotalMilliseconds, 1),
-            Math.Round(ProcessMemory.PeakBytes() / 1e6, 1),
+            Math.Round(PeakMemory() / 1e6, 1),
             metrics.Nodes.Sum(n => n.Restarts),
             frames,
             Latencies(pipeline, metrics),
@@ -56,7 +57,7 @@ public sealed record EdgeSummary(
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    /// <summary>Age and gender are always in it; any other attribute where a model tells it.</summary>
+    /// <summary>Age and gender are always in it; any other attribute where a model estimates it.</summary>
     private static OrderedDictionary<string, Latency> Latencies(EdgePipeline pipeline, GraphMetrics metrics)
     {
         var steps = new OrderedDictionary<string, Latency>(StringComparer.Ordinal)
@@ -73,6 +74,12 @@ public sealed record EdgeSummary(
         return steps;
     }
 
+    private static long PeakMemory()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
+
     private static Dictionary<string, IReadOnlyDictionary<string, int>> Table(DemographicCounts counts) =>
         Demography
             .Rows.Select((name, row) => (name, row))
@@ -84,4 +91,31 @@ public sealed record EdgeSummary(
                         .ToDictionary(a => a.group, a => counts[r.row, a.age], StringComparer.Ordinal),
                 StringComparer.Ordinal
             );
+}
+
+/// <summary>What became of the pictures: captured = processed + dropped + failed once a run has ended.</summary>
+/// <param name="Captured">Read from the source, whole or not.</param>
+/// <param name="Processed">Counted by the aggregator.</param>
+/// <param name="Dropped">Replaced by newer ones before the detector took them.</param>
+/// <param name="Failed">Not readable, or lost to a failing stage.</param>
+public sealed record FrameCounts(long Captured, long Processed, long Dropped, long Failed)
+{
+    /// <summary>Each number is counted where it happens; none is made up from the others.</summary>
+    public static FrameCounts Of(GraphMetrics metrics)
+    {
+        var (source, last) = (metrics[EdgeNodes.Frames], metrics[EdgeNodes.Aggregator]);
+        return new FrameCounts(source.Received, last.Sent, source.Dropped, source.Failed + last.Empty + last.Failed);
+    }
+}
+
+/// <summary>How long a step took, in milliseconds; zero where it did not run.</summary>
+/// <param name="P50">The median.</param>
+/// <param name="P95">The 95th percentile.</param>
+public sealed record Latency(double P50, double P95)
+{
+    /// <summary>The two percentiles, to within 5 %.</summary>
+    public static Latency Of(DurationCounts? durations) => new(At(durations, 0.50), At(durations, 0.95));
+
+    private static double At(DurationCounts? durations, double share) =>
+        Math.Round(durations?.Percentile(share).TotalMilliseconds ?? 0, 3);
 }

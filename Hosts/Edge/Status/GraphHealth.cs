@@ -32,3 +32,13 @@ public sealed record GraphHealth(ImmutableSortedDictionary<string, string> Away)
             _ => this,
         };
 }
+
+/// <summary>What a health check is about.</summary>
+public static class HealthTags
+{
+    /// <summary>Whether the process is alive: if not, it is to be restarted.</summary>
+    public const string Alive = "alive";
+
+    /// <summary>Whether it does its work.</summary>
+    public const string Ready = "ready";
+}

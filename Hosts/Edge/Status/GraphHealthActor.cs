@@ -28,13 +28,12 @@ public sealed class GraphHealthActor : ReceiveActor
     }
 }
 
-#pragma warning disable MA0048 // The actor's one way in.
 /// <summary>Registers the graph's health.</summary>
 public static class GraphHealthExtensions
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>Watches the graph from before its start on, and tells how it is as a health check.</summary>
+    /// <summary>Watches the graph from before its start on, and reports its health as a health check.</summary>
     public static AkkaConfigurationBuilder AddGraphHealth(this AkkaConfigurationBuilder akka, EdgeRun run) =>
         akka.WithActors(
                 (system, registry, resolver) =>
@@ -68,4 +67,3 @@ public static class GraphHealthExtensions
         return why is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(why);
     }
 }
-#pragma warning restore MA0048
