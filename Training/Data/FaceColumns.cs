@@ -9,18 +9,7 @@ namespace Vitrine.Training.Data;
 internal sealed class FaceColumns
 {
     /// <summary>The columns of every list, in the order in which lists are written; after them come the others.</summary>
-    public static readonly IReadOnlyList<string> Always =
-    [
-        "file",
-        "age",
-        "group",
-        "gender",
-        "x",
-        "y",
-        "w",
-        "h",
-        "subject",
-    ];
+    public static readonly IReadOnlyList<string> Always = "file,age,group,gender,x,y,w,h,subject".Split(',');
 
     private readonly IReadOnlyList<string> header;
     private readonly Dictionary<string, int> columns;

@@ -7,8 +7,8 @@ namespace Vitrine.Training.Evaluation;
 
 /// <summary>How well one attribute was estimated on a labelled list.</summary>
 /// <param name="Attribute">What was estimated.</param>
-/// <param name="Confusion">Which class was taken for which; not empty.</param>
-public sealed record AttributeFigures(TrainingAttribute Attribute, Confusion Confusion)
+/// <param name="Confusion">Actual and predicted classes; not empty.</param>
+public sealed record AttributeFigures(TrainingAttribute Attribute, ConfusionMatrix Confusion)
 {
     /// <summary>Accuracy, oneOff where the labels have an order, macroRecall, confusion.</summary>
     public JsonObject ToJson()

@@ -73,7 +73,6 @@ internal sealed class LabelledPictures : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         foreach (var search in searches)

@@ -30,8 +30,8 @@ public sealed class TestFigures
     /// <summary>The classes.</summary>
     public IReadOnlyList<string> Labels => attribute.Labels;
 
-    /// <summary>Which class was taken for which.</summary>
-    public Confusion Confusion { get; }
+    /// <summary>Actual and predicted classes.</summary>
+    public ConfusionMatrix Confusion { get; }
 
     /// <summary>Gender only: accuracy for those from 15 years on; null where no age is known.</summary>
     public double? GrownUpAccuracy =>
@@ -91,8 +91,8 @@ public sealed class TestFigures
         return [$"{DataSet}: {string.Join(", ", figures)}", .. ConfusionTable.Lines(Confusion, Labels)];
     }
 
-    private Confusion Confused(IEnumerable<Answer> some) =>
-        Confusion.Of(Labels.Count, some.Select(answer => (answer.Example.Label!.Value, answer.Predicted)));
+    private ConfusionMatrix Confused(IEnumerable<Answer> some) =>
+        ConfusionMatrix.Of(Labels.Count, some.Select(answer => (answer.Example.Label!.Value, answer.Predicted)));
 
     private static double Rounded(double figure) =>
         double.Parse(figure.ToString("0.0000", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

@@ -8,9 +8,6 @@ using Vitrine.Vision.Attributes;
 namespace Vitrine.Training.Evaluation;
 
 /// <summary>Judges a packaged model on the test splits, through the edge's own code.</summary>
-/// <param name="examples">The splits.</param>
-/// <param name="threads">Faces at a time.</param>
-/// <param name="progress">Gets each face.</param>
 public sealed class TestRun(ExampleSplits examples, int threads, IRunProgress progress)
 {
     private readonly Dictionary<FaceModel, IReadOnlyList<Answer>> known = [];

@@ -69,7 +69,11 @@ public sealed class FrozenTrunk : IDisposable
         set_num_threads(1);
         var done = 0;
         foreach (
-            var (chunk, values) in Ahead.Of(missing.Chunk(Together), chunk => (chunk, Compute(chunk)), job.Threads + 1)
+            var (chunk, values) in Prefetch.Of(
+                missing.Chunk(Together),
+                chunk => (chunk, Compute(chunk)),
+                job.Threads + 1
+            )
         )
         {
             stop.ThrowIfCancellationRequested();
@@ -101,25 +105,25 @@ public sealed class FrozenTrunk : IDisposable
     private void MakeRoom(FaceView[] wanted)
     {
         var needed = wanted.Length * store.BytesEach;
-        if (needed > CacheRoom.Most)
+        if (needed > CacheEviction.MaxBytes)
         {
             throw new BadInputException(
                 FormattableString.Invariant(
-                    $"the frozen trunk's activations would take {needed / 1e9:0} GB, more than the {CacheRoom.Most / 1e9:0} GB of a cache; give fewer --variants, a higher --freeze, or --freeze 0"
+                    $"the frozen trunk's activations would take {needed / 1e9:0} GB, more than the {CacheEviction.MaxBytes / 1e9:0} GB of a cache; give fewer --variants, a higher --freeze, or --freeze 0"
                 )
             );
         }
 
         var kept = wanted.Count(view => store.Contains(Key(view)));
         var all = (store.Count + wanted.Length - kept) * store.BytesEach;
-        if (all > CacheRoom.Most)
+        if (all > CacheEviction.MaxBytes)
         {
             // Other pictures' activations of this same trunk.
             store.Clear();
             all = needed;
         }
 
-        CacheRoom.Make(folder, all);
+        CacheEviction.MakeRoom(folder, all);
     }
 
     private Half[] Compute(FaceView[] chunk)

@@ -10,7 +10,7 @@ namespace Vitrine.Training.Learning;
 /// <param name="trunk">Gives the activations; null: nothing is frozen.</param>
 public sealed class Batches(TrainingJob job, ExampleSplits examples, FaceInputs faces, FrozenTrunk? trunk)
 {
-    private const int Judged = 128;
+    private const int EvaluationBatch = 128;
 
     private readonly Targets targets = new(job);
     private readonly float[][] weights = new Targets(job).Weights(examples.Training, examples.DataSets.Count);
@@ -35,12 +35,16 @@ public sealed class Batches(TrainingJob job, ExampleSplits examples, FaceInputs 
         var views = Sampling
             .Order(job, examples.Training, epoch)
             .Select(index => new FaceView(examples.Training[index], VariantOf(index, epoch)));
-        return Ahead.Of(views.Chunk(job.Batch).Take(PerEpoch), Read, MostAhead);
+        return Prefetch.Of(views.Chunk(job.Batch).Take(PerEpoch), Read, MostAhead);
     }
 
     /// <summary>A split as it is.</summary>
     public IEnumerable<Batch> Plain(IReadOnlyList<Example> split) =>
-        Ahead.Of(split.Select(example => new FaceView(example, Variant: null)).Chunk(Judged), Read, MostAhead);
+        Prefetch.Of(
+            split.Select(example => new FaceView(example, Variant: null)).Chunk(EvaluationBatch),
+            Read,
+            MostAhead
+        );
 
     private int MostAhead => job.Threads + 1;
 

@@ -36,12 +36,12 @@ public static class LearningRateRange
     }
 
     /// <summary>Whether the smoothed loss is NaN, infinite, or more than four times its lowest value.</summary>
-    public static bool IsOver(IReadOnlyList<LearningRatePoint> curve) =>
+    public static bool HasDiverged(IReadOnlyList<LearningRatePoint> curve) =>
         curve.Count > 0
         && (!double.IsFinite(curve[^1].Smoothed) || curve[^1].Smoothed > Exploded * curve.Min(point => point.Smoothed));
 
     /// <summary>A peak to train with: a tenth of the rate at the least smoothed loss, where it still falls; null: no loss is a number.</summary>
-    public static double? Suggested(IReadOnlyList<LearningRatePoint> curve) =>
+    public static double? Suggestion(IReadOnlyList<LearningRatePoint> curve) =>
         curve.Where(point => double.IsFinite(point.Smoothed)).MinBy(point => point.Smoothed) is { } least
             ? Share * least.Rate
             : null;

@@ -28,7 +28,7 @@ public sealed class LearningRateTest(TrainingJob job, MobileNetV2 network, Batch
     {
         var curve = Losses(progress, stop);
         var suggested =
-            LearningRateRange.Suggested(curve)
+            LearningRateRange.Suggestion(curve)
             ?? throw new BadInputException(
                 "the loss is not a number even at the lowest learning rate; are the --pretrained weights complete?"
             );
@@ -52,7 +52,7 @@ public sealed class LearningRateTest(TrainingJob job, MobileNetV2 network, Batch
     private IReadOnlyList<LearningRatePoint> Losses(IRunProgress progress, CancellationToken stop)
     {
         IReadOnlyList<LearningRatePoint> curve = [];
-        var confusion = new Confusion(network.Shape.Classes);
+        var confusion = new ConfusionMatrix(network.Shape.Classes);
         using var step = new TrainingStep(job, network, batches.InputShape);
         network.TrainFrom(job.Freeze);
         progress.Begin("learning rate test", Steps);
@@ -63,7 +63,7 @@ public sealed class LearningRateTest(TrainingJob job, MobileNetV2 network, Batch
             var loss = step.Learn(batch, rate, Sampling.HashCode(job.Seed, curve.Count), confusion);
             curve = LearningRateRange.With(curve, rate, loss);
             progress.Advance(curve.Count);
-            if (LearningRateRange.IsOver(curve))
+            if (LearningRateRange.HasDiverged(curve))
             {
                 break;
             }

@@ -7,7 +7,6 @@ using Vitrine.Wire;
 namespace Vitrine.Training.Learning;
 
 /// <summary>What a run leaves: job.json, checkpoints, metrics and curves.</summary>
-/// <param name="path">The folder.</param>
 public sealed class RunFolder(string path)
 {
     /// <summary>The folder.</summary>

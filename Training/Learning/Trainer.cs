@@ -7,17 +7,10 @@ using Vitrine.Wire;
 namespace Vitrine.Training.Learning;
 
 /// <summary>
-/// Trains what is not frozen. Reads from top to bottom: a run is epochs, an epoch is steps, a judgement and a checkpoint.
+/// Trains what is not frozen. Reads from top to bottom: a run is epochs, an epoch is steps, a validation and a checkpoint.
 /// All that is random follows from the job's seed, the epoch and the step, so a run that is killed and resumed ends in the
 /// same bytes on the same machine.
 /// </summary>
-/// <param name="job">A complete job.</param>
-/// <param name="network">On the job's device.</param>
-/// <param name="batches">Gives the splits' inputs.</param>
-/// <param name="examples">The splits.</param>
-/// <param name="folder">Takes checkpoints, metrics and curves.</param>
-/// <param name="progress">Shows the run.</param>
-/// <param name="time">Measures it.</param>
 public sealed class Trainer(
     TrainingJob job,
     MobileNetV2 network,
@@ -56,7 +49,7 @@ public sealed class Trainer(
             progress.BeginEpoch(epoch, job.Epochs, batches.PerEpoch);
             var training = Learn(epoch, stop);
             var learned = time.GetElapsedTime(began);
-            var validation = average.With(() => Judge(examples.Validation, stop));
+            var validation = average.With(() => Evaluate(examples.Validation, stop));
             RequireFinite(validation.Loss, epoch, batches.PerEpoch);
             history.Add(Metrics(epoch, training, validation, learned, time.GetElapsedTime(began)));
             Save();
@@ -72,10 +65,10 @@ public sealed class Trainer(
         average.Dispose();
     }
 
-    private Judgement Learn(int epoch, CancellationToken stop)
+    private SplitResult Learn(int epoch, CancellationToken stop)
     {
         network.TrainFrom(job.Freeze);
-        var (loss, confusion, done) = (0.0, new Confusion(network.Shape.Classes), 0);
+        var (loss, confusion, done) = (0.0, new ConfusionMatrix(network.Shape.Classes), 0);
         foreach (var batch in batches.Training(epoch))
         {
             stop.ThrowIfCancellationRequested();
@@ -84,10 +77,10 @@ public sealed class Trainer(
             RequireFinite(loss, epoch, done);
         }
 
-        return new Judgement(loss / done, confusion);
+        return new SplitResult(loss / done, confusion);
     }
 
-    private double Learn(Batch batch, long done, Confusion confusion)
+    private double Learn(Batch batch, long done, ConfusionMatrix confusion)
     {
         var rate = LearningRate.At(job, done, (long)job.Epochs * batches.PerEpoch);
         var loss = step.Learn(batch, rate, Sampling.HashCode(job.Seed, done), confusion);
@@ -95,24 +88,24 @@ public sealed class Trainer(
         return loss;
     }
 
-    private Judgement Judge(IReadOnlyList<Example> split, CancellationToken stop)
+    private SplitResult Evaluate(IReadOnlyList<Example> split, CancellationToken stop)
     {
         network.eval();
-        var (loss, confusion) = (0.0, new Confusion(network.Shape.Classes));
+        var (loss, confusion) = (0.0, new ConfusionMatrix(network.Shape.Classes));
         foreach (var batch in batches.Plain(split))
         {
             stop.ThrowIfCancellationRequested();
-            loss += step.Judge(batch, confusion) * batch.Count;
+            loss += step.Evaluate(batch, confusion) * batch.Count;
             progress.Heartbeat();
         }
 
-        return new Judgement(loss / split.Count, confusion);
+        return new SplitResult(loss / split.Count, confusion);
     }
 
     private EpochMetrics Metrics(
         int epoch,
-        Judgement training,
-        Judgement validation,
+        SplitResult training,
+        SplitResult validation,
         TimeSpan learned,
         TimeSpan whole
     ) =>
@@ -156,4 +149,4 @@ public sealed class Trainer(
 /// <summary>The result of one pass over a split.</summary>
 /// <param name="Loss">Mean over the examples.</param>
 /// <param name="Confusion">Of those that have a class.</param>
-public sealed record Judgement(double Loss, Confusion Confusion);
+public sealed record SplitResult(double Loss, ConfusionMatrix Confusion);

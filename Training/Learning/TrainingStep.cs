@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Vitrine.Training.Learning;
 
-/// <summary>What is done with one batch: learn from it, or judge the network by it.</summary>
+/// <summary>What is done with one batch: learn from it, or evaluate the network on it.</summary>
 /// <param name="job">A complete job.</param>
 /// <param name="network">On the job's device; the job's frozen features are frozen in it.</param>
 /// <param name="inputShape">Channels, height and width of one input of the first trained feature.</param>
@@ -19,13 +19,9 @@ public sealed class TrainingStep(TrainingJob job, MobileNetV2 network, long[] in
     /// <summary>Moves the weights that are not frozen.</summary>
     public OptimizerHelper Optimizer { get; } = MakeOptimizer(job, network);
 
-    /// <summary>Forward, loss, backward, and the optimizer's move. The network must be in training mode.</summary>
-    /// <param name="batch">What to learn from.</param>
-    /// <param name="rate">The learning rate.</param>
-    /// <param name="seed">Decides what dropout leaves out.</param>
-    /// <param name="confusion">Counts the network's answers.</param>
+    /// <summary>Forward, loss, backward, and the optimizer's move. The network must be in training mode. The seed decides what dropout leaves out.</summary>
     /// <returns>The loss before the move.</returns>
-    public double Learn(Batch batch, double rate, int seed, Confusion confusion)
+    public double Learn(Batch batch, double rate, int seed, ConfusionMatrix confusion)
     {
         pause.BetweenSteps();
         using var scope = NewDisposeScope();
@@ -43,9 +39,7 @@ public sealed class TrainingStep(TrainingJob job, MobileNetV2 network, long[] in
     }
 
     /// <summary>The loss alone. The network must be in evaluation mode.</summary>
-    /// <param name="batch">What to judge by.</param>
-    /// <param name="confusion">Counts the network's answers.</param>
-    public double Judge(Batch batch, Confusion confusion)
+    public double Evaluate(Batch batch, ConfusionMatrix confusion)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
@@ -80,7 +74,7 @@ public sealed class TrainingStep(TrainingJob job, MobileNetV2 network, long[] in
     private Tensor Rows(float[] values) =>
         tensor(values, [values.Length / network.Shape.Classes, network.Shape.Classes], device: device);
 
-    private static void Count(Tensor logits, Batch batch, Confusion confusion)
+    private static void Count(Tensor logits, Batch batch, ConfusionMatrix confusion)
     {
         var said = logits.argmax(1).cpu().data<long>().ToArray();
         foreach (var (label, answer) in batch.Labels.Zip(said).Where(pair => pair.First >= 0))

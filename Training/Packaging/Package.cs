@@ -9,7 +9,7 @@ namespace Vitrine.Training.Packaging;
 public sealed record Package(PackagedModel Full, PackagedModel Quantized)
 {
     /// <summary>Accuracy that int8 may lose: one point.</summary>
-    public const double MostAccuracyLost = 0.01;
+    public const double MaxAccuracyLost = 0.01;
 
     /// <summary>Accuracy of float32 less that of int8, -1 to 1.</summary>
     public double AccuracyLost => Full.Measurement.Accuracy - Quantized.Measurement.Accuracy;
@@ -20,8 +20,8 @@ public sealed record Package(PackagedModel Full, PackagedModel Quantized)
     /// <summary>How many times as fast as float32 int8 was.</summary>
     public double Speedup => Full.Export.MillisecondsPerFace / Quantized.Export.MillisecondsPerFace;
 
-    /// <summary>int8 where it is faster and loses no more than <see cref="MostAccuracyLost"/>, else float32.</summary>
-    public PackagedModel Better => Speedup > 1 && AccuracyLost <= MostAccuracyLost ? Quantized : Full;
+    /// <summary>int8 where it is faster and loses no more than <see cref="MaxAccuracyLost"/>, else float32.</summary>
+    public PackagedModel Better => Speedup > 1 && AccuracyLost <= MaxAccuracyLost ? Quantized : Full;
 }
 
 /// <summary>A model that was written.</summary>

@@ -11,9 +11,7 @@ public static class DataSplit
     /// <summary>Percent of the faces on each side.</summary>
     public static IReadOnlyList<int> Shares { get; } = [70, 15, 15];
 
-    /// <summary>The side of each point.</summary>
-    /// <param name="points">Kept points.</param>
-    /// <param name="seed">Another seed, another split.</param>
+    /// <summary>The side of each kept point; another seed gives another split.</summary>
     public static IReadOnlyList<Side> Assign(IReadOnlyList<DataPoint> points, int seed)
     {
         var units = SplitUnit.Of(points).ToLookup(unit => unit.IsOfSubject);

@@ -8,7 +8,7 @@ namespace Vitrine.Training.Preparation;
 public static class PictureInspection
 {
     /// <summary>The least width and height of a picture that could show a face, in pixels.</summary>
-    public const int LeastSide = 16;
+    public const int MinSide = 16;
 
     /// <summary>The points with their pictures' hashes; those whose picture is no good are dropped.</summary>
     /// <param name="data">The data set.</param>
@@ -62,7 +62,7 @@ public static class PictureInspection
         }
 
         var (width, height) = Decode(bytes);
-        var fault = Math.Min(width, height) < LeastSide ? Reason.UnreadablePicture : null;
+        var fault = Math.Min(width, height) < MinSide ? Reason.UnreadablePicture : null;
         return new Picture(PreparationReport.HashOf(bytes), width, height, fault);
     }
 

@@ -30,8 +30,6 @@ public sealed record DemographicCounts(ImmutableArray<int> Cells)
     public int this[int row, int ageGroup] => Cells[Cell(row, ageGroup)];
 
     /// <summary>Visitors of each of an attribute's labels, and last those whom no vote described.</summary>
-    /// <param name="attribute">The attribute.</param>
-    /// <param name="visitors">All visitors.</param>
     public ImmutableArray<int> Of(FaceAttribute attribute, int visitors)
     {
         var counted = ByAttribute.GetValueOrDefault(attribute.Name, []);

@@ -10,7 +10,7 @@ namespace Vitrine.Vision.Counting;
 /// What is left out depends on the values alone, never on which cell has them. So whoever exchanges the values of two
 /// cells that are left out gets another table that looks the same, and a cell could be computed only if all that are left
 /// out were sure to hold one and the same value. That is so when there is but one of them, or when all hold k - 1; then
-/// the smallest of the others, which hold more, go with them.
+/// the smallest of the others, which hold more, are left out too.
 /// </remarks>
 public static class SmallCells
 {
@@ -27,7 +27,7 @@ public static class SmallCells
         }
         else if (small.All(cell => cell == 0))
         {
-            // The total gives the zeros away.
+            // The total reveals the zeros.
             least = 0;
         }
         else if (small.Length == 1 || small.All(cell => cell == k - 1))
@@ -40,7 +40,7 @@ public static class SmallCells
     }
 
     /// <summary>
-    /// When every cell holds k - 1, there are no others to go with them, and the total alone would give them away. So the
+    /// When every cell holds k - 1, there are no others to leave out, and the total alone would reveal them. So the
     /// tables with the same total that differ from it by one person in another cell are left out as a whole, too.
     /// </summary>
     private static bool IsDecoy(ImmutableArray<int> cells, int k) =>

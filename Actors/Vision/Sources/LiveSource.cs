@@ -30,7 +30,6 @@ internal sealed class LiveSource : ISource<Frame>
         }
     }
 
-    /// <inheritdoc />
     /// <exception cref="IOException">The camera or stream is lost.</exception>
     public Frame Read()
     {
@@ -45,7 +44,6 @@ internal sealed class LiveSource : ISource<Frame>
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => capture.Dispose();
 }
 

@@ -35,7 +35,6 @@ internal sealed class MultipartReader(Stream body, string boundary) : IDisposabl
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => bytes.Dispose();
 
     /// <summary>Reads on to the blank line behind a part's headers.</summary>

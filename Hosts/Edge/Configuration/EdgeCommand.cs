@@ -133,8 +133,6 @@ public sealed class EdgeCommand
     }
 
     /// <summary>Parses, then runs. Anything wrong in the arguments is reported in one line, and the exit code is 2.</summary>
-    /// <param name="arguments">The command line.</param>
-    /// <param name="errors">Takes that line.</param>
     public async Task<int> InvokeAsync(string[] arguments, TextWriter errors)
     {
         var parsed = root.Parse(arguments);

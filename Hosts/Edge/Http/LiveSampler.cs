@@ -30,11 +30,11 @@ public sealed class LiveSampler(EdgeRun run, LiveFeed feed, IRequiredActor<Graph
     {
         try
         {
-            return await watch.ActorRef.Ask<GraphHealth>(GraphHealthActor.Tell.Instance, Every, stop);
+            return await watch.ActorRef.Ask<GraphHealth>(GraphHealthActor.GetHealth.Instance, Every, stop);
         }
         catch (AskTimeoutException)
         {
-            return new GraphHealth(GraphHealth.Good.Away.Add("edge", "edge: too busy to report its health"));
+            return new GraphHealth(GraphHealth.Good.Faults.Add("edge", "edge: too busy to report its health"));
         }
     }
 }

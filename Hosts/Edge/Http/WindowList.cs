@@ -65,10 +65,6 @@ internal sealed class WindowList(WindowFeed feed, TimeProvider clock)
 }
 
 /// <summary>How a list of windows is written: what comes first, each window, and what comes last.</summary>
-/// <param name="Head">Before the first window.</param>
-/// <param name="Text">One window.</param>
-/// <param name="Between">Between two windows.</param>
-/// <param name="Foot">After the last window.</param>
 internal sealed record WindowForm(string Head, Func<AggregateWindow, string> Text, string Between, string Foot)
 {
     /// <summary>An array, a window on each line.</summary>

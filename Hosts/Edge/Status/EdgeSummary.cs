@@ -30,11 +30,7 @@ public sealed record EdgeSummary(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Sums up a run.</summary>
-    /// <param name="pipeline">The pipeline that ran.</param>
-    /// <param name="metrics">What its graph measured.</param>
-    /// <param name="source">The source's name.</param>
-    /// <param name="elapsed">From the graph's start to its end.</param>
+    /// <summary>Sums up a run of some length, from its graph's start to its end.</summary>
     public static EdgeSummary Of(EdgePipeline pipeline, GraphMetrics metrics, string source, TimeSpan elapsed)
     {
         var frames = FrameCounts.Of(metrics);

@@ -14,17 +14,17 @@ public sealed class GraphHealthActor : ReceiveActor
     public GraphHealthActor()
     {
         Receive<NodeEvent>(happened => health = health.After(happened));
-        Receive<Tell>(_ => Sender.Tell(health));
+        Receive<GetHealth>(_ => Sender.Tell(health));
     }
 
     /// <inheritdoc />
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(NodeEvent));
 
     /// <summary>Asks how the graph is.</summary>
-    internal sealed record Tell : INoSerializationVerificationNeeded
+    internal sealed record GetHealth : INoSerializationVerificationNeeded
     {
         /// <summary>The one message of its kind.</summary>
-        public static readonly Tell Instance = new();
+        public static readonly GetHealth Instance = new();
     }
 }
 
@@ -62,7 +62,7 @@ public static class GraphHealthExtensions
             return HealthCheckResult.Unhealthy("the graph has ended");
         }
 
-        var health = await actor.Ask<GraphHealth>(GraphHealthActor.Tell.Instance, AnswerLimit, stop);
+        var health = await actor.Ask<GraphHealth>(GraphHealthActor.GetHealth.Instance, AnswerLimit, stop);
         var why = health.Why ?? (FrameCounts.Of(graph.Metrics).Captured == 0 ? "no picture has come yet" : null);
         return why is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(why);
     }

@@ -5,7 +5,6 @@ using Vitrine.Wire;
 namespace Vitrine.Hosts.Edge.Status;
 
 /// <summary>The log's last lines, for who watches from elsewhere. Safe for any thread.</summary>
-/// <param name="clock">Gives the time of a line.</param>
 public sealed class RecentLog(TimeProvider clock)
 {
     /// <summary>Lines kept; older ones are forgotten.</summary>

@@ -8,11 +8,9 @@ using Vitrine.Wire;
 namespace Vitrine.Hosts.Edge.Status;
 
 /// <summary>A supervision event as an operator reads it: what happened, why, and what comes next. Pure.</summary>
-/// <param name="Level">How urgent it is.</param>
-/// <param name="Text">One line.</param>
 public sealed record SupervisionLine(LogLevel Level, string Text)
 {
-    /// <summary>Puts an event into words.</summary>
+    /// <summary>The line of an event.</summary>
     public static SupervisionLine Of(NodeEvent happened) =>
         happened switch
         {

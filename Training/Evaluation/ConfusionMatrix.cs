@@ -1,21 +1,21 @@
 namespace Vitrine.Training.Evaluation;
 
-/// <summary>How often each class was taken for which: counts by actual class, then by predicted class.</summary>
-public sealed class Confusion
+/// <summary>How often each class was predicted as which: counts by actual class, then by predicted class.</summary>
+public sealed class ConfusionMatrix
 {
     private readonly int[,] counts;
 
     /// <param name="classes">Number of classes, 1 or more.</param>
-    public Confusion(int classes)
+    public ConfusionMatrix(int classes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         counts = new int[classes, classes];
     }
 
     /// <summary>Counts pairs of actual and predicted class.</summary>
-    public static Confusion Of(int classes, IEnumerable<(int Actual, int Predicted)> pairs)
+    public static ConfusionMatrix Of(int classes, IEnumerable<(int Actual, int Predicted)> pairs)
     {
-        var confusion = new Confusion(classes);
+        var confusion = new ConfusionMatrix(classes);
         foreach (var (actual, predicted) in pairs)
         {
             confusion.Add(actual, predicted);
@@ -30,7 +30,7 @@ public sealed class Confusion
     /// <summary>How many were counted.</summary>
     public int Total => ClassRange.Sum(ActualCount);
 
-    /// <summary>How often the one class was taken for the other (or for itself).</summary>
+    /// <summary>How often the one class was predicted as the other (or as itself).</summary>
     public int this[int actual, int predicted] => counts[actual, predicted];
 
     /// <summary>Share classified correctly, 0 to 1; 0 when nothing was counted.</summary>
