@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Vitrine.Training.Cluster;
 using Vitrine.Wire;
+using static Vitrine.Bench.Printing;
 
 namespace Vitrine.Bench;
 
@@ -129,6 +130,4 @@ internal static class QueueBench
     }
 
     private static double At(double[] sorted, double share) => sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
-
-    private static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Vitrine.Hosts.Edge;
+using static Vitrine.Bench.Printing;
 
 namespace Vitrine.Bench.Fuzz;
 
@@ -92,8 +93,6 @@ internal static partial class FuzzBench
         process.Refresh();
         return process.WorkingSet64;
     }
-
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     [GeneratedRegex(@"dashboard: http://(?<address>[\d.:]+)/", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Address { get; }
