@@ -124,7 +124,7 @@ internal sealed class LabelledPictures : IDisposable
         }
 
         var picture = new Box(0, 0, face.Picture.Width, face.Picture.Height);
-        if (face.Label.Box is { } box && box.IntersectionOverUnion(picture) <= 0)
+        if (face.Label.Box is { } box && box.Intersection(picture) <= 0)
         {
             throw Wrong(
                 line,

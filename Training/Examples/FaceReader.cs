@@ -43,7 +43,7 @@ public sealed class FaceReader(ModelInput input) : IDisposable
     public void Fill(string path, Box face, Change? change, Span<float> values)
     {
         using var picture = Read(path);
-        if (face.IntersectionOverUnion(new Box(0, 0, picture.Width, picture.Height)) <= 0)
+        if (face.Intersection(new Box(0, 0, picture.Width, picture.Height)) <= 0)
         {
             throw new BadInputException(
                 $"the face's box lies outside the picture '{path}' ({picture.Width} x {picture.Height} pixels); correct the list"

@@ -43,7 +43,7 @@ public static class PictureInspection
         };
 
     private static bool IsInside(LabelledFace face, Picture picture) =>
-        face.Box is not { } box || box.IntersectionOverUnion(new Box(0, 0, picture.Width, picture.Height)) > 0;
+        face.Box is not { } box || box.Intersection(new Box(0, 0, picture.Width, picture.Height)) > 0;
 
     private static Picture Read(string path)
     {
