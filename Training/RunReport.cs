@@ -2,6 +2,7 @@ using Vitrine.Training.Evaluation;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Packaging;
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Training;
 
@@ -21,10 +22,10 @@ internal static class RunReport
     public static IEnumerable<string> Of(Package package, IEnumerable<TestFigures> figures) =>
         [
             .. figures.SelectMany(set => set.ToLines()),
-            FormattableString.Invariant(
+            Invariant(
                 $"ONNX against the trained network: largest probability difference {package.Full.Export.LargestDifference:0.0e0} on {package.Full.Export.ParityFaces} faces"
             ),
-            FormattableString.Invariant(
+            Invariant(
                 $"int8 against float32: accuracy {package.Quantized.Measurement.Accuracy:0.0000} against {package.Full.Measurement.Accuracy:0.0000}, size {package.SizeRatio:0.00}, {package.Speedup:0.00} times as fast ({package.Quantized.Export.MillisecondsPerFace:0.00} ms against {package.Full.Export.MillisecondsPerFace:0.00} ms a face, one thread)"
             ),
             $"for use: {PrecisionName.Of(package.Better.Precision)}",

@@ -1,9 +1,11 @@
+using static System.FormattableString;
+
 namespace Vitrine.Bench;
 
 /// <summary>How figures are summed up and printed.</summary>
 internal static class Printing
 {
-    public static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
+    public static void Say(FormattableString line) => Console.WriteLine(Invariant(line));
 
     public static double Median<T>(IEnumerable<T> runs, Func<T, double> of)
     {

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
 using Vitrine.Training.Cluster;
 using Vitrine.Wire;
+using static System.FormattableString;
 using static Vitrine.Bench.Printing;
 
 namespace Vitrine.Bench;
@@ -123,10 +123,7 @@ internal static class QueueBench
     private static string Write(List<double> milliseconds)
     {
         var sorted = milliseconds.Order().ToArray();
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"p50 {At(sorted, 0.5):0.0} ms, p99 {At(sorted, 0.99):0.0} ms, longest {sorted[^1]:0.0} ms"
-        );
+        return Invariant($"p50 {At(sorted, 0.5):0.0} ms, p99 {At(sorted, 0.99):0.0} ms, longest {sorted[^1]:0.0} ms");
     }
 
     private static double At(double[] sorted, double share) => sorted[(int)Math.Ceiling(share * sorted.Length) - 1];

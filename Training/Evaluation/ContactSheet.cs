@@ -1,6 +1,6 @@
-using System.Globalization;
 using OpenCvSharp;
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Evaluation;
 
@@ -58,7 +58,7 @@ public static class ContactSheet
     }
 
     private static string Said(string predicted, double probability) =>
-        string.Create(CultureInfo.InvariantCulture, $"said {predicted} {100 * probability:0}%");
+        Invariant($"said {predicted} {100 * probability:0}%");
 
     private static void DrawPicture(Mat sheet, Point corner, Mat picture, Scalar frame)
     {

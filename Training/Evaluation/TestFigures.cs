@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Vitrine.Training.Examples;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Evaluation;
 
@@ -87,7 +88,7 @@ public sealed class TestFigures
     {
         var figures = ToJson()
             .Where(figure => figure.Value is JsonValue)
-            .Select(figure => FormattableString.Invariant($"{figure.Key} {figure.Value}"));
+            .Select(figure => Invariant($"{figure.Key} {figure.Value}"));
         return [$"{DataSet}: {string.Join(", ", figures)}", .. ConfusionTable.Lines(Confusion, Labels)];
     }
 

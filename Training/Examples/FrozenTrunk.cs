@@ -5,6 +5,7 @@ using System.Text.Json;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
 using Vitrine.Wire;
+using static System.FormattableString;
 using static TorchSharp.torch;
 
 namespace Vitrine.Training.Examples;
@@ -108,7 +109,7 @@ public sealed class FrozenTrunk : IDisposable
         if (needed > CacheEviction.MaxBytes)
         {
             throw new BadInputException(
-                FormattableString.Invariant(
+                Invariant(
                     $"the frozen trunk's activations would take {needed / 1e9:0} GB, more than the {CacheEviction.MaxBytes / 1e9:0} GB of a cache; give fewer --variants, a higher --freeze, or --freeze 0"
                 )
             );
@@ -149,9 +150,7 @@ public sealed class FrozenTrunk : IDisposable
     private static byte[] Key(FaceView view) => SHA256.HashData(Encoding.UTF8.GetBytes(Name(view)));
 
     private static string Name(FaceView view) =>
-        FormattableString.Invariant(
-            $"{view.Example.Hash} {view.Example.Face} {view.Variant?.ToString("d", null) ?? "plain"}"
-        );
+        Invariant($"{view.Example.Hash} {view.Example.Face} {view.Variant?.ToString("d", null) ?? "plain"}");
 
     // Everything that all records have in common.
     private string Key(int version)

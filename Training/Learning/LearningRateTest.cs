@@ -6,6 +6,7 @@ using Vitrine.Training.Examples;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Learning;
 
@@ -42,7 +43,7 @@ public sealed class LearningRateTest(TrainingJob job, MobileNetV2 network, Batch
             }
         );
         progress.Say(
-            FormattableString.Invariant(
+            Invariant(
                 $"--learning-rate {suggested:0.0e-0} is suggested: a tenth of the rate at which the smoothed loss was least; see lr-test.png"
             )
         );
@@ -74,9 +75,7 @@ public sealed class LearningRateTest(TrainingJob job, MobileNetV2 network, Batch
 
     private static string Csv(IEnumerable<LearningRatePoint> curve) =>
         "learningRate,loss,smoothedLoss\n"
-        + string.Concat(
-            curve.Select(point => FormattableString.Invariant($"{point.Rate},{point.Loss},{point.Smoothed}\n"))
-        );
+        + string.Concat(curve.Select(point => Invariant($"{point.Rate},{point.Loss},{point.Smoothed}\n")));
 
     private static void Draw(string path, IReadOnlyList<LearningRatePoint> curve, double suggested)
     {
@@ -88,7 +87,7 @@ public sealed class LearningRateTest(TrainingJob job, MobileNetV2 network, Batch
         );
         line.LineWidth = 2;
         plot.Add.VerticalLine(Math.Log10(suggested), pattern: LinePattern.Dashed);
-        plot.Title(FormattableString.Invariant($"Learning rate test; suggested peak: {suggested:0.0e-0}"));
+        plot.Title(Invariant($"Learning rate test; suggested peak: {suggested:0.0e-0}"));
         plot.XLabel("learning rate");
         plot.YLabel("smoothed loss");
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic

@@ -1,8 +1,8 @@
-using System.Globalization;
 using ScottPlot;
 using ScottPlot.MultiplotLayouts;
 using ScottPlot.TickGenerators;
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Monitoring;
 
@@ -73,10 +73,7 @@ public static class Curves
         plot.Add.VerticalLine(best.Epoch, 1.5f, BestColour, LinePattern.Dashed);
         var star = plot.Add.Marker(best.Epoch, value(best), MarkerShape.OpenCircle, 16, BestColour);
         star.MarkerStyle.LineWidth = 2.5f;
-        star.LegendText = string.Create(
-            CultureInfo.InvariantCulture,
-            $"best: epoch {best.Epoch}, validation {value(best):0.000}"
-        );
+        star.LegendText = Invariant($"best: epoch {best.Epoch}, validation {value(best):0.000}");
     }
 
     private static void Label(Plot plot, string title, string vertical)

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Vitrine.Training.Data;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Preparation;
 
@@ -32,9 +32,7 @@ public sealed record SplitUnit(
 
     /// <summary>Where a seed places it among others: SHA-256 of "seed|key", hexadecimal.</summary>
     public string Place(int seed) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}|{Key}")))
-        );
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Invariant($"{seed}|{Key}"))));
 
     /// <summary>Joins faces that share their subject or their picture, however indirectly.</summary>
     public static IReadOnlyList<SplitUnit> Of(IReadOnlyList<DataPoint> points)

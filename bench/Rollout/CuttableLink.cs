@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Vitrine.Fleet;
+using static System.FormattableString;
 
 namespace Vitrine.Bench.Rollout;
 
@@ -150,9 +150,7 @@ internal sealed class CuttableLink : IDisposable
     {
         if (old.Length != other.Length)
         {
-            throw new InvalidOperationException(
-                string.Create(CultureInfo.InvariantCulture, $"Addresses of {old.Length} and {other.Length} bytes.")
-            );
+            throw new InvalidOperationException(Invariant($"Addresses of {old.Length} and {other.Length} bytes."));
         }
 
         for (var at = frame.IndexOf(old); at >= 0; at = frame.IndexOf(old))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Vitrine.Device;
 using Vitrine.Fleet.Hub;
+using static System.FormattableString;
 using static Vitrine.Bench.Printing;
 
 namespace Vitrine.Bench.Rollout;
@@ -54,7 +55,7 @@ internal static class FrameRate
         double seconds
     )
     {
-        var data = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{device}-{round}"));
+        var data = Path.Combine(folder, Invariant($"{device}-{round}"));
         var (summary, models) = (data + ".json", Path.Combine(data, "models"));
         using var edge = new EdgeChild(
             cores: "0",

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Vitrine.Fleet;
 using Vitrine.Fleet.Hub;
 using Vitrine.Wire;
+using static System.FormattableString;
 using static Vitrine.Bench.Printing;
 
 namespace Vitrine.Bench.Rollout;
@@ -40,7 +41,7 @@ internal static class ManyDevices
                 TaskCreationOptions.RunContinuationsAsynchronously
             );
             var pause = withSlow && device == 0 ? SlowPause : TimeSpan.Zero;
-            var name = FormattableString.Invariant($"device-{device:000}");
+            var name = Invariant($"device-{device:000}");
             system.ActorOf(Props.Create(() => new SimulatedDevice(name, selection, pause, done)));
         }
 

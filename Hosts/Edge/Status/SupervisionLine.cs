@@ -1,9 +1,9 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Vitrine.Dataflow;
 using Vitrine.Fleet;
 using Vitrine.Windows.Log;
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Hosts.Edge.Status;
 
@@ -47,9 +47,7 @@ public sealed record SupervisionLine(LogLevel Level, string Text)
 
     private static string Cause(Exception cause) => SingleLine.Of(cause).TrimEnd('.');
 
-    private static string Room(long? free) =>
-        free is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({free / 1e6:0.0} MB free)");
+    private static string Room(long? free) => free is null ? "" : Invariant($" ({free / 1e6:0.0} MB free)");
 
-    private static string Write(TimeSpan pause) =>
-        string.Create(CultureInfo.InvariantCulture, $"{pause.TotalSeconds:0.#} s");
+    private static string Write(TimeSpan pause) => Invariant($"{pause.TotalSeconds:0.#} s");
 }
