@@ -5,7 +5,7 @@ using Vitrine.Training.Examples;
 
 namespace Vitrine.Training;
 
-/// <summary>Picks the faces of a contact sheet: half of them told right, half wrong, evenly over the test split.</summary>
+/// <summary>Picks the faces of a contact sheet: half of them classified correctly, half wrongly, evenly over the test split.</summary>
 internal static class ContactFaces
 {
     private const int Half = 24;
@@ -41,11 +41,13 @@ internal static class ContactFaces
         }
     }
 
-    private static IEnumerable<Answer> Some(IReadOnlyList<Answer> answers, bool right)
+    /// <summary>At most so many of all, evenly spread over them.</summary>
+    public static IEnumerable<T> Spread<T>(IReadOnlyList<T> all, int most)
     {
-        var such = answers.Where(answer => answer.Predicted == answer.Example.Label == right).ToArray();
-        return Enumerable
-            .Range(0, Math.Min(Half, such.Length))
-            .Select(index => such[index * such.Length / Math.Min(Half, such.Length)]);
+        var count = Math.Min(most, all.Count);
+        return Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Count / count)]);
     }
+
+    private static IEnumerable<Answer> Some(IReadOnlyList<Answer> answers, bool right) =>
+        Spread([.. answers.Where(answer => answer.Predicted == answer.Example.Label == right)], Half);
 }

@@ -2,7 +2,7 @@ using Vitrine.Wire;
 
 namespace Vitrine.Training;
 
-/// <summary>Work that writes to the disk: what the disk refuses is one line that says what to do.</summary>
+/// <summary>Work that writes to the disk: what fails becomes one line with what to do.</summary>
 public static class DiskWrite
 {
     /// <summary>Does it.</summary>

@@ -8,7 +8,7 @@ using Vitrine.Wire;
 
 namespace Vitrine.Training;
 
-/// <summary>What the card of a job's models says besides their figures.</summary>
+/// <summary>What is on the card of a job's models besides their figures.</summary>
 internal static class JobCard
 {
     /// <summary>The card's facts.</summary>
@@ -29,10 +29,10 @@ internal static class JobCard
                 $"Counting the people in front of a shop window by {(IsKnown(job) ? "age group and gender" : job.Task)}, on the device that sees them, as aggregates. Never to identify, select or treat any one person.",
             Limits =
             [
-                $"It tells what faces look like to the labels of its data sets, not who people are{(IsKnown(job) ? "; it knows two genders only" : "")}.",
-                "Faces of groups that its data sets lack or show seldom are told worse; see the recall of each class.",
+                $"It estimates what faces look like by the labels of its data sets, not who people are{(IsKnown(job) ? "; it knows two genders only" : "")}.",
+                "It is less accurate for groups that its data sets lack or seldom show; see the recall of each class.",
                 .. IsKnown(job) ? ["Ages between two groups have no class of their own."] : Array.Empty<string>(),
-                "Faces seen from the side, in poor light, covered or smaller than 40 pixels are told worse than the figures say.",
+                "It is less accurate than its figures for faces seen from the side, in poor light, covered, or smaller than 40 pixels.",
             ],
             Licence =
                 "Research data only: trained on data sets that allow research use and nothing else; check their terms before any other use.",

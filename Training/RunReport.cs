@@ -2,10 +2,11 @@ using Vitrine.Training.Evaluation;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Packaging;
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Training;
 
-/// <summary>What a run says in words.</summary>
+/// <summary>A run's messages.</summary>
 internal static class RunReport
 {
     /// <summary>What it learns from.</summary>
@@ -17,14 +18,14 @@ internal static class RunReport
         "no --pretrained weights: training begins with random ones, and needs far more pictures and epochs"
         + (job.Freeze > 0 ? $"; the first {job.Freeze} features stay random, --freeze 0 trains them too" : "");
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The result.</summary>
     public static IEnumerable<string> Of(Package package, IEnumerable<TestFigures> figures) =>
         [
             .. figures.SelectMany(set => set.ToLines()),
-            FormattableString.Invariant(
+            Invariant(
                 $"ONNX against the trained network: largest probability difference {package.Full.Export.LargestDifference:0.0e0} on {package.Full.Export.ParityFaces} faces"
             ),
-            FormattableString.Invariant(
+            Invariant(
                 $"int8 against float32: accuracy {package.Quantized.Measurement.Accuracy:0.0000} against {package.Full.Measurement.Accuracy:0.0000}, size {package.SizeRatio:0.00}, {package.Speedup:0.00} times as fast ({package.Quantized.Export.MillisecondsPerFace:0.00} ms against {package.Full.Export.MillisecondsPerFace:0.00} ms a face, one thread)"
             ),
             $"for use: {PrecisionName.Of(package.Better.Precision)}",

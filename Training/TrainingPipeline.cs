@@ -58,7 +58,7 @@ public static class TrainingPipeline
     private static T Begin<T>(
         TrainingRequest request,
         IRunProgress progress,
-        Func<Beginning, T> goOn,
+        Func<PreparedRun, T> goOn,
         CancellationToken stop
     )
     {
@@ -94,10 +94,10 @@ public static class TrainingPipeline
         using var trunk = job.Freeze > 0 ? new FrozenTrunk(job, network, faces, request.Cache, device) : null;
         var batches = new Batches(job, examples, faces, trunk);
         trunk?.Fill(batches.TrunkViews, progress, stop);
-        return goOn(new Beginning(job, folder, checkpoint, examples, faces, network, batches));
+        return goOn(new PreparedRun(job, folder, checkpoint, examples, faces, network, batches));
     }
 
-    private static void Train(Beginning run, IRunProgress progress, TimeProvider time, CancellationToken stop)
+    private static void Train(PreparedRun run, IRunProgress progress, TimeProvider time, CancellationToken stop)
     {
         using (var trainer = new Trainer(run.Job, run.Network, run.Batches, run.Examples, run.Folder, progress, time))
         {
@@ -144,14 +144,14 @@ public static class TrainingPipeline
         );
         if (checkpoint is not null)
         {
-            // Its trunk too: what the job says of weights and seed may have changed since.
+            // Its trunk too: the job's weights and seed may have changed since.
             checkpoint.Restore(network);
         }
         else if (job.Pretrained.Length > 0)
         {
             PretrainedWeights.Load(network, job.Pretrained);
             using var pictures = torch.tensor(
-                faces.Read([.. Spread(examples.Training, RefitPictures)]),
+                faces.Read(Spread(examples.Training, RefitPictures)),
                 [Math.Min(RefitPictures, examples.Training.Count), .. faces.Shape]
             );
             NormRefit.Refit(network, pictures, from: job.Freeze);
@@ -161,7 +161,7 @@ public static class TrainingPipeline
     }
 
     private static Package Pack(
-        Beginning run,
+        PreparedRun run,
         CardFacts card,
         TrainingRequest request,
         IRunProgress progress,
@@ -207,11 +207,6 @@ public static class TrainingPipeline
     }
 
     // Evenly over the split, so that every data set is in it.
-    private static IEnumerable<FaceView> Spread(IReadOnlyList<Example> split, int count) =>
-        Enumerable
-            .Range(0, Math.Min(count, split.Count))
-            .Select(index => new FaceView(
-                split[(int)((long)index * split.Count / Math.Min(count, split.Count))],
-                Variant: null
-            ));
+    private static FaceView[] Spread(IReadOnlyList<Example> split, int count) =>
+        [.. ContactFaces.Spread(split, count).Select(example => new FaceView(example, Variant: null))];
 }

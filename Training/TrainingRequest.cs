@@ -14,7 +14,7 @@ public sealed record TrainingRequest
     /// <summary>Folder for what several runs can share: the activations of frozen trunks.</summary>
     public required string Cache { get; init; }
 
-    /// <summary>Whether to go on with the run in <see cref="Folder"/>.</summary>
+    /// <summary>Whether to resume the run in <see cref="Folder"/>.</summary>
     public bool Resume { get; init; }
 
     /// <summary>Whether to look for a good peak learning rate instead of training.</summary>

@@ -33,7 +33,7 @@ internal sealed record Baseline(string Data)
         return new Throughput(Sum("frames") / Sum("wall_s"), Sum("faces") / Sum("frames"));
     }
 
-    /// <summary>The baseline's two models beside manifests that say how it feeds them.</summary>
+    /// <summary>The baseline's two models beside manifests with its preprocessing.</summary>
     /// <returns>A new folder; the caller deletes it.</returns>
     public string PrepareModels()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Vitrine.Hosts.Edge;
+using static Vitrine.Bench.Printing;
 
 namespace Vitrine.Bench;
 
@@ -73,8 +74,8 @@ internal static class EdgeBench
         Say($"(b) Python baseline                  {Write(python)}");
         Say($"    Vitrine, the same work           {Write(same)}  {Ratio(same, python):0.00} x the baseline");
         Say($"(c) Vitrine by default               {Write(normal)}  {Ratio(normal, python):0.00} x the baseline");
-        Say($"(d) peak memory by default           {Median(memory):0} MB");
-        Say($"(e) both models loaded in            {Median(load):0} ms");
+        Say($"(d) peak memory by default           {Median(memory, mb => mb):0} MB");
+        Say($"(e) both models loaded in            {Median(load, ms => ms):0} ms");
     }
 
     /// <summary>The edge itself, as a user starts it, with no settings but these.</summary>
@@ -125,17 +126,9 @@ internal static class EdgeBench
         }
     }
 
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
     private static double Ratio(List<Throughput> ours, List<Throughput> theirs) =>
-        Median(ours.Select(t => t.Fps)) / Median(theirs.Select(t => t.Fps));
+        Median(ours, run => run.Fps) / Median(theirs, run => run.Fps);
 
     private static FormattableString Write(List<Throughput> runs) =>
-        $"{Median(runs.Select(r => r.Fps)), 7:0.0} fps ({runs.Min(r => r.Fps):0.0} to {runs.Max(r => r.Fps):0.0}), {Median(runs.Select(r => r.FacesPerFrame)):0.00} faces a frame";
-
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+        $"{Median(runs, r => r.Fps), 7:0.0} fps ({runs.Min(r => r.Fps):0.0} to {runs.Max(r => r.Fps):0.0}), {Median(runs, r => r.FacesPerFrame):0.00} faces a frame";
 }

@@ -1,14 +1,15 @@
-using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
 using Vitrine.Training.Cluster;
 using Vitrine.Wire;
+using static System.FormattableString;
+using static Vitrine.Bench.Printing;
 
 namespace Vitrine.Bench;
 
 /// <summary>
 /// How long clients of the training cluster wait when a thousand jobs are in its queue: the real coordinator over its database,
-/// asked one thing at a time; and how long one that starts anew takes to know them all.
+/// asked one thing at a time; and how long a restarted one takes to know them all.
 /// </summary>
 internal static class QueueBench
 {
@@ -122,13 +123,8 @@ internal static class QueueBench
     private static string Write(List<double> milliseconds)
     {
         var sorted = milliseconds.Order().ToArray();
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"p50 {At(sorted, 0.5):0.0} ms, p99 {At(sorted, 0.99):0.0} ms, longest {sorted[^1]:0.0} ms"
-        );
+        return Invariant($"p50 {At(sorted, 0.5):0.0} ms, p99 {At(sorted, 0.99):0.0} ms, longest {sorted[^1]:0.0} ms");
     }
 
     private static double At(double[] sorted, double share) => sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
-
-    private static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
 }

@@ -12,7 +12,7 @@ internal static class Usage
                    ./vitrine bench rollout [--rounds N] [--seconds S] [--swaps N] [--kills N] [--seed N]
                    ./vitrine bench durability [--kills N] [--seed N]
 
-            fuzz: sends malformed and hostile HTTP requests to a running edge (default 100000, seed 1), and tells how they
+            fuzz: sends malformed and hostile HTTP requests to a running edge (default 100000, seed 1), and prints how they
             were answered, how its memory grew, how much it logged, and whether it still counts; then does the same with
             messages and rubbish for the port where windows are subscribed to.
 
@@ -45,13 +45,13 @@ internal static class Usage
             Usage: ./vitrine bench cluster [--kills N] [--seed N]
 
             Nodes of the training cluster, each a process, on a few hundred faces of VITRINE_DATA: kills the coordinator N
-            times (default 20) while a worker goes through three jobs, and tells whether each ended once and its history has
+            times (default 20) while a worker goes through three jobs, and prints whether each ended once and its history has
             no gap; then times a sweep of eight jobs on one worker of one core, and on two.
 
             Usage: ./vitrine bench queue [--database CONNECTION]
 
             Measures the training cluster's coordinator with a thousand jobs in its queue: how long submit, list and cancel
-            take, and how long one that starts anew takes to know them all.
+            take, and how long a restarted one takes to know them all.
 
             --database CONNECTION   a PostgreSQL database, which should be empty (default: a SQLite file)
             """

@@ -12,17 +12,18 @@ public readonly record struct Box(float X, float Y, float Width, float Height)
     /// <summary>Area in square pixels.</summary>
     public float Area => Width * Height;
 
-    /// <summary>Intersection over union with another box, 0 to 1.</summary>
-    public float IntersectionOverUnion(Box other)
+    /// <summary>Area that lies in both boxes, in square pixels.</summary>
+    public float Intersection(Box other)
     {
         var width = MathF.Min(X + Width, other.X + other.Width) - MathF.Max(X, other.X);
         var height = MathF.Min(Y + Height, other.Y + other.Height) - MathF.Max(Y, other.Y);
-        if (width <= 0 || height <= 0)
-        {
-            return 0;
-        }
+        return width <= 0 || height <= 0 ? 0 : width * height;
+    }
 
-        var intersection = width * height;
-        return intersection / (Area + other.Area - intersection);
+    /// <summary>Intersection over union with another box, 0 to 1.</summary>
+    public float IntersectionOverUnion(Box other)
+    {
+        var intersection = Intersection(other);
+        return intersection <= 0 ? 0 : intersection / (Area + other.Area - intersection);
     }
 }

@@ -6,30 +6,20 @@ namespace Vitrine.Vision;
 /// <summary>
 /// One picture on its way through the graph: a lease on pooled pixels. It lives in memory only; no serializer takes it.
 /// </summary>
-public sealed class Frame : IDisposable, ILocalOnly
+/// <param name="pixels">The lease; the frame owns it from now on.</param>
+/// <param name="number">Position in its source, from 0.</param>
+/// <param name="time">Time of the picture since the source began, by the source's own clock.</param>
+/// <param name="capturedAt">When it was read, as a timestamp of the process's <see cref="TimeProvider"/>.</param>
+public sealed class Frame(Lease<Mat> pixels, long number, TimeSpan time, long capturedAt) : IDisposable, ILocalOnly
 {
-    private readonly Lease<Mat> pixels;
-
-    /// <param name="pixels">The lease; the frame owns it from now on.</param>
-    /// <param name="number">Position in its source, from 0.</param>
-    /// <param name="time">Time of the picture since the source began, by the source's own clock.</param>
-    /// <param name="capturedAt">When it was read, as a timestamp of the process's <see cref="TimeProvider"/>.</param>
-    public Frame(Lease<Mat> pixels, long number, TimeSpan time, long capturedAt)
-    {
-        this.pixels = pixels;
-        Number = number;
-        Time = time;
-        CapturedAt = capturedAt;
-    }
-
     /// <summary>Position in its source, from 0.</summary>
-    public long Number { get; }
+    public long Number => number;
 
     /// <summary>Time of the picture since the source began, by the source's own clock.</summary>
-    public TimeSpan Time { get; }
+    public TimeSpan Time => time;
 
     /// <summary>When it was read, as a timestamp of the process's <see cref="TimeProvider"/>.</summary>
-    public long CapturedAt { get; }
+    public long CapturedAt => capturedAt;
 
     /// <summary>Height x width x 3, 8 bit, BGR. Read only for whoever shares the frame.</summary>
     public Mat Pixels => pixels.Value;

@@ -18,7 +18,7 @@ public sealed class FrameCounter(LeasePool<Mat> pool, TimeProvider clock)
     /// <param name="framesPerSecond">
     /// Rate of a recording, whose frames are timed by their number; null for a live source, timed by the clock.
     /// </param>
-    /// <returns>The frame, or null when <paramref name="fill"/> said no.</returns>
+    /// <returns>The frame, or null when <paramref name="fill"/> returned false.</returns>
     public Frame? Fill(Func<Mat, TimeSpan, bool> fill, double? framesPerSecond)
     {
         var lease = pool.Rent();

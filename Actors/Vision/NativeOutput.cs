@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Vitrine.Vision;
 
 /// <summary>
-/// OpenCV and FFmpeg write to a process's error output on their own, at every attempt to open a camera that is away. What
-/// there is to say of it Vitrine says itself, in one line.
+/// OpenCV and FFmpeg write to a process's error output on their own, at every attempt to open a camera that is away.
+/// Vitrine reports that itself, in one line.
 /// </summary>
 public static partial class NativeOutput
 {

@@ -86,3 +86,8 @@ internal sealed class Csv
             ? field
             : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
+
+/// <summary>One record of a CSV file.</summary>
+/// <param name="Line">Where it begins, from 1.</param>
+/// <param name="Fields">Its fields, without quotes.</param>
+internal sealed record CsvRow(int Line, IReadOnlyList<string> Fields);

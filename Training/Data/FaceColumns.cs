@@ -9,18 +9,7 @@ namespace Vitrine.Training.Data;
 internal sealed class FaceColumns
 {
     /// <summary>The columns of every list, in the order in which lists are written; after them come the others.</summary>
-    public static readonly IReadOnlyList<string> Always =
-    [
-        "file",
-        "age",
-        "group",
-        "gender",
-        "x",
-        "y",
-        "w",
-        "h",
-        "subject",
-    ];
+    public static readonly IReadOnlyList<string> Always = "file,age,group,gender,x,y,w,h,subject".Split(',');
 
     private readonly IReadOnlyList<string> header;
     private readonly Dictionary<string, int> columns;
@@ -209,3 +198,8 @@ internal sealed class FaceColumns
 
     private static string Cut(string text) => (text.Length <= 60 ? text : text[..60] + "…").ReplaceLineEndings(" ");
 }
+
+/// <summary>What is wrong with one row of a list.</summary>
+/// <param name="Reason">A stable name to count it by, for example <c>missing-field</c>.</param>
+/// <param name="Says">What is wrong, for a person.</param>
+internal sealed record RowFault(string Reason, string Says);

@@ -11,7 +11,7 @@ namespace Vitrine.Training.Data;
 public static class FaceList
 {
     /// <summary>Reads a list; never empty.</summary>
-    /// <exception cref="BadInputException">It is missing, empty, or one of its rows says something impossible.</exception>
+    /// <exception cref="BadInputException">It is missing, empty, or one of its rows is impossible.</exception>
     public static IReadOnlyList<LabelledFace> Read(string path)
     {
         var faces = new List<LabelledFace>();

@@ -28,9 +28,9 @@ public sealed record LabelledFace
     /// <summary>The face in the picture, in pixels; null: not known.</summary>
     public Box? Box { get; init; }
 
-    /// <summary>Who it is, where a data set says so: pictures of one subject are never on two sides of a split.</summary>
+    /// <summary>Who it is, where the data set has that: pictures of one subject are never on two sides of a split.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>What the other columns of its list say of it, by column; an empty field is not there.</summary>
+    /// <summary>Its fields in the other columns of its list, by column; an empty field is not there.</summary>
     public IReadOnlyDictionary<string, string> Others { get; init; } = NoOthers;
 }

@@ -4,7 +4,7 @@ using Vitrine.Wire;
 
 namespace Vitrine.Training.Data;
 
-/// <summary>What <c>prepare</c> did, as <c>report.json</c> says it: rows = kept + dropped.</summary>
+/// <summary>What <c>prepare</c> did, in <c>report.json</c>: rows = kept + dropped.</summary>
 public sealed record PreparationReport
 {
     /// <summary>The file's name in a prepared folder.</summary>
@@ -93,3 +93,20 @@ public sealed record PreparationReport
 
     internal static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }
+
+/// <summary>Groups of byte-identical pictures.</summary>
+/// <param name="Agreeing">Groups whose labels agree: kept, on one side of the split.</param>
+/// <param name="Disagreeing">Groups of which a label differs: dropped whole.</param>
+public sealed record TwinCounts(int Agreeing, int Disagreeing);
+
+/// <summary>One list in <c>report.json</c>.</summary>
+/// <param name="Sha256">Of the file, 64 hexadecimal digits.</param>
+/// <param name="Faces">Its rows.</param>
+/// <param name="Counts">Faces by gender (female, male, unknown), then by age group (0-2 … 60+, none).</param>
+/// <param name="Others">Faces by other column, then by its value; null: the list has no other column.</param>
+public sealed record ListReport(
+    string Sha256,
+    int Faces,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Counts,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>>? Others = null
+);

@@ -5,12 +5,12 @@ using static System.FormattableString;
 
 namespace Vitrine.Training.Evaluation;
 
-/// <summary>How well one attribute was told on a labelled list.</summary>
-/// <param name="Attribute">What was told.</param>
-/// <param name="Confusion">Which class was taken for which; not empty.</param>
-public sealed record AttributeFigures(TrainingAttribute Attribute, Confusion Confusion)
+/// <summary>How well one attribute was estimated on a labelled list.</summary>
+/// <param name="Attribute">What was estimated.</param>
+/// <param name="Confusion">Actual and predicted classes; not empty.</param>
+public sealed record AttributeFigures(TrainingAttribute Attribute, ConfusionMatrix Confusion)
 {
-    /// <summary>The share told right, oneOff where the labels have an order, macroRecall, confusion.</summary>
+    /// <summary>Accuracy, oneOff where the labels have an order, macroRecall, confusion.</summary>
     public JsonObject ToJson()
     {
         var json = new JsonObject { [Attribute.Right] = Short(Confusion.Accuracy) };

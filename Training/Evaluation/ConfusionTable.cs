@@ -10,7 +10,7 @@ public static class ConfusionTable
     /// <summary>The lines: a header, then one for each class.</summary>
     /// <param name="confusion">The counts.</param>
     /// <param name="labels">One for each class.</param>
-    public static IEnumerable<string> Lines(Confusion confusion, IReadOnlyList<string> labels)
+    public static IEnumerable<string> Lines(ConfusionMatrix confusion, IReadOnlyList<string> labels)
     {
         string[][] rows =
         [
@@ -21,7 +21,7 @@ public static class ConfusionTable
         return rows.Select(row => string.Join("  ", row.Select((cell, column) => Align(cell, column, widths[column]))));
     }
 
-    private static string[] Row(Confusion confusion, string label, int actual) =>
+    private static string[] Row(ConfusionMatrix confusion, string label, int actual) =>
         [
             label,
             .. confusion.ToRows()[actual].Select(count => count.ToString(CultureInfo.InvariantCulture)),

@@ -1,11 +1,11 @@
-using System.Globalization;
 using OpenCvSharp;
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Evaluation;
 
 /// <summary>
-/// Faces in a grid with what they are and what was said of them, right ones framed green, wrong ones red. It shows
+/// Faces in a grid with their labels and the predicted ones, right ones framed green, wrong ones red. It shows
 /// pictures of people: only for data that one may look at, and only when asked for.
 /// </summary>
 public static class ContactSheet
@@ -24,7 +24,7 @@ public static class ContactSheet
     /// <summary>Draws a PNG, about as wide as high; an older one is replaced at once.</summary>
     /// <param name="path">The file, ending in .png.</param>
     /// <param name="faces">
-    /// A face's picture (height x width x 3, 8 bit, BGR, any size; not changed, not disposed of), its label, what was said,
+    /// A face's picture (height x width x 3, 8 bit, BGR, any size; not changed, not disposed of), its label, the predicted one,
     /// and how sure that was, 0 to 1.
     /// </param>
     public static void Draw(
@@ -58,7 +58,7 @@ public static class ContactSheet
     }
 
     private static string Said(string predicted, double probability) =>
-        string.Create(CultureInfo.InvariantCulture, $"said {predicted} {100 * probability:0}%");
+        Invariant($"said {predicted} {100 * probability:0}%");
 
     private static void DrawPicture(Mat sheet, Point corner, Mat picture, Scalar frame)
     {

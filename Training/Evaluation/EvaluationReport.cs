@@ -17,7 +17,7 @@ public sealed record EvaluationReport
     public required IReadOnlyList<AttributeFigures> Attributes { get; init; }
 
     /// <summary>The figures of an attribute; null: it was not judged.</summary>
-    public Confusion? this[string attribute] =>
+    public ConfusionMatrix? this[string attribute] =>
         Attributes
             .FirstOrDefault(figures => figures.Attribute.Name.Equals(attribute, StringComparison.Ordinal))
             ?.Confusion;

@@ -17,7 +17,7 @@ public sealed record EvaluationRequest
 
     /// <summary>
     /// Repeated border put around a picture before a face is searched in it, on each side, as a share of its longer side: 0
-    /// to 2. The edge does without (0, the default); a detector needs it where the face fills the picture.
+    /// to 2. The edge adds none (0, the default); a detector needs it where the face fills the picture.
     /// </summary>
     public double Padding { get; init; }
 }

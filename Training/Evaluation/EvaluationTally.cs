@@ -39,7 +39,7 @@ internal sealed class EvaluationTally(IEnumerable<FaceModel> models, TimeProvide
         }
     }
 
-    /// <summary>What it came to.</summary>
+    /// <summary>The results so far.</summary>
     public EvaluationReport Report() =>
         new()
         {
@@ -53,7 +53,6 @@ internal sealed class EvaluationTally(IEnumerable<FaceModel> models, TimeProvide
             MsPerFace = milliseconds.Order().ElementAtOrDefault(milliseconds.Count / 2),
         };
 
-    /// <inheritdoc />
     public void Dispose() => Array.ForEach(all, model => model.Network.Dispose());
 
     private static int Classify(FaceNetwork network, Mat picture, Box box)
@@ -68,6 +67,6 @@ internal sealed class EvaluationTally(IEnumerable<FaceModel> models, TimeProvide
 
         public FaceNetwork Network { get; } = new(model);
 
-        public Confusion Confusion { get; } = new(model.Manifest.Labels.Count);
+        public ConfusionMatrix Confusion { get; } = new(model.Manifest.Labels.Count);
     }
 }

@@ -30,7 +30,6 @@ internal sealed class FaceSearch(DetectStage detector, double padding) : IDispos
         return largest with { X = largest.X - border, Y = largest.Y - border };
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         detector.Dispose();

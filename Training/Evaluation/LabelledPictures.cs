@@ -73,7 +73,6 @@ internal sealed class LabelledPictures : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         foreach (var search in searches)
@@ -103,7 +102,8 @@ internal sealed class LabelledPictures : IDisposable
 
     private LocatedFace Locate(LabelledFace face)
     {
-        var picture = Decode(PathOf(face));
+        // What cannot be decoded is reported with its row, by whoever gets it.
+        var picture = PictureFile.Read(PathOf(face)) ?? new Mat();
         if (face.Box is not null || picture.Empty())
         {
             return new LocatedFace(face, picture, face.Box);
@@ -124,7 +124,7 @@ internal sealed class LabelledPictures : IDisposable
         }
 
         var picture = new Box(0, 0, face.Picture.Width, face.Picture.Height);
-        if (face.Label.Box is { } box && box.IntersectionOverUnion(picture) <= 0)
+        if (face.Label.Box is { } box && box.Intersection(picture) <= 0)
         {
             throw Wrong(
                 line,
@@ -133,20 +133,17 @@ internal sealed class LabelledPictures : IDisposable
         }
     }
 
-    private static Mat Decode(string file)
-    {
-        try
-        {
-            return Cv2.ImRead(file, ImreadModes.Color);
-        }
-        catch (OpenCVException)
-        {
-            // For example larger than OpenCV takes: said with the row's line by whoever comes to it.
-            return new Mat();
-        }
-    }
-
     private string PathOf(LabelledFace face) => Path.Combine(request.Images, face.File);
 
     private BadInputException Wrong(int line, string what) => new($"list '{request.List}', line {line}: {what}");
+}
+
+/// <summary>A row of a list with its picture and its face's place in it. Owns the picture.</summary>
+/// <param name="Label">The row.</param>
+/// <param name="Picture">Height x width x 3, 8 bit, BGR.</param>
+/// <param name="Box">The row's box or what the detector found, in pixels; null: it found nothing.</param>
+internal sealed record LocatedFace(LabelledFace Label, Mat Picture, Box? Box) : IDisposable
+{
+    /// <summary>Frees the picture.</summary>
+    public void Dispose() => Picture.Dispose();
 }

@@ -8,10 +8,6 @@ namespace Vitrine.Training.Evaluation;
 public static class ModelEvaluation
 {
     /// <summary>Evaluates every model that is there.</summary>
-    /// <param name="request">What, and on what.</param>
-    /// <param name="progress">Is told how far it is.</param>
-    /// <param name="clock">Measures the time per face.</param>
-    /// <param name="stop">Ends it early.</param>
     /// <exception cref="BadInputException">A model, the list or a picture cannot be used.</exception>
     public static EvaluationReport Run(
         EvaluationRequest request,

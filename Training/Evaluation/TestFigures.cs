@@ -1,21 +1,22 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Vitrine.Training.Examples;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Evaluation;
 
 /// <summary>How good a model is on a data set's test split.</summary>
 public sealed class TestFigures
 {
-    /// <summary>From this age on, in years, gender can be told from a face by people too.</summary>
+    /// <summary>From this age on, in years, people too can see the gender in a face.</summary>
     public const int GrownUp = 15;
 
     private readonly IReadOnlyList<Answer> answers;
     private readonly TrainingAttribute attribute;
 
     /// <param name="dataSet">The data set's name.</param>
-    /// <param name="attribute">What the model tells.</param>
-    /// <param name="answers">What the model said of each example.</param>
+    /// <param name="attribute">What the model estimates.</param>
+    /// <param name="answers">The model's answer to each example.</param>
     public TestFigures(string dataSet, TrainingAttribute attribute, IReadOnlyList<Answer> answers)
     {
         DataSet = dataSet;
@@ -30,10 +31,10 @@ public sealed class TestFigures
     /// <summary>The classes.</summary>
     public IReadOnlyList<string> Labels => attribute.Labels;
 
-    /// <summary>Which class was taken for which.</summary>
-    public Confusion Confusion { get; }
+    /// <summary>Actual and predicted classes.</summary>
+    public ConfusionMatrix Confusion { get; }
 
-    /// <summary>Gender only: share told right of those from 15 years on; null where no age is known.</summary>
+    /// <summary>Gender only: accuracy for those from 15 years on; null where no age is known.</summary>
     public double? GrownUpAccuracy =>
         attribute.OfGrownUps
         && answers.Where(answer => answer.Example.Age >= GrownUp).ToArray() is { Length: > 0 } grownUp
@@ -87,12 +88,12 @@ public sealed class TestFigures
     {
         var figures = ToJson()
             .Where(figure => figure.Value is JsonValue)
-            .Select(figure => FormattableString.Invariant($"{figure.Key} {figure.Value}"));
+            .Select(figure => Invariant($"{figure.Key} {figure.Value}"));
         return [$"{DataSet}: {string.Join(", ", figures)}", .. ConfusionTable.Lines(Confusion, Labels)];
     }
 
-    private Confusion Confused(IEnumerable<Answer> some) =>
-        Confusion.Of(Labels.Count, some.Select(answer => (answer.Example.Label!.Value, answer.Predicted)));
+    private ConfusionMatrix Confused(IEnumerable<Answer> some) =>
+        ConfusionMatrix.Of(Labels.Count, some.Select(answer => (answer.Example.Label!.Value, answer.Predicted)));
 
     private static double Rounded(double figure) =>
         double.Parse(figure.ToString("0.0000", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

@@ -8,14 +8,11 @@ using Vitrine.Vision.Attributes;
 namespace Vitrine.Training.Evaluation;
 
 /// <summary>Judges a packaged model on the test splits, through the edge's own code.</summary>
-/// <param name="examples">The splits.</param>
-/// <param name="threads">Faces at a time.</param>
-/// <param name="progress">Told of each face.</param>
 public sealed class TestRun(ExampleSplits examples, int threads, IRunProgress progress)
 {
     private readonly Dictionary<FaceModel, IReadOnlyList<Answer>> known = [];
 
-    /// <summary>What the model says of every test example that has a label; it is asked once.</summary>
+    /// <summary>The model's answers to all test examples that have a label; it runs once.</summary>
     public IReadOnlyList<Answer> Answers(FaceModel model) =>
         known.TryGetValue(model, out var answers) ? answers : known[model] = Ask(model);
 
@@ -35,7 +32,7 @@ public sealed class TestRun(ExampleSplits examples, int threads, IRunProgress pr
         ];
     }
 
-    /// <summary>What a package is told: the share of all test examples told right, and each data set's figures.</summary>
+    /// <summary>For a package: the accuracy over all test examples, and each data set's figures.</summary>
     public Measurement Measure(FaceModel model)
     {
         var figures = Figures(model);
@@ -56,11 +53,20 @@ public sealed class TestRun(ExampleSplits examples, int threads, IRunProgress pr
                 var example = examples.Test[index];
                 using var picture = FaceReader.Read(example.Path);
                 answers[index] = new Answer(example, [.. network.Classify(picture, example.Face)]);
-                progress.Pulse();
+                progress.Heartbeat();
             },
             network => network.Dispose(),
             CancellationToken.None
         );
         return [.. answers.OfType<Answer>().Where(answer => answer.Example.Label is not null)];
     }
+}
+
+/// <summary>A model's answer to an example.</summary>
+/// <param name="Example">The example; it has a label.</param>
+/// <param name="Probabilities">One for each class.</param>
+public sealed record Answer(Example Example, IReadOnlyList<float> Probabilities)
+{
+    /// <summary>The likeliest class.</summary>
+    public int Predicted { get; } = Probabilities.ToList().IndexOf(Probabilities.Max());
 }

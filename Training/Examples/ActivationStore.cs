@@ -134,7 +134,7 @@ public sealed class ActivationStore : IDisposable
         records.Dispose();
     }
 
-    // No buffer of its own: what is written is with the system, and outlives this process.
+    // Without a buffer: what is written is in the system's cache, and survives this process.
     private static FileStream Open(string path) =>
         new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 

@@ -6,7 +6,7 @@ public sealed record Augmentation
     /// <summary>
     /// Version of the code that makes a network's input of a picture. Raise it with whatever gives other pixels for the same
     /// settings (in <see cref="Change"/>, <see cref="FaceReader"/> or the edge's preprocessing): what frozen trunks' caches
-    /// hold is found by it, and would else be of pictures that are made no more.
+    /// hold is found by it, and would otherwise be of pictures that are no longer made.
     /// </summary>
     public const int Version = 1;
 

@@ -2,7 +2,7 @@ using Vitrine.Training.Data;
 
 namespace Vitrine.Training.Examples;
 
-/// <summary>Tells data sets of the same name apart. Pure.</summary>
+/// <summary>Gives data sets of the same name different ones. Pure.</summary>
 public static class DataSetNames
 {
     /// <summary>The same data sets in the same order; the second of a name becomes name-2, and so on.</summary>

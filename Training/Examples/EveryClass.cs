@@ -6,7 +6,7 @@ namespace Vitrine.Training.Examples;
 public static class EveryClass
 {
     /// <summary>Every class must have an example to learn from and one to choose by, and there must be one to be judged by.</summary>
-    /// <param name="attribute">Says what the labels are.</param>
+    /// <param name="attribute">Has the labels.</param>
     /// <param name="training">The labels to learn from.</param>
     /// <param name="validation">The labels to choose epochs by.</param>
     /// <param name="test">The labels to be judged by.</param>

@@ -15,7 +15,7 @@ public sealed class ExampleReader
     private readonly IRunProgress progress;
     private readonly TrainingAttribute attribute;
     private readonly DetectorOptions detector;
-    private readonly Lazy<FaceDetectors> detectors;
+    private readonly Lazy<Func<int?, IFaceDetector>> open;
     private int found;
     private int notFound;
     private int done;
@@ -26,7 +26,7 @@ public sealed class ExampleReader
         this.progress = progress;
         attribute = TrainingAttribute.Of(job);
         detector = new DetectorOptions { YuNet = job.Yunet.Length > 0 ? job.Yunet : null };
-        detectors = new Lazy<FaceDetectors>(() => Loaded(() => FaceDetectors.Load(detector)));
+        open = new Lazy<Func<int?, IFaceDetector>>(() => Loaded(() => detector.Kind.Load(detector)));
     }
 
     /// <summary>Reads the lists of a job's data sets; two of one name get different ones.</summary>
@@ -39,7 +39,7 @@ public sealed class ExampleReader
     /// <summary>Reads every picture once, on all the job's threads.</summary>
     /// <param name="job">A complete job that names its labels.</param>
     /// <param name="sets">Its data.</param>
-    /// <param name="progress">Told of each picture.</param>
+    /// <param name="progress">Gets each picture.</param>
     /// <param name="stop">Ends it early.</param>
     /// <exception cref="BadInputException">A picture or label cannot be used, or a class has no example.</exception>
     public static ExampleSplits Read(
@@ -89,7 +89,7 @@ public sealed class ExampleReader
         EachFace.Do(
             faces.Length,
             job.Threads,
-            () => new Lazy<FaceFinder>(() => new FaceFinder(detectors.Value)),
+            () => new Lazy<FaceFinder>(() => new FaceFinder(open.Value, detector.Kind.SeesColour)),
             (index, finder) =>
             {
                 examples[index] = Read(faces[index].Set, faces[index].Index, faces[index].Face, finder);

@@ -9,8 +9,9 @@ namespace Vitrine.Training.Examples;
 /// will crop them. Pictures that were cropped tightly lack what a detector needs around a face: they are searched with
 /// their border repeated outwards by a quarter of their size. Belongs to one thread.
 /// </summary>
-/// <param name="detectors">Make the edge's detector.</param>
-public sealed class FaceFinder(FaceDetectors detectors) : IDisposable
+/// <param name="open">Opens the edge's detector for a least side of a face, in pixels.</param>
+/// <param name="seesColour">Whether it looks at colours.</param>
+public sealed class FaceFinder(Func<int?, IFaceDetector> open, bool seesColour) : IDisposable
 {
     private const double PaddingShare = 0.25;
 
@@ -48,7 +49,7 @@ public sealed class FaceFinder(FaceDetectors detectors) : IDisposable
         Cv2.Resize(Seen(picture), small, Scaled(picture, scale), interpolation: InterpolationFlags.Area);
         var border = (int)(PaddingShare * Math.Max(small.Width, small.Height));
         Cv2.CopyMakeBorder(small, padded, border, border, border, border, BorderTypes.Replicate);
-        if (!detectors.SeesColour)
+        if (!seesColour)
         {
             Cv2.CvtColor(padded, padded, ColorConversionCodes.GRAY2BGR);
         }
@@ -75,7 +76,7 @@ public sealed class FaceFinder(FaceDetectors detectors) : IDisposable
     // What sees grey is given grey: it is shrunk in a third of the time, and as it always was.
     private Mat Seen(Mat picture)
     {
-        if (detectors.SeesColour)
+        if (seesColour)
         {
             return picture;
         }
@@ -86,10 +87,10 @@ public sealed class FaceFinder(FaceDetectors detectors) : IDisposable
 
     private IFaceDetector DetectorFor(int least)
     {
-        if (detector is null || (least != searchedFrom && !detectors.SeesColour))
+        if (detector is null || (least != searchedFrom && !seesColour))
         {
             detector?.Dispose();
-            (detector, searchedFrom) = (detectors.Make(least), least);
+            (detector, searchedFrom) = (open(least), least);
         }
 
         return detector;

@@ -6,7 +6,6 @@ using Vitrine.Wire;
 namespace Vitrine.Training.Examples;
 
 /// <summary>Reads examples as the network's input, through the edge's own crop and normalisation. Any thread may call.</summary>
-/// <param name="job">A complete job.</param>
 public sealed class FaceInputs(TrainingJob job) : IDisposable
 {
     private readonly ConcurrentBag<FaceReader> idle = [];

@@ -28,21 +28,10 @@ public sealed class FaceReader(ModelInput input) : IDisposable
             throw new BadInputException($"picture '{path}' is not there; run ./vitrine prepare again");
         }
 
-        try
-        {
-            var picture = Cv2.ImRead(path, ImreadModes.Color);
-            if (!picture.Empty())
-            {
-                return picture;
-            }
-
-            picture.Dispose();
-            throw Undecodable(path);
-        }
-        catch (OpenCVException tooLarge)
-        {
-            throw Undecodable(path, tooLarge);
-        }
+        return PictureFile.Read(path)
+            ?? throw new BadInputException(
+                $"picture '{path}' cannot be decoded; run ./vitrine prepare again, which leaves such pictures out"
+            );
     }
 
     /// <summary>Fills one face's values.</summary>
@@ -54,7 +43,7 @@ public sealed class FaceReader(ModelInput input) : IDisposable
     public void Fill(string path, Box face, Change? change, Span<float> values)
     {
         using var picture = Read(path);
-        if (face.IntersectionOverUnion(new Box(0, 0, picture.Width, picture.Height)) <= 0)
+        if (face.Intersection(new Box(0, 0, picture.Width, picture.Height)) <= 0)
         {
             throw new BadInputException(
                 $"the face's box lies outside the picture '{path}' ({picture.Width} x {picture.Height} pixels); correct the list"
@@ -82,9 +71,6 @@ public sealed class FaceReader(ModelInput input) : IDisposable
         turned.Dispose();
         coloured.Dispose();
     }
-
-    private static BadInputException Undecodable(string path, Exception? inner = null) =>
-        new($"picture '{path}' cannot be decoded; run ./vitrine prepare again, which leaves such pictures out", inner);
 
     private void Apply(Change change, Mat picture, Box face)
     {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
 using Vitrine.Wire;
+using static System.FormattableString;
 using static TorchSharp.torch;
 
 namespace Vitrine.Training.Examples;
@@ -69,7 +70,11 @@ public sealed class FrozenTrunk : IDisposable
         set_num_threads(1);
         var done = 0;
         foreach (
-            var (chunk, values) in Ahead.Of(missing.Chunk(Together), chunk => (chunk, Compute(chunk)), job.Threads + 1)
+            var (chunk, values) in Prefetch.Of(
+                missing.Chunk(Together),
+                chunk => (chunk, Compute(chunk)),
+                job.Threads + 1
+            )
         )
         {
             stop.ThrowIfCancellationRequested();
@@ -101,25 +106,25 @@ public sealed class FrozenTrunk : IDisposable
     private void MakeRoom(FaceView[] wanted)
     {
         var needed = wanted.Length * store.BytesEach;
-        if (needed > CacheRoom.Most)
+        if (needed > CacheEviction.MaxBytes)
         {
             throw new BadInputException(
-                FormattableString.Invariant(
-                    $"the frozen trunk's activations would take {needed / 1e9:0} GB, more than the {CacheRoom.Most / 1e9:0} GB of a cache; give fewer --variants, a higher --freeze, or --freeze 0"
+                Invariant(
+                    $"the frozen trunk's activations would take {needed / 1e9:0} GB, more than the {CacheEviction.MaxBytes / 1e9:0} GB of a cache; give fewer --variants, a higher --freeze, or --freeze 0"
                 )
             );
         }
 
         var kept = wanted.Count(view => store.Contains(Key(view)));
         var all = (store.Count + wanted.Length - kept) * store.BytesEach;
-        if (all > CacheRoom.Most)
+        if (all > CacheEviction.MaxBytes)
         {
             // Other pictures' activations of this same trunk.
             store.Clear();
             all = needed;
         }
 
-        CacheRoom.Make(folder, all);
+        CacheEviction.MakeRoom(folder, all);
     }
 
     private Half[] Compute(FaceView[] chunk)
@@ -145,9 +150,7 @@ public sealed class FrozenTrunk : IDisposable
     private static byte[] Key(FaceView view) => SHA256.HashData(Encoding.UTF8.GetBytes(Name(view)));
 
     private static string Name(FaceView view) =>
-        FormattableString.Invariant(
-            $"{view.Example.Hash} {view.Example.Face} {view.Variant?.ToString("d", null) ?? "plain"}"
-        );
+        Invariant($"{view.Example.Hash} {view.Example.Face} {view.Variant?.ToString("d", null) ?? "plain"}");
 
     // Everything that all records have in common.
     private string Key(int version)

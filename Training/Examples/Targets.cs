@@ -4,11 +4,11 @@ using Vitrine.Wire;
 
 namespace Vitrine.Training.Examples;
 
-/// <summary>What the network should say of an example, as a distribution over the classes; and what each class counts.</summary>
+/// <summary>What the network should learn of an example, as a distribution over the classes; and the weight of each class.</summary>
 /// <param name="job">A complete job that names its labels.</param>
 public sealed class Targets(TrainingJob job)
 {
-    // Ages up to this many years are told more exactly than later ones.
+    // Ages up to this many years show more exactly than later ones.
     private const double GrownUp = 30;
 
     private static readonly double[] AgeBorders = MiddlesBetweenGroups();

@@ -35,13 +35,13 @@ public sealed record TrainingAttribute
     /// <summary>A row's label, an index in the attribute's labels; null: the row has none.</summary>
     public required Func<LabelledFace, int?> LabelOf { get; init; }
 
-    /// <summary>What figures call the share that was told right.</summary>
+    /// <summary>What figures call the accuracy.</summary>
     public string Right { get; private init; } = "accuracy";
 
     /// <summary>Whether a mean error in years is among the figures.</summary>
     public bool InYears { get; private init; }
 
-    /// <summary>Whether the share told right of those from 15 years on is among the figures.</summary>
+    /// <summary>Whether the accuracy for those from 15 years on is among the figures.</summary>
     public bool OfGrownUps { get; private init; }
 
     /// <summary>The attribute's name.</summary>
@@ -57,7 +57,7 @@ public sealed record TrainingAttribute
     /// <param name="job">A complete job that names its labels, if its attribute is not in the table.</param>
     public static TrainingAttribute Of(TrainingJob job) => Of(job.Task, job.Labels, job.Ordinal);
 
-    /// <summary>What a model tells.</summary>
+    /// <summary>What a model estimates.</summary>
     public static TrainingAttribute Of(ModelManifest model) => Of(model.Task, model.Labels, model.Ordinal);
 
     /// <summary>Names a job's labels, where it does not and they depend on its data: what its column holds, in ordinal order.</summary>

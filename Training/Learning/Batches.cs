@@ -10,7 +10,7 @@ namespace Vitrine.Training.Learning;
 /// <param name="trunk">Gives the activations; null: nothing is frozen.</param>
 public sealed class Batches(TrainingJob job, ExampleSplits examples, FaceInputs faces, FrozenTrunk? trunk)
 {
-    private const int Judged = 128;
+    private const int EvaluationBatch = 128;
 
     private readonly Targets targets = new(job);
     private readonly float[][] weights = new Targets(job).Weights(examples.Training, examples.DataSets.Count);
@@ -35,12 +35,16 @@ public sealed class Batches(TrainingJob job, ExampleSplits examples, FaceInputs 
         var views = Sampling
             .Order(job, examples.Training, epoch)
             .Select(index => new FaceView(examples.Training[index], VariantOf(index, epoch)));
-        return Ahead.Of(views.Chunk(job.Batch).Take(PerEpoch), Read, MostAhead);
+        return Prefetch.Of(views.Chunk(job.Batch).Take(PerEpoch), Read, MostAhead);
     }
 
     /// <summary>A split as it is.</summary>
     public IEnumerable<Batch> Plain(IReadOnlyList<Example> split) =>
-        Ahead.Of(split.Select(example => new FaceView(example, Variant: null)).Chunk(Judged), Read, MostAhead);
+        Prefetch.Of(
+            split.Select(example => new FaceView(example, Variant: null)).Chunk(EvaluationBatch),
+            Read,
+            MostAhead
+        );
 
     private int MostAhead => job.Threads + 1;
 
@@ -54,4 +58,15 @@ public sealed class Batches(TrainingJob job, ExampleSplits examples, FaceInputs 
             [.. views.SelectMany(view => weights[view.Example.DataSet])],
             [.. views.Select(view => (long)(view.Example.Label ?? -1))]
         );
+}
+
+/// <summary>Some examples, ready for one step.</summary>
+/// <param name="Inputs">What the first trained feature takes: one example after the other.</param>
+/// <param name="Targets">The distributions to learn, one after the other.</param>
+/// <param name="Weights">What each class counts, as many values as <paramref name="Targets"/>.</param>
+/// <param name="Labels">The classes; -1: an age between two groups.</param>
+public sealed record Batch(float[] Inputs, float[] Targets, float[] Weights, long[] Labels)
+{
+    /// <summary>How many examples.</summary>
+    public int Count => Labels.Length;
 }

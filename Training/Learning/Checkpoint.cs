@@ -10,7 +10,7 @@ namespace Vitrine.Training.Learning;
 
 /// <summary>
 /// The whole state of a run after an epoch, in one safetensors file: weights, their averages, the optimizer's state, the
-/// job, and what the epochs came to. All that is random follows from the job's seed, the epoch and the step.
+/// job, and the results of the epochs. All that is random follows from the job's seed, the epoch and the step.
 /// </summary>
 public sealed record Checkpoint : IDisposable
 {
@@ -98,7 +98,7 @@ public sealed record Checkpoint : IDisposable
         }
     }
 
-    /// <summary>Checks that a job can go on from here: what shapes the network and its inputs must be the same.</summary>
+    /// <summary>Checks that a job can resume from here: what shapes the network and its inputs must be the same.</summary>
     /// <exception cref="BadInputException">It is of another architecture or task.</exception>
     public void RequireFits(TrainingJob job, string path)
     {

@@ -35,14 +35,20 @@ public static class LearningRateRange
         return [.. curve, new LearningRatePoint(rate, loss, smoothed)];
     }
 
-    /// <summary>Whether the smoothed loss is no number any more, or more than four times its least.</summary>
-    public static bool IsOver(IReadOnlyList<LearningRatePoint> curve) =>
+    /// <summary>Whether the smoothed loss is NaN, infinite, or more than four times its lowest value.</summary>
+    public static bool HasDiverged(IReadOnlyList<LearningRatePoint> curve) =>
         curve.Count > 0
         && (!double.IsFinite(curve[^1].Smoothed) || curve[^1].Smoothed > Exploded * curve.Min(point => point.Smoothed));
 
     /// <summary>A peak to train with: a tenth of the rate at the least smoothed loss, where it still falls; null: no loss is a number.</summary>
-    public static double? Suggested(IReadOnlyList<LearningRatePoint> curve) =>
+    public static double? Suggestion(IReadOnlyList<LearningRatePoint> curve) =>
         curve.Where(point => double.IsFinite(point.Smoothed)).MinBy(point => point.Smoothed) is { } least
             ? Share * least.Rate
             : null;
 }
+
+/// <summary>One step of a learning rate range test.</summary>
+/// <param name="Rate">The learning rate.</param>
+/// <param name="Loss">The batch's loss, before the step.</param>
+/// <param name="Smoothed">Mean of the losses so far, newer ones counting more.</param>
+public sealed record LearningRatePoint(double Rate, double Loss, double Smoothed);

@@ -6,6 +6,7 @@ using Vitrine.Training.Examples;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Learning;
 
@@ -13,31 +14,24 @@ namespace Vitrine.Training.Learning;
 /// A learning rate range test: trains for up to a hundred batches while the rate rises from 1e-7 to 1, writes the losses as
 /// lr-test.csv and lr-test.png, and suggests a peak. The network is spoilt by it, and no checkpoint is left.
 /// </summary>
-public sealed class LearningRateTest
+/// <param name="job">A complete job; its learning rate and schedule do not matter.</param>
+/// <param name="network">On the job's device.</param>
+/// <param name="batches">Gives the splits' inputs.</param>
+public sealed class LearningRateTest(TrainingJob job, MobileNetV2 network, Batches batches)
 {
     private const int Steps = 100;
     private const int Width = 1000;
     private const int Height = 600;
 
-    private readonly TrainingJob job;
-    private readonly MobileNetV2 network;
-    private readonly Batches batches;
-
-    /// <param name="job">A complete job; its learning rate and schedule do not matter.</param>
-    /// <param name="network">On the job's device.</param>
-    /// <param name="batches">Gives the splits' inputs.</param>
-    public LearningRateTest(TrainingJob job, MobileNetV2 network, Batches batches) =>
-        (this.job, this.network, this.batches) = (job, network, batches);
-
-    /// <summary>Runs the test, writes both files, and says what it suggests.</summary>
-    /// <exception cref="BadInputException">The loss is no number even at the lowest rate, or a file cannot be written.</exception>
+    /// <summary>Runs the test, writes both files, and shows the suggested rate.</summary>
+    /// <exception cref="BadInputException">The loss is NaN even at the lowest rate, or a file cannot be written.</exception>
     public double Run(RunFolder folder, IRunProgress progress, CancellationToken stop)
     {
         var curve = Losses(progress, stop);
         var suggested =
-            LearningRateRange.Suggested(curve)
+            LearningRateRange.Suggestion(curve)
             ?? throw new BadInputException(
-                "the loss is no number even at the lowest learning rate; are the --pretrained weights whole?"
+                "the loss is not a number even at the lowest learning rate; are the --pretrained weights complete?"
             );
         DiskWrite.Do(
             $"lr-test.csv and lr-test.png in '{folder.Path}'",
@@ -49,7 +43,7 @@ public sealed class LearningRateTest
             }
         );
         progress.Say(
-            FormattableString.Invariant(
+            Invariant(
                 $"--learning-rate {suggested:0.0e-0} is suggested: a tenth of the rate at which the smoothed loss was least; see lr-test.png"
             )
         );
@@ -59,7 +53,7 @@ public sealed class LearningRateTest
     private IReadOnlyList<LearningRatePoint> Losses(IRunProgress progress, CancellationToken stop)
     {
         IReadOnlyList<LearningRatePoint> curve = [];
-        var confusion = new Confusion(network.Shape.Classes);
+        var confusion = new ConfusionMatrix(network.Shape.Classes);
         using var step = new TrainingStep(job, network, batches.InputShape);
         network.TrainFrom(job.Freeze);
         progress.Begin("learning rate test", Steps);
@@ -70,7 +64,7 @@ public sealed class LearningRateTest
             var loss = step.Learn(batch, rate, Sampling.HashCode(job.Seed, curve.Count), confusion);
             curve = LearningRateRange.With(curve, rate, loss);
             progress.Advance(curve.Count);
-            if (LearningRateRange.IsOver(curve))
+            if (LearningRateRange.HasDiverged(curve))
             {
                 break;
             }
@@ -81,9 +75,7 @@ public sealed class LearningRateTest
 
     private static string Csv(IEnumerable<LearningRatePoint> curve) =>
         "learningRate,loss,smoothedLoss\n"
-        + string.Concat(
-            curve.Select(point => FormattableString.Invariant($"{point.Rate},{point.Loss},{point.Smoothed}\n"))
-        );
+        + string.Concat(curve.Select(point => Invariant($"{point.Rate},{point.Loss},{point.Smoothed}\n")));
 
     private static void Draw(string path, IReadOnlyList<LearningRatePoint> curve, double suggested)
     {
@@ -95,7 +87,7 @@ public sealed class LearningRateTest
         );
         line.LineWidth = 2;
         plot.Add.VerticalLine(Math.Log10(suggested), pattern: LinePattern.Dashed);
-        plot.Title(FormattableString.Invariant($"Learning rate test; suggested peak: {suggested:0.0e-0}"));
+        plot.Title(Invariant($"Learning rate test; suggested peak: {suggested:0.0e-0}"));
         plot.XLabel("learning rate");
         plot.YLabel("smoothed loss");
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic

@@ -8,8 +8,6 @@ namespace Vitrine.Training.Learning;
 /// <summary>Makes a job's optimizer.</summary>
 public static class Optimizers
 {
-    private const double SecondBeta = 0.999;
-
     /// <summary>
     /// SGD with momentum, Adam (Kingma and Ba, 2015) or AdamW (Loshchilov and Hutter, 2019) over what is not frozen, in two
     /// groups: weights of convolutions and the head, which decay, and norms and biases, which do not.
@@ -19,11 +17,24 @@ public static class Optimizers
         var trained = network.parameters().Where(parameter => parameter.requires_grad).ToArray();
         var decaying = trained.Where(parameter => parameter.dim() > 1).ToArray();
         var others = trained.Where(parameter => parameter.dim() <= 1).ToArray();
+        var (rate, momentum, decay) = (job.LearningRate, job.Momentum, job.WeightDecay);
         return job.Optimizer switch
         {
-            "sgd" => optim.SGD([Sgd(job, decaying, job.WeightDecay), Sgd(job, others, 0)], job.LearningRate),
-            "adam" => optim.Adam([Adam(job, decaying, job.WeightDecay), Adam(job, others, 0)], job.LearningRate),
-            _ => optim.AdamW([AdamW(job, decaying, job.WeightDecay), AdamW(job, others, 0)], job.LearningRate),
+            "sgd" => optim.SGD(
+                [new SGD.ParamGroup(decaying, rate, momentum, weight_decay: decay), new(others, rate, momentum)],
+                rate
+            ),
+            "adam" => optim.Adam(
+                [new Adam.ParamGroup(decaying, rate, momentum, weight_decay: decay), new(others, rate, momentum)],
+                rate
+            ),
+            _ => optim.AdamW(
+                [
+                    new AdamW.ParamGroup(decaying, rate, momentum, weight_decay: decay),
+                    new(others, rate, momentum, weight_decay: 0),
+                ],
+                rate
+            ),
         };
     }
 
@@ -48,39 +59,4 @@ public static class Optimizers
             }
         }
     }
-
-    private static SGD.ParamGroup Sgd(TrainingJob job, Parameter[] parameters, double decay) =>
-        new(
-            parameters,
-            new SGD.Options
-            {
-                momentum = job.Momentum,
-                weight_decay = decay,
-                LearningRate = job.LearningRate,
-            }
-        );
-
-    private static Adam.ParamGroup Adam(TrainingJob job, Parameter[] parameters, double decay) =>
-        new(
-            parameters,
-            new Adam.Options
-            {
-                beta1 = job.Momentum,
-                beta2 = SecondBeta,
-                weight_decay = decay,
-                LearningRate = job.LearningRate,
-            }
-        );
-
-    private static AdamW.ParamGroup AdamW(TrainingJob job, Parameter[] parameters, double decay) =>
-        new(
-            parameters,
-            new AdamW.Options
-            {
-                beta1 = job.Momentum,
-                beta2 = SecondBeta,
-                weight_decay = decay,
-                LearningRate = job.LearningRate,
-            }
-        );
 }

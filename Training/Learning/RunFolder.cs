@@ -7,7 +7,6 @@ using Vitrine.Wire;
 namespace Vitrine.Training.Learning;
 
 /// <summary>What a run leaves: job.json, checkpoints, metrics and curves.</summary>
-/// <param name="path">The folder.</param>
 public sealed class RunFolder(string path)
 {
     /// <summary>The folder.</summary>
@@ -29,7 +28,7 @@ public sealed class RunFolder(string path)
         if (!resume && File.Exists(LastCheckpoint))
         {
             throw new BadInputException(
-                $"'{Path}' holds a run already: --resume goes on with it, another --out starts anew"
+                $"'{Path}' holds a run already: --resume continues it, another --out starts a new one"
             );
         }
 
@@ -42,7 +41,7 @@ public sealed class RunFolder(string path)
     public void Keep(TrainingJob job) =>
         DiskWrite.Do($"job '{Job}'", "make room, then start again", () => WholeFile.Write(Job, JobFile.Text(job)));
 
-    /// <summary>Writes the metrics of all epochs anew, for people to look at; the checkpoint has them too.</summary>
+    /// <summary>Writes the metrics of all epochs again, for people to look at; the checkpoint has them too.</summary>
     /// <exception cref="BadInputException">They cannot be written.</exception>
     public void Log(IReadOnlyList<EpochMetrics> history) => Show(() => new MetricsLog(Path).Write(history));
 

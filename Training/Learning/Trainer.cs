@@ -7,47 +7,25 @@ using Vitrine.Wire;
 namespace Vitrine.Training.Learning;
 
 /// <summary>
-/// Trains what is not frozen. Reads from top to bottom: a run is epochs, an epoch is steps, a judgement and a checkpoint.
+/// Trains what is not frozen. Reads from top to bottom: a run is epochs, an epoch is steps, a validation and a checkpoint.
 /// All that is random follows from the job's seed, the epoch and the step, so a run that is killed and resumed ends in the
 /// same bytes on the same machine.
 /// </summary>
-public sealed class Trainer : IDisposable
+public sealed class Trainer(
+    TrainingJob job,
+    MobileNetV2 network,
+    Batches batches,
+    ExampleSplits examples,
+    RunFolder folder,
+    IRunProgress progress,
+    TimeProvider time
+) : IDisposable
 {
-    private readonly TrainingJob job;
-    private readonly MobileNetV2 network;
-    private readonly Batches batches;
-    private readonly ExampleSplits examples;
-    private readonly RunFolder folder;
-    private readonly IRunProgress progress;
-    private readonly TimeProvider time;
-    private readonly TrainingStep step;
-    private readonly WeightAverage average;
+    private readonly TrainingStep step = new(job, network, batches.InputShape);
+    private readonly WeightAverage average = new(network, job.Freeze, job.Averaging);
     private readonly List<EpochMetrics> history = [];
 
-    /// <param name="job">A complete job.</param>
-    /// <param name="network">On the job's device.</param>
-    /// <param name="batches">Gives the splits' inputs.</param>
-    /// <param name="examples">The splits.</param>
-    /// <param name="folder">Takes checkpoints, metrics and curves.</param>
-    /// <param name="progress">Shows the run.</param>
-    /// <param name="time">Measures it.</param>
-    public Trainer(
-        TrainingJob job,
-        MobileNetV2 network,
-        Batches batches,
-        ExampleSplits examples,
-        RunFolder folder,
-        IRunProgress progress,
-        TimeProvider time
-    )
-    {
-        (this.job, this.network, this.batches, this.examples) = (job, network, batches, examples);
-        (this.folder, this.progress, this.time) = (folder, progress, time);
-        step = new TrainingStep(job, network, batches.InputShape);
-        average = new WeightAverage(network, job.Freeze, job.Averaging);
-    }
-
-    /// <summary>Goes on where a checkpoint was written.</summary>
+    /// <summary>Resumes from a checkpoint.</summary>
     public void Resume(Checkpoint from)
     {
         from.Restore(network, average);
@@ -62,7 +40,7 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Trains to the last epoch, or until nothing gets better. Cancelled at any batch, the last checkpoint stays.</summary>
-    /// <returns>What the epochs came to.</returns>
+    /// <returns>The results of the epochs.</returns>
     public IReadOnlyList<EpochMetrics> Train(CancellationToken stop)
     {
         for (var epoch = history.Count + 1; epoch <= job.Epochs && !EarlyStopping.IsDue(job, history); epoch++)
@@ -71,7 +49,7 @@ public sealed class Trainer : IDisposable
             progress.BeginEpoch(epoch, job.Epochs, batches.PerEpoch);
             var training = Learn(epoch, stop);
             var learned = time.GetElapsedTime(began);
-            var validation = average.With(() => Judge(examples.Validation, stop));
+            var validation = average.With(() => Evaluate(examples.Validation, stop));
             RequireFinite(validation.Loss, epoch, batches.PerEpoch);
             history.Add(Metrics(epoch, training, validation, learned, time.GetElapsedTime(began)));
             Save();
@@ -87,10 +65,10 @@ public sealed class Trainer : IDisposable
         average.Dispose();
     }
 
-    private Judgement Learn(int epoch, CancellationToken stop)
+    private SplitResult Learn(int epoch, CancellationToken stop)
     {
         network.TrainFrom(job.Freeze);
-        var (loss, confusion, done) = (0.0, new Confusion(network.Shape.Classes), 0);
+        var (loss, confusion, done) = (0.0, new ConfusionMatrix(network.Shape.Classes), 0);
         foreach (var batch in batches.Training(epoch))
         {
             stop.ThrowIfCancellationRequested();
@@ -99,10 +77,10 @@ public sealed class Trainer : IDisposable
             RequireFinite(loss, epoch, done);
         }
 
-        return new Judgement(loss / done, confusion);
+        return new SplitResult(loss / done, confusion);
     }
 
-    private double Learn(Batch batch, long done, Confusion confusion)
+    private double Learn(Batch batch, long done, ConfusionMatrix confusion)
     {
         var rate = LearningRate.At(job, done, (long)job.Epochs * batches.PerEpoch);
         var loss = step.Learn(batch, rate, Sampling.HashCode(job.Seed, done), confusion);
@@ -110,24 +88,24 @@ public sealed class Trainer : IDisposable
         return loss;
     }
 
-    private Judgement Judge(IReadOnlyList<Example> split, CancellationToken stop)
+    private SplitResult Evaluate(IReadOnlyList<Example> split, CancellationToken stop)
     {
         network.eval();
-        var (loss, confusion) = (0.0, new Confusion(network.Shape.Classes));
+        var (loss, confusion) = (0.0, new ConfusionMatrix(network.Shape.Classes));
         foreach (var batch in batches.Plain(split))
         {
             stop.ThrowIfCancellationRequested();
-            loss += step.Judge(batch, confusion) * batch.Count;
-            progress.Pulse();
+            loss += step.Evaluate(batch, confusion) * batch.Count;
+            progress.Heartbeat();
         }
 
-        return new Judgement(loss / split.Count, confusion);
+        return new SplitResult(loss / split.Count, confusion);
     }
 
     private EpochMetrics Metrics(
         int epoch,
-        Judgement training,
-        Judgement validation,
+        SplitResult training,
+        SplitResult validation,
         TimeSpan learned,
         TimeSpan whole
     ) =>
@@ -167,3 +145,8 @@ public sealed class Trainer : IDisposable
         }
     }
 }
+
+/// <summary>The result of one pass over a split.</summary>
+/// <param name="Loss">Mean over the examples.</param>
+/// <param name="Confusion">Of those that have a class.</param>
+public sealed record SplitResult(double Loss, ConfusionMatrix Confusion);

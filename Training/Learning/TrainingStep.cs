@@ -7,36 +7,21 @@ using static TorchSharp.torch;
 
 namespace Vitrine.Training.Learning;
 
-/// <summary>What is done with one batch: learn from it, or judge the network by it.</summary>
-public sealed class TrainingStep : IDisposable
+/// <summary>What is done with one batch: learn from it, or evaluate the network on it.</summary>
+/// <param name="job">A complete job.</param>
+/// <param name="network">On the job's device; the job's frozen features are frozen in it.</param>
+/// <param name="inputShape">Channels, height and width of one input of the first trained feature.</param>
+public sealed class TrainingStep(TrainingJob job, MobileNetV2 network, long[] inputShape) : IDisposable
 {
-    private readonly TrainingJob job;
-    private readonly MobileNetV2 network;
-    private readonly long[] inputShape;
-    private readonly Device device;
+    private readonly Device device = torch.device(job.Device);
     private readonly CollectionPause pause = new();
 
-    /// <param name="job">A complete job.</param>
-    /// <param name="network">On the job's device; what the job says is frozen.</param>
-    /// <param name="inputShape">Channels, height and width of one input of the first trained feature.</param>
-    public TrainingStep(TrainingJob job, MobileNetV2 network, long[] inputShape)
-    {
-        (this.job, this.network, this.inputShape) = (job, network, inputShape);
-        device = torch.device(job.Device);
-        network.Freeze(job.Freeze);
-        Optimizer = Optimizers.Of(job, network);
-    }
+    /// <summary>Moves the weights that are not frozen.</summary>
+    public OptimizerHelper Optimizer { get; } = MakeOptimizer(job, network);
 
-    /// <summary>Moves the weights.</summary>
-    public OptimizerHelper Optimizer { get; }
-
-    /// <summary>Forward, loss, backward, and the optimizer's move. The network must be in training mode.</summary>
-    /// <param name="batch">What to learn from.</param>
-    /// <param name="rate">The learning rate.</param>
-    /// <param name="seed">Decides what dropout leaves out.</param>
-    /// <param name="confusion">Is told what the network said.</param>
+    /// <summary>Forward, loss, backward, and the optimizer's move. The network must be in training mode. The seed decides what dropout leaves out.</summary>
     /// <returns>The loss before the move.</returns>
-    public double Learn(Batch batch, double rate, int seed, Confusion confusion)
+    public double Learn(Batch batch, double rate, int seed, ConfusionMatrix confusion)
     {
         pause.BetweenSteps();
         using var scope = NewDisposeScope();
@@ -54,9 +39,7 @@ public sealed class TrainingStep : IDisposable
     }
 
     /// <summary>The loss alone. The network must be in evaluation mode.</summary>
-    /// <param name="batch">What to judge by.</param>
-    /// <param name="confusion">Is told what the network said.</param>
-    public double Judge(Batch batch, Confusion confusion)
+    public double Evaluate(Batch batch, ConfusionMatrix confusion)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
@@ -72,6 +55,12 @@ public sealed class TrainingStep : IDisposable
         pause.Dispose();
     }
 
+    private static OptimizerHelper MakeOptimizer(TrainingJob job, MobileNetV2 network)
+    {
+        network.Freeze(job.Freeze);
+        return Optimizers.Of(job, network);
+    }
+
     private void SetLearningRate(double rate)
     {
         foreach (var group in Optimizer.ParamGroups)
@@ -85,7 +74,7 @@ public sealed class TrainingStep : IDisposable
     private Tensor Rows(float[] values) =>
         tensor(values, [values.Length / network.Shape.Classes, network.Shape.Classes], device: device);
 
-    private static void Count(Tensor logits, Batch batch, Confusion confusion)
+    private static void Count(Tensor logits, Batch batch, ConfusionMatrix confusion)
     {
         var said = logits.argmax(1).cpu().data<long>().ToArray();
         foreach (var (label, answer) in batch.Labels.Zip(said).Where(pair => pair.First >= 0))
@@ -93,4 +82,15 @@ public sealed class TrainingStep : IDisposable
             confusion.Add((int)label, (int)answer);
         }
     }
+}
+
+/// <summary>How wrong the network is.</summary>
+public static class Loss
+{
+    /// <summary>Cross-entropy between the wanted distributions and the network's, each class with its weight; a mean over the batch.</summary>
+    /// <param name="logits">Batch x classes.</param>
+    /// <param name="targets">Batch x classes, each row's sum 1.</param>
+    /// <param name="weights">Batch x classes: what each class counts.</param>
+    public static Tensor Of(Tensor logits, Tensor targets, Tensor weights) =>
+        -(nn.functional.log_softmax(logits, 1) * targets * weights).sum(1).mean();
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using ScottPlot;
 using ScottPlot.MultiplotLayouts;
 using ScottPlot.TickGenerators;
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Monitoring;
 
@@ -17,7 +17,7 @@ public static class Curves
 
     /// <summary>Draws a PNG of 1400 x 600 pixels; an older one is replaced at once.</summary>
     /// <param name="path">The file, ending in .png.</param>
-    /// <param name="history">The epochs so far, in order, one or more; figures that are no numbers are left out.</param>
+    /// <param name="history">The epochs so far, in order, one or more; NaN and infinite figures are left out.</param>
     public static void Draw(string path, IReadOnlyList<EpochMetrics> history)
     {
         var both = new Multiplot { Layout = new Columns() };
@@ -43,7 +43,7 @@ public static class Curves
         AddCurve(plot, history, "training", TrainingColour, e => e.TrainingAccuracy);
         AddCurve(plot, history, "validation", ValidationColour, e => e.ValidationAccuracy);
         MarkBest(plot, history, e => e.ValidationAccuracy);
-        Label(plot, "Accuracy", "share told right");
+        Label(plot, "Accuracy", "share classified correctly");
         var (least, most) = Range(history.SelectMany(e => new[] { e.TrainingAccuracy, e.ValidationAccuracy }));
         SetLimits(plot, history, Math.Floor(least * 10 - 0.2) / 10, Math.Ceiling(most * 10 + 0.2) / 10);
     }
@@ -73,10 +73,7 @@ public static class Curves
         plot.Add.VerticalLine(best.Epoch, 1.5f, BestColour, LinePattern.Dashed);
         var star = plot.Add.Marker(best.Epoch, value(best), MarkerShape.OpenCircle, 16, BestColour);
         star.MarkerStyle.LineWidth = 2.5f;
-        star.LegendText = string.Create(
-            CultureInfo.InvariantCulture,
-            $"best: epoch {best.Epoch}, validation {value(best):0.000}"
-        );
+        star.LegendText = Invariant($"best: epoch {best.Epoch}, validation {value(best):0.000}");
     }
 
     private static void Label(Plot plot, string title, string vertical)

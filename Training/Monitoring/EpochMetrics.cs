@@ -1,21 +1,21 @@
 namespace Vitrine.Training.Monitoring;
 
-/// <summary>What one epoch came to. Losses are means per face, accuracies and recalls are shares from 0 to 1.</summary>
+/// <summary>The results of one epoch. Losses are means per face, accuracies and recalls are shares from 0 to 1.</summary>
 public sealed record EpochMetrics
 {
     /// <summary>Which one, from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>Mean loss over the training split while it was learned from, 0 or more.</summary>
+    /// <summary>Mean loss over the training split during the epoch, 0 or more.</summary>
     public required double TrainingLoss { get; init; }
 
-    /// <summary>Share of the training split that was told right while it was learned from, 0 to 1.</summary>
+    /// <summary>Accuracy on the training split during the epoch, 0 to 1.</summary>
     public required double TrainingAccuracy { get; init; }
 
     /// <summary>Mean loss over the validation split after the epoch, 0 or more.</summary>
     public required double ValidationLoss { get; init; }
 
-    /// <summary>Share of the validation split that was told right after the epoch, 0 to 1.</summary>
+    /// <summary>Accuracy on the validation split after the epoch, 0 to 1.</summary>
     public required double ValidationAccuracy { get; init; }
 
     /// <summary>Mean recall of the classes in the validation split, 0 to 1.</summary>

@@ -2,7 +2,7 @@ namespace Vitrine.Training.Monitoring;
 
 /// <summary>
 /// How long a phase still takes, by its pace over the last seconds: a cache that serves the first half at once does not
-/// promise the same for the rest. Immutable; times are since any one moment.
+/// promise the same for the rest. Immutable; times are since one fixed moment.
 /// </summary>
 public sealed record Eta
 {

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 namespace Vitrine.Training.Monitoring;
 
 /// <summary>
-/// A part of the terminal that is drawn anew four times a second, with lines above it that stay. Drawing has a thread of its
+/// A part of the terminal that is redrawn four times a second, with lines above it that stay. Drawing has a thread of its
 /// own; a terminal that is gone stops nobody. Dispose of it to give the terminal back: what was drawn is cleared.
 /// </summary>
 public sealed class LiveRegion : IDisposable
@@ -58,7 +58,7 @@ public sealed class LiveRegion : IDisposable
         }
         catch (IOException)
         {
-            // The terminal is gone; what is shown goes on.
+            // The terminal is gone; the work that is shown continues.
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vitrine.Wire;
@@ -7,7 +8,7 @@ namespace Vitrine.Training.Monitoring;
 
 /// <summary>
 /// The epochs of a run in two files of one folder: metrics.csv, with a header, and metrics.jsonl, one object a line. Both
-/// have the fields of <see cref="EpochMetrics"/> under the same names; a figure that is no number is NaN, in JSON "NaN"; <c>best</c> is 1 or 0 in the table.
+/// have the fields of <see cref="EpochMetrics"/> under the same names; NaN is "NaN" in JSON; <c>best</c> is 1 or 0 in the table.
 /// </summary>
 /// <param name="folder">The folder, which must exist.</param>
 public sealed class MetricsLog(string folder)
@@ -17,18 +18,9 @@ public sealed class MetricsLog(string folder)
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    private static readonly (string Name, Func<EpochMetrics, IFormattable> Value)[] Columns =
+    private static readonly PropertyInfo[] Fields =
     [
-        ("epoch", e => e.Epoch),
-        ("trainingLoss", e => e.TrainingLoss),
-        ("trainingAccuracy", e => e.TrainingAccuracy),
-        ("validationLoss", e => e.ValidationLoss),
-        ("validationAccuracy", e => e.ValidationAccuracy),
-        ("validationMacroRecall", e => e.ValidationMacroRecall),
-        ("learningRate", e => e.LearningRate),
-        ("seconds", e => e.Seconds),
-        ("imagesPerSecond", e => e.ImagesPerSecond),
-        ("best", e => e.Best ? 1 : 0),
+        .. typeof(EpochMetrics).GetProperties().OrderBy(column => column.MetadataToken),
     ];
 
     /// <summary>The table for people and spreadsheets.</summary>
@@ -47,11 +39,14 @@ public sealed class MetricsLog(string folder)
         WholeFile.Write(JsonFile, string.Concat(history.Select(JsonLine)));
     }
 
-    private static string Header => string.Join(',', Columns.Select(column => column.Name)) + "\n";
+    private static string Header =>
+        string.Join(',', Fields.Select(column => JsonNamingPolicy.CamelCase.ConvertName(column.Name))) + "\n";
 
     private static string CsvLine(EpochMetrics epoch) =>
-        string.Join(',', Columns.Select(c => c.Value(epoch).ToString(format: null, CultureInfo.InvariantCulture)))
-        + "\n";
+        string.Join(',', Fields.Select(column => Text(column.GetValue(epoch)))) + "\n";
+
+    private static string? Text(object? value) =>
+        Convert.ToString(value is bool isSo ? Convert.ToInt32(isSo) : value, CultureInfo.InvariantCulture);
 
     private static string JsonLine(EpochMetrics epoch) => JsonSerializer.Serialize(epoch, Json) + "\n";
 }

@@ -60,7 +60,7 @@ public sealed class TrainingProgress : IRunProgress, IDisposable
     public void Advance(long done) => Change((run, now) => run.Advance(done, now));
 
     /// <inheritdoc />
-    public void Pulse() { }
+    public void Heartbeat() { }
 
     /// <inheritdoc />
     public void EpochEnded(EpochMetrics epoch)

@@ -3,7 +3,7 @@ namespace Vitrine.Training.Network;
 /// <summary>Rows and columns of zeros put around a convolution's input.</summary>
 public readonly record struct Border(int Top, int Left, int Bottom, int Right)
 {
-    /// <summary>The border that a padding comes to for one input size.</summary>
+    /// <summary>The border that a padding makes for one input size.</summary>
     /// <param name="padding">The network's padding; TensorFlow's is its own only where the stride is not 1.</param>
     /// <param name="size">Of the convolution's input.</param>
     /// <param name="kernel">Height and width of the kernel.</param>

@@ -10,7 +10,7 @@ namespace Vitrine.Training.Network;
 /// </summary>
 public sealed class InvertedResidual : nn.Module<Tensor, Tensor>
 {
-    // TorchSharp lets go of a number that nothing holds while the operation still reads it: a collection in that moment
+    // TorchSharp frees a number that nothing holds while the operation still reads it: a collection in that moment
     // breaks it. This one is held for ever.
     private static readonly Scalar One = 1;
 

@@ -53,7 +53,7 @@ public sealed class MobileNetV2 : nn.Module<Tensor, Tensor>
         Initialise();
     }
 
-    /// <summary>What it was made as.</summary>
+    /// <summary>Its shape.</summary>
     public NetworkShape Shape { get; }
 
     /// <summary>Channels that the classifier sees.</summary>

@@ -1,6 +1,6 @@
 namespace Vitrine.Training.Network;
 
-/// <summary>What a <see cref="MobileNetV2"/> is made as; weights of one shape fit no other.</summary>
+/// <summary>The shape of a <see cref="MobileNetV2"/>; weights of one shape fit no other.</summary>
 public sealed record NetworkShape
 {
     /// <summary>Classes of the output, 2 or more.</summary>
@@ -14,4 +14,14 @@ public sealed record NetworkShape
 
     /// <summary>Share of the classifier's inputs that training leaves out, 0 to 0.9. Default: 0.3.</summary>
     public double Dropout { get; init; } = 0.3;
+}
+
+/// <summary>Where zeros are put around a convolution's input.</summary>
+public enum Padding
+{
+    /// <summary>TensorFlow's 'SAME': with stride 2 and an even size, one row below and one column to the right.</summary>
+    TensorFlow,
+
+    /// <summary>PyTorch's: kernel / 2 on each side.</summary>
+    Symmetrical,
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Vitrine.Training.Network;
 
 /// <summary>
-/// Gives a network its batch norm back. Weights whose norm was folded into a bias say nothing of their layers' mean and
+/// Gives a network its batch norm back. Weights whose norm was folded into a bias no longer hold their layers' mean and
 /// variance, and a norm that learns would forget what they knew. Here each norm takes the statistics of real pictures, and
 /// its factor and bias are changed so that the layer's output stays what it was.
 /// </summary>

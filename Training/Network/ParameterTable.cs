@@ -70,3 +70,10 @@ public sealed record ParameterTable(IReadOnlyList<ParameterRow> Rows)
 
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
+
+/// <summary>A part of a network in a <see cref="ParameterTable"/>.</summary>
+/// <param name="Name">The feature's number and kind, or the classifier.</param>
+/// <param name="Channels">Its outputs.</param>
+/// <param name="Parameters">Numbers that training could change.</param>
+/// <param name="IsFrozen">Whether training leaves them as they are.</param>
+public sealed record ParameterRow(string Name, long Channels, long Parameters, bool IsFrozen);

@@ -48,7 +48,7 @@ internal sealed record SafetensorsHeader(
     /// <param name="json">The header's bytes.</param>
     /// <param name="length">Bytes behind the header.</param>
     /// <exception cref="JsonException">It is no JSON, or names something twice.</exception>
-    /// <exception cref="InvalidDataException">It says what cannot be.</exception>
+    /// <exception cref="InvalidDataException">It describes tensors that cannot be.</exception>
     public static SafetensorsHeader Parse(ReadOnlyMemory<byte> json, long length)
     {
         using var header = JsonDocument.Parse(json, Strict);
@@ -173,3 +173,11 @@ internal sealed record SafetensorsHeader(
             : throw new InvalidDataException($"its tensors take {reached} bytes, but it has {length}");
     }
 }
+
+/// <summary>One tensor in a safetensors header.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Of its values.</param>
+/// <param name="Shape">Its sizes, each 0 or more.</param>
+/// <param name="Start">Its first byte behind the header.</param>
+/// <param name="End">The byte after its last.</param>
+internal sealed record TensorPlace(string Name, ScalarType Type, long[] Shape, long Start, long End);

@@ -1,27 +1,19 @@
 namespace Vitrine.Training.Packaging;
 
 /// <summary>How often a tensor's values fall where: what its steps should cover follows from it.</summary>
-internal sealed class ActivationHistogram
+/// <param name="all">Holds every value that will be counted.</param>
+internal sealed class ActivationHistogram(ActivationRange all)
 {
     private const int Bins = 2048;
-
-    private readonly ActivationRange all;
     private readonly long[] counts = new long[Bins];
-    private readonly float width;
-
-    /// <param name="all">Holds every value that will be counted.</param>
-    internal ActivationHistogram(ActivationRange all)
-    {
-        this.all = all;
-        width = (all.Most - all.Least) / Bins;
-    }
+    private readonly float width = (all.Max - all.Min) / Bins;
 
     /// <summary>Counts values.</summary>
     internal void Count(ReadOnlySpan<float> values)
     {
         foreach (var value in values)
         {
-            counts[Math.Clamp((int)((value - all.Least) / width), 0, Bins - 1)]++;
+            counts[Math.Clamp((int)((value - all.Min) / width), 0, Bins - 1)]++;
         }
     }
 
@@ -33,7 +25,7 @@ internal sealed class ActivationHistogram
         Enumerable
             .Range(0, 36)
             .Select(step => 1 - (0.02f * step))
-            .Select(share => new ActivationRange(all.Least * share, all.Most * share))
+            .Select(share => new ActivationRange(all.Min * share, all.Max * share))
             .MinBy(Error);
 
     private double Error(ActivationRange range)
@@ -43,8 +35,8 @@ internal sealed class ActivationHistogram
         var sum = 0.0;
         for (var bin = 0; bin < Bins; bin++)
         {
-            var value = all.Least + ((bin + 0.5) * width);
-            var cutOff = value - Math.Clamp(value, range.Least, range.Most);
+            var value = all.Min + ((bin + 0.5) * width);
+            var cutOff = value - Math.Clamp(value, range.Min, range.Max);
             sum += counts[bin] * (rounding + (cutOff * cutOff));
         }
 

@@ -39,7 +39,7 @@ public sealed record FoldedConvolution
     /// <summary>Dimensions of <see cref="Weights"/>.</summary>
     internal long[] WeightShape => [Outputs, InputsOfGroup, Kernel, Kernel];
 
-    /// <summary>As ONNX's Conv wants to be told it.</summary>
+    /// <summary>As attributes of ONNX's Conv.</summary>
     internal IEnumerable<(string Name, long[] Values)> Attributes =>
         [
             ("kernel_shape", [Kernel, Kernel]),

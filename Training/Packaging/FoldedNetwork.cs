@@ -111,3 +111,25 @@ public sealed record FoldedNetwork(int Height, int Width, IReadOnlyList<FoldedBl
 
     private static bool AreFinite(float[] values) => Array.TrueForAll(values, float.IsFinite);
 }
+
+/// <summary>Convolutions one after the other.</summary>
+/// <param name="Name">Where it stands in the network.</param>
+/// <param name="Convolutions">One or more.</param>
+/// <param name="AddsInput">Whether the block's input is added to its output.</param>
+public sealed record FoldedBlock(string Name, IReadOnlyList<FoldedConvolution> Convolutions, bool AddsInput)
+{
+    /// <summary>Name of the tensor that the block gives.</summary>
+    public string Output => AddsInput ? Name : Convolutions[^1].Name;
+}
+
+/// <summary>The classifier's linear layer.</summary>
+/// <param name="Weights">Classes x inputs.</param>
+/// <param name="Bias">One for each class.</param>
+public sealed record FoldedLinear(float[] Weights, float[] Bias)
+{
+    /// <summary>Classes of the output.</summary>
+    public int Classes => Bias.Length;
+
+    /// <summary>Channels that it sees.</summary>
+    public int Inputs => Weights.Length / Bias.Length;
+}

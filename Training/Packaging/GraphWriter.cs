@@ -56,10 +56,10 @@ internal sealed class GraphWriter
         return name;
     }
 
-    /// <summary>Says what goes in; the batch is free.</summary>
+    /// <summary>Declares an input; the batch is free.</summary>
     internal void Input(string name, params long[] dimensions) => graph.Input.Add(Value(name, dimensions));
 
-    /// <summary>Says what comes out; the batch is free.</summary>
+    /// <summary>Declares an output; the batch is free.</summary>
     internal void Output(string name, params long[] dimensions) => graph.Output.Add(Value(name, dimensions));
 
     /// <summary>Makes a tensor inside an output too.</summary>

@@ -61,3 +61,49 @@ public sealed record ModelCard
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ReadableJson.Options) + "\n";
 }
+
+/// <summary>What a model came from.</summary>
+public sealed record ModelParents
+{
+    /// <summary>The training job.</summary>
+    public required string Job { get; init; }
+
+    /// <summary>What it was trained on.</summary>
+    public required IReadOnlyList<ParentDataset> Datasets { get; init; }
+
+    /// <summary>The weights that training began with; null when it began with random ones.</summary>
+    public ParentFile? Pretrained { get; init; }
+
+    /// <summary>The float32 model that an int8 one was made of; null for the float32 model itself.</summary>
+    public ParentFile? QuantizedFrom { get; init; }
+}
+
+/// <summary>A dataset that a model was trained on.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Hash">Of its lists, hexadecimal: the same hash, the same pictures in the same splits.</param>
+/// <param name="SplitSeed">Seed of the split into train, validation and test.</param>
+public sealed record ParentDataset(string Name, string Hash, long SplitSeed);
+
+/// <summary>A file that a model was made of.</summary>
+/// <param name="File">Its name, without folders.</param>
+/// <param name="Sha256">Of its content, 64 hexadecimal digits.</param>
+public sealed record ParentFile(string File, string Sha256);
+
+/// <summary>What was measured of a model file when it was written.</summary>
+public sealed record ExportFacts
+{
+    /// <summary>Size of the file.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>Milliseconds per face on the machine that wrote it: one thread, median.</summary>
+    public required double MillisecondsPerFace { get; init; }
+
+    /// <summary>Largest difference of a probability to the trained network, 0 to 1, on <see cref="ParityFaces"/> faces.</summary>
+    public required double LargestDifference { get; init; }
+
+    /// <summary>Faces that were compared.</summary>
+    public required int ParityFaces { get; init; }
+
+    /// <summary>Faces that the int8 model was calibrated on; null for float32.</summary>
+    public int? CalibrationFaces { get; init; }
+}

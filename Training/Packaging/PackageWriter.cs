@@ -31,7 +31,7 @@ public sealed class PackageWriter
     /// <param name="time">The clock.</param>
     /// <exception cref="BadInputException">The trained network holds numbers that are not finite, or the disk is full.</exception>
     /// <exception cref="InvalidModelException">The edge would refuse what was written.</exception>
-    /// <exception cref="InvalidDataException">The float32 model does not say what the network says.</exception>
+    /// <exception cref="InvalidDataException">The float32 model gives other probabilities than the network.</exception>
     public static Package Write(PackageOrder order, string folder, TimeProvider time) =>
         new PackageWriter(order, folder, time).Write();
 

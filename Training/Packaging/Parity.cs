@@ -3,13 +3,13 @@ using Vitrine.Training.Network;
 
 namespace Vitrine.Training.Packaging;
 
-/// <summary>Whether a written model says what the trained module says.</summary>
+/// <summary>Whether a written model gives the same probabilities as the trained network.</summary>
 public static class Parity
 {
-    /// <summary>Largest difference of a probability that a float32 model may show; rounding alone comes to some 1e-6.</summary>
+    /// <summary>Largest difference of a probability that a float32 model may show; rounding alone makes some 1e-6.</summary>
     public const double Tolerance = 1e-4;
 
-    /// <summary>The largest absolute difference of any probability of any face, 0 to 1; NaN where one is no number.</summary>
+    /// <summary>The largest absolute difference of any probability of any face, 0 to 1; NaN where one is NaN.</summary>
     /// <param name="network">In evaluation mode.</param>
     /// <param name="onnx">The model written of it.</param>
     /// <param name="faces">Each 3 x height x width, as the model's input wants it.</param>

@@ -9,10 +9,10 @@ namespace Vitrine.Training.Packaging;
 /// <param name="BiasScales">One for each output.</param>
 public sealed record QuantizedConvolution(sbyte[] Weights, float[] Scales, int[] Bias, float[] BiasScales)
 {
-    private const int Most = sbyte.MaxValue;
+    private const int MaxStep = sbyte.MaxValue;
 
     // Leaves room in 32 bits for the products that are added to the bias.
-    private const double MostBias = 1 << 30;
+    private const double MaxBias = 1 << 30;
 
     /// <summary>
     /// Rounds the weights, and takes what that shifts each output by in the mean off its bias (bias correction: Nagel et al.,
@@ -43,25 +43,25 @@ public sealed record QuantizedConvolution(sbyte[] Weights, float[] Scales, int[]
         var steps = Weights.AsSpan(output * perOutput, perOutput);
         double bias = convolution.Bias[output];
 
-        var least = Math.Abs(bias) / input.Range.Scale / MostBias;
-        var scale = (float)Math.Max(Extent(weights, convolution.Groups) / Most, Math.Max(least, 1e-12));
+        var minScale = Math.Abs(bias) / input.Range.Scale / MaxBias;
+        var scale = (float)Math.Max(Extent(weights, convolution.Groups) / MaxStep, Math.Max(minScale, 1e-12));
         var area = convolution.Kernel * convolution.Kernel;
         var firstInput = convolution.Groups == 1 ? 0 : output * convolution.InputsOfGroup;
         for (var i = 0; i < perOutput; i++)
         {
-            steps[i] = (sbyte)Math.Clamp(MathF.Round(weights[i] / scale), -Most, Most);
+            steps[i] = (sbyte)Math.Clamp(MathF.Round(weights[i] / scale), -MaxStep, MaxStep);
             bias += (weights[i] - ((double)steps[i] * scale)) * input.ChannelMeans[firstInput + (i / area)];
         }
 
         Scales[output] = scale;
         BiasScales[output] = scale * input.Range.Scale;
-        Bias[output] = (int)Math.Round(Math.Clamp(bias / BiasScales[output], -2 * MostBias, (2 * MostBias) - 1));
+        Bias[output] = (int)Math.Round(Math.Clamp(bias / BiasScales[output], -2 * MaxBias, (2 * MaxBias) - 1));
     }
 
     /// <summary>What 127 steps must reach: the largest weight, or pair of weights.</summary>
     // x86 without VNNI multiplies unsigned by signed bytes and adds neighbours in 16 bits (vpmaddubsw), which overflows where
     // two weights of one sign exceed 128 steps together. Holding pairs to that costs less than 7-bit weights, and the model
-    // says the same on every machine. Where each channel is filtered by itself, ONNX Runtime widens first.
+    // gives the same on every machine. Where each channel is filtered by itself, ONNX Runtime widens first.
     private static float Extent(ReadOnlySpan<float> weights, int groups)
     {
         var extent = 0f;

@@ -10,8 +10,6 @@ namespace Vitrine.Training.Packaging;
 public static class QuantizedGraph
 {
     /// <summary>The ONNX file.</summary>
-    /// <param name="network">What to write.</param>
-    /// <param name="tensors">What <see cref="Calibration"/> found.</param>
     public static byte[] Write(FoldedNetwork network, IReadOnlyDictionary<string, CalibratedTensor> tensors)
     {
         var graph = new GraphWriter();

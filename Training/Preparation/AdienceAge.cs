@@ -25,13 +25,13 @@ public readonly record struct AdienceAge(int? Years, int? Group, string? Repaire
     ];
 
     /// <summary>
-    /// Ranges that are no group. One that touches a single group stands for it; one that touches two says nothing.
+    /// Ranges that are no group. One that touches a single group stands for it; one that touches two gives no group.
     /// </summary>
     private static readonly Dictionary<string, int?> Variants = new()
     {
         ["(8, 13)"] = 2,
         ["(27, 32)"] = 4,
-        // The digits of 32 were swapped: all are of one album, whose others say (25, 32).
+        // The digits of 32 were swapped: all are of one album, whose other labels are (25, 32).
         ["(25, 23)"] = 4,
         ["(38, 42)"] = 5,
         // From one group into the next.

@@ -31,7 +31,7 @@ public static class CsvData
         return new RawData("csv", folder, HasPictures: true, points);
     }
 
-    // A column of names or notes is no attribute's, and must not tell twins apart.
+    // A column of names or notes is no attribute's, and must not make twins differ.
     private static DataPoint[] WithAttributesOnly(DataPoint[] points)
     {
         var attributes = points

@@ -8,7 +8,7 @@ public sealed record DataPoint
     /// <summary>Where it was found, for a person: a file's name, or a list and its line.</summary>
     public required string Origin { get; init; }
 
-    /// <summary>What is known of it; null: too faulty to tell.</summary>
+    /// <summary>What is known of it; null: nothing, it is too faulty.</summary>
     public LabelledFace? Face { get; init; }
 
     /// <summary>Why it is left out, one of <see cref="Reason"/>; null: kept.</summary>
@@ -29,3 +29,10 @@ public sealed record DataPoint
     /// <summary>SHA-256 of the picture's bytes; null: not read.</summary>
     public string? Content { get; init; }
 }
+
+/// <summary>A data set as it was found.</summary>
+/// <param name="Name">For example <c>utkface</c>.</param>
+/// <param name="Images">The folder that the faces' files are relative to, absolute.</param>
+/// <param name="HasPictures">False: labels alone.</param>
+/// <param name="Points">Every data point, the faulty ones too.</param>
+public sealed record RawData(string Name, string Images, bool HasPictures, IReadOnlyList<DataPoint> Points);

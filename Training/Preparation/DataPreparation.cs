@@ -9,7 +9,7 @@ public static class DataPreparation
     /// <summary>Reads every picture, then decides.</summary>
     /// <param name="data">The data set as it was found.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Told, on any thread, how many pictures are read, of how many.</param>
+    /// <param name="progress">Gets, on any thread, how many pictures are read, and of how many.</param>
     /// <param name="stop">Ends it early.</param>
     /// <exception cref="BadInputException">Too little is left.</exception>
     public static PreparedLists Prepare(
@@ -34,7 +34,7 @@ public static class DataPreparation
             .Where(point => point.Dropped is null)
             .OrderBy(p => p.Face!.File, StringComparer.Ordinal)
             .ToArray();
-        var sides = Split.Assign(kept, options.Seed);
+        var sides = DataSplit.Assign(kept, options.Seed);
         var lists = PreparedData
             .ListNames.Index()
             .ToDictionary(
@@ -83,3 +83,26 @@ public static class DataPreparation
         }
     }
 }
+
+/// <summary>How a data set is prepared.</summary>
+public sealed record PreparationOptions
+{
+    /// <summary>Another seed, another split.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Whether faces whose age belongs to no group are kept, for their gender.</summary>
+    public bool KeepBetween { get; init; }
+
+    /// <summary>Whether Adience's official folds are written too.</summary>
+    public bool Folds { get; init; }
+}
+
+/// <summary>A prepared data set, ready to be written.</summary>
+/// <param name="Points">Every data point and what became of it.</param>
+/// <param name="Lists">The lists by file name.</param>
+/// <param name="Report">Every count.</param>
+public sealed record PreparedLists(
+    IReadOnlyList<DataPoint> Points,
+    IReadOnlyDictionary<string, IReadOnlyList<LabelledFace>> Lists,
+    PreparationReport Report
+);

@@ -5,7 +5,7 @@ namespace Vitrine.Training.Preparation;
 /// <summary>The folder that a user gave as a data set.</summary>
 internal static class DatasetFolder
 {
-    // A link to a folder above would go on for ever.
+    // A link to a folder above would never end.
     private const int Deepest = 8;
 
     /// <summary>Its full path.</summary>

@@ -8,11 +8,11 @@ namespace Vitrine.Training.Preparation;
 public static class PictureInspection
 {
     /// <summary>The least width and height of a picture that could show a face, in pixels.</summary>
-    public const int LeastSide = 16;
+    public const int MinSide = 16;
 
     /// <summary>The points with their pictures' hashes; those whose picture is no good are dropped.</summary>
     /// <param name="data">The data set.</param>
-    /// <param name="progress">Told how many pictures are read, of how many.</param>
+    /// <param name="progress">Gets how many pictures are read, and of how many.</param>
     /// <param name="stop">Ends it early.</param>
     public static IReadOnlyList<DataPoint> Inspect(RawData data, Action<int, int> progress, CancellationToken stop)
     {
@@ -43,7 +43,7 @@ public static class PictureInspection
         };
 
     private static bool IsInside(LabelledFace face, Picture picture) =>
-        face.Box is not { } box || box.IntersectionOverUnion(new Box(0, 0, picture.Width, picture.Height)) > 0;
+        face.Box is not { } box || box.Intersection(new Box(0, 0, picture.Width, picture.Height)) > 0;
 
     private static Picture Read(string path)
     {
@@ -62,7 +62,7 @@ public static class PictureInspection
         }
 
         var (width, height) = Decode(bytes);
-        var fault = Math.Min(width, height) < LeastSide ? Reason.UnreadablePicture : null;
+        var fault = Math.Min(width, height) < MinSide ? Reason.UnreadablePicture : null;
         return new Picture(PreparationReport.HashOf(bytes), width, height, fault);
     }
 
@@ -80,3 +80,10 @@ public static class PictureInspection
         }
     }
 }
+
+/// <summary>What is known of a picture after reading it.</summary>
+/// <param name="Content">SHA-256 of its bytes, lower-case hexadecimal; null: it cannot be read at all.</param>
+/// <param name="Width">In pixels; 0: it cannot be decoded.</param>
+/// <param name="Height">In pixels; 0: it cannot be decoded.</param>
+/// <param name="Fault">Why it is no good, one of <see cref="Reason"/>; null: it is.</param>
+internal readonly record struct Picture(string? Content, int Width, int Height, string? Fault);

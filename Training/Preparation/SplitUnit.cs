@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Vitrine.Training.Data;
+using static System.FormattableString;
 
 namespace Vitrine.Training.Preparation;
 
@@ -31,9 +32,7 @@ public sealed record SplitUnit(
 
     /// <summary>Where a seed places it among others: SHA-256 of "seed|key", hexadecimal.</summary>
     public string Place(int seed) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}|{Key}")))
-        );
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Invariant($"{seed}|{Key}"))));
 
     /// <summary>Joins faces that share their subject or their picture, however indirectly.</summary>
     public static IReadOnlyList<SplitUnit> Of(IReadOnlyList<DataPoint> points)
@@ -96,4 +95,23 @@ public sealed record SplitUnit(
 
         return index;
     }
+}
+
+/// <summary>Faces that are shared out among train, validation and test by themselves.</summary>
+/// <param name="Group">Index of the age group; null: none.</param>
+/// <param name="Gender">Index of the gender; null: none.</param>
+/// <param name="IsBetween">Whether the age is known and belongs to no group.</param>
+/// <param name="Other">
+/// Of a face of unknown age and gender: the label in its list's first other column, in ordinal order; null: none.
+/// </param>
+public readonly record struct Stratum(int? Group, int? Gender, bool IsBetween, string? Other = null)
+{
+    /// <summary>The stratum of a face.</summary>
+    public static Stratum Of(LabelledFace face) =>
+        new(face.Group, face.Gender, face.Age is not null && face.Group is null, OtherOf(face));
+
+    private static string? OtherOf(LabelledFace face) =>
+        face is { Age: null, Group: null, Gender: null, Others.Count: > 0 }
+            ? face.Others.MinBy(field => field.Key, StringComparer.Ordinal).Value
+            : null;
 }

@@ -22,7 +22,7 @@ internal static class SubjectSplit
             .SelectMany(unit => unit.Faces)
             .GroupBy(faces => faces.Key, faces => faces.Value)
             .ToDictionary(stratum => stratum.Key, stratum => (double)stratum.Sum());
-        var lacking = Split
+        var lacking = DataSplit
             .Shares.Select(share => totals.ToDictionary(stratum => stratum.Key, _ => share / 100.0))
             .ToArray();
         foreach (var unit in ordered)

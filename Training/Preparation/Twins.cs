@@ -11,7 +11,7 @@ public static class Twins
     /// <summary>Boxes that overlap so much (intersection over union) are of one face.</summary>
     private const float SameFaceOverlap = 0.5f;
 
-    /// <summary>Drops twins that disagree, and all but the first of rows that say the same of the same file.</summary>
+    /// <summary>Drops twins that disagree, and all but the first of rows with the same labels of the same file.</summary>
     public static (IReadOnlyList<DataPoint> Points, TwinCounts Counts) Resolve(IReadOnlyList<DataPoint> points)
     {
         var resolved = points.ToArray();

@@ -26,7 +26,7 @@ public static partial class UtkFace
             : throw new BadInputException($"--path '{path}' holds no file; give the folder of UTKFace's pictures");
     }
 
-    /// <summary>What a file's name says.</summary>
+    /// <summary>What is in a file's name.</summary>
     /// <param name="file">The file, relative to the data set's folder.</param>
     public static DataPoint PointOf(string file)
     {

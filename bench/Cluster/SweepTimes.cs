@@ -1,4 +1,5 @@
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Bench.Cluster;
 
@@ -14,7 +15,7 @@ internal static class SweepTimes
         var one = await TimeAsync(Path.Combine(folder, "one"), data, workers: 1);
         var two = await TimeAsync(Path.Combine(folder, "two"), data, workers: 2);
         Console.WriteLine(
-            FormattableString.Invariant(
+            Invariant(
                 $"{Jobs} jobs: one worker {one.TotalSeconds:0.0} s, two workers {two.TotalSeconds:0.0} s, {two / one:0.00} x"
             )
         );

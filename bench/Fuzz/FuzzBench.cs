@@ -3,10 +3,11 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Vitrine.Hosts.Edge;
+using static Vitrine.Bench.Printing;
 
 namespace Vitrine.Bench.Fuzz;
 
-/// <summary>A running edge under a fuzzer: whether it goes on counting, how its memory grows, and how much it logs.</summary>
+/// <summary>A running edge under a fuzzer: whether it keeps counting, how its memory grows, and how much it logs.</summary>
 internal static partial class FuzzBench
 {
     /// <summary>Requests before memory is looked at: the first of each kind load and compile code.</summary>
@@ -92,8 +93,6 @@ internal static partial class FuzzBench
         process.Refresh();
         return process.WorkingSet64;
     }
-
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     [GeneratedRegex(@"dashboard: http://(?<address>[\d.:]+)/", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Address { get; }

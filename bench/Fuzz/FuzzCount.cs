@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Vitrine.Bench.Fuzz;
 
@@ -18,12 +18,7 @@ public sealed class FuzzCount
     public override string ToString() =>
         string.Join(
             ", ",
-            byStatus.Select(answers =>
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{(answers.Key == 0 ? "hung up on" : answers.Key)}: {answers.Value}"
-                )
-            )
+            byStatus.Select(answers => Invariant($"{(answers.Key == 0 ? "hung up on" : answers.Key)}: {answers.Value}"))
         );
 
     internal void Add(int status)

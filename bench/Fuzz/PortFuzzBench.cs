@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using Vitrine.Windows.Subscriptions;
+using static Vitrine.Bench.Printing;
 
 namespace Vitrine.Bench.Fuzz;
 
@@ -57,6 +57,4 @@ internal static class PortFuzzBench
 
         return seen;
     }
-
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

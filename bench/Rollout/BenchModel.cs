@@ -13,7 +13,7 @@ internal static class BenchModel
     /// <summary>The model as it comes.</summary>
     public static string Bundled { get; } = Path.Combine(AppContext.BaseDirectory, "models", "gender.onnx");
 
-    /// <summary>Writes a model that says what the bundled one says, and is larger.</summary>
+    /// <summary>Writes a model that gives the bundled one's answers, and is larger.</summary>
     /// <param name="folder">Where to; made.</param>
     /// <param name="more">Bytes that are added, of any values.</param>
     /// <returns>The ONNX file, with its manifest beside it.</returns>

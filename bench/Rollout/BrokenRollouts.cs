@@ -1,6 +1,6 @@
-using System.Globalization;
 using Vitrine.Fleet.Hub;
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Bench.Rollout;
 
@@ -157,8 +157,7 @@ internal sealed class BrokenRollouts : IDisposable
     private void Print(int breaks, int seed, TimeSpan length, double again)
     {
         Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"(d) {breaks / 2} kill -9 and {breaks / 2} cuts at random moments of {breaks} rollouts of {length.TotalSeconds:0.0} s (seed {seed}): {installed} installed, {refused} cleanly not, {faults.Count} faults; {again:P2} sent again"
             )
         );

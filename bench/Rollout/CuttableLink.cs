@@ -1,16 +1,16 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Vitrine.Fleet;
+using static System.FormattableString;
 
 namespace Vitrine.Bench.Rollout;
 
 /// <summary>
 /// Stands between a device and its hub, passes Akka's frames on, and can be cut. Akka takes only what is addressed to it, so
-/// the hub's address is written anew on the way, in as many bytes.
+/// the hub's address is replaced on the way, in as many bytes.
 /// </summary>
 internal sealed class CuttableLink : IDisposable
 {
@@ -74,7 +74,7 @@ internal sealed class CuttableLink : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The measurement is over.
+            // The measurement has ended.
         }
     }
 
@@ -150,9 +150,7 @@ internal sealed class CuttableLink : IDisposable
     {
         if (old.Length != other.Length)
         {
-            throw new InvalidOperationException(
-                string.Create(CultureInfo.InvariantCulture, $"Addresses of {old.Length} and {other.Length} bytes.")
-            );
+            throw new InvalidOperationException(Invariant($"Addresses of {old.Length} and {other.Length} bytes."));
         }
 
         for (var at = frame.IndexOf(old); at >= 0; at = frame.IndexOf(old))

@@ -12,7 +12,7 @@ internal sealed class DeviceFolder(string data, string keys)
 {
     private readonly FolderDisk disk = new(Path.Combine(data, "models"));
 
-    /// <summary>How far the journal says that it was; null: it was taking no release.</summary>
+    /// <summary>How far it was by its journal; null: it was taking no release.</summary>
     public CandidatePhase? Phase => Journal.Candidate?.Phase;
 
     private Journal Journal =>
@@ -20,7 +20,7 @@ internal sealed class DeviceFolder(string data, string keys)
             ? Journal.FromJson(File.ReadAllBytes(disk.PathOf(ModelStore.JournalName)))
             : Journal.Empty;
 
-    /// <summary>Verifies every model that the journal says is live or was, and every file that has a model's name.</summary>
+    /// <summary>Verifies every model that is live or was by the journal, and every file that has a model's name.</summary>
     /// <returns>What is wrong, one line each; empty: nothing.</returns>
     public IReadOnlyList<string> Faults()
     {

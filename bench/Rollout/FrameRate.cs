@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Vitrine.Device;
 using Vitrine.Fleet.Hub;
+using static System.FormattableString;
+using static Vitrine.Bench.Printing;
 
 namespace Vitrine.Bench.Rollout;
 
@@ -53,7 +55,7 @@ internal static class FrameRate
         double seconds
     )
     {
-        var data = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{device}-{round}"));
+        var data = Path.Combine(folder, Invariant($"{device}-{round}"));
         var (summary, models) = (data + ".json", Path.Combine(data, "models"));
         using var edge = new EdgeChild(
             cores: "0",
@@ -79,14 +81,6 @@ internal static class FrameRate
 
     private static FormattableString Write(List<Figures> runs) =>
         $"{Median(runs, run => run.Fps):0.0} fps ({runs.Min(run => run.Fps):0.0} to {runs.Max(run => run.Fps):0.0})";
-
-    private static double Median(IEnumerable<Figures> runs, Func<Figures, double> of)
-    {
-        var sorted = runs.Select(of).Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    private static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
 
     /// <summary>One run.</summary>
     /// <param name="Fps">Frames per second.</param>

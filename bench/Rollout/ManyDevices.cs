@@ -2,6 +2,8 @@ using Akka.Actor;
 using Vitrine.Fleet;
 using Vitrine.Fleet.Hub;
 using Vitrine.Wire;
+using static System.FormattableString;
+using static Vitrine.Bench.Printing;
 
 namespace Vitrine.Bench.Rollout;
 
@@ -39,7 +41,7 @@ internal static class ManyDevices
                 TaskCreationOptions.RunContinuationsAsynchronously
             );
             var pause = withSlow && device == 0 ? SlowPause : TimeSpan.Zero;
-            var name = FormattableString.Invariant($"device-{device:000}");
+            var name = Invariant($"device-{device:000}");
             system.ActorOf(Props.Create(() => new SimulatedDevice(name, selection, pause, done)));
         }
 
@@ -60,6 +62,4 @@ internal static class ManyDevices
         await system.Terminate();
         return $"(b) {fast.Length} fast devices{(withSlow ? $" and a slow one, {times[0]:0.0} s," : "")} pulled {new FileInfo(BenchModel.Bundled).Length / 1e6:0.0} MB each: median {fast[fast.Length / 2]:0.00} s, last {fast[^1]:0.00} s; the publisher's memory {before / 1e6:0} MB before, {most / 1e6:0} MB at most, {after / 1e6:0} MB after";
     }
-
-    private static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
 }

@@ -22,7 +22,7 @@ internal sealed class SimulatedDevice : ReceiveActor, IWithTimers
     /// <param name="name">The device's name.</param>
     /// <param name="hub">Whom it dials.</param>
     /// <param name="pause">Before each chunk but the first; zero: it is fast.</param>
-    /// <param name="done">Told how long it took from the offer on.</param>
+    /// <param name="done">Gets the time from the offer on.</param>
     public SimulatedDevice(string name, ICanTell hub, TimeSpan pause, TaskCompletionSource<TimeSpan> done)
     {
         (this.hub, this.pause, this.done) = (hub, pause, done);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Vitrine.Fleet.Hub;
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Bench.Rollout;
 
@@ -15,7 +16,7 @@ internal static class SwapLatency
     private const string Device = "swapping";
     private const string Time = "vitrine_end_to_end_";
 
-    // The longest of ten seconds is told: half of them before the swap, half after it.
+    // The longest of ten seconds is reported: half of them before the swap, half after it.
     private static readonly TimeSpan Half = TimeSpan.FromSeconds(5);
 
     /// <param name="folder">For all files; made.</param>
@@ -23,7 +24,7 @@ internal static class SwapLatency
     public static async Task RunAsync(string folder, int swaps)
     {
         await using var hub = await Publisher.StartAsync(Path.Combine(folder, "hub"));
-        var url = new Uri(FormattableString.Invariant($"http://127.0.0.1:{FreePort()}/"));
+        var url = new Uri(Invariant($"http://127.0.0.1:{FreePort()}/"));
         using var client = new HttpClient { BaseAddress = url };
         using var edge = new EdgeChild(
             cores: "0",
@@ -56,8 +57,7 @@ internal static class SwapLatency
         var p95 = await ReadAsync(client, "p95");
         var dropped = await DroppedAsync(client) - before;
         Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"(c) {swaps} swaps at a camera's pace: longest time from capture to count within 5 s of a swap {Ms(around)} ms, in 10 s without one {Ms(without)} ms; p95 of the last 5 min {1000 * p95:0} ms: {around.Max() / p95:0.00} x; {dropped} frames dropped meanwhile"
             )
         );
@@ -81,7 +81,7 @@ internal static class SwapLatency
         ];
 
     private static string Ms(List<double> seconds) =>
-        string.Create(CultureInfo.InvariantCulture, $"{1000 * seconds.Min():0} to {1000 * seconds.Max():0}");
+        Invariant($"{1000 * seconds.Min():0} to {1000 * seconds.Max():0}");
 
     private static int FreePort()
     {

@@ -37,7 +37,7 @@ internal sealed class Crowd : IAsyncDisposable
             """
         );
 
-    /// <summary>Reads everything up to a window, and tells how long that took.</summary>
+    /// <summary>Reads everything up to a window.</summary>
     public async Task<TimeSpan> Replay(long upTo)
     {
         var begun = Stopwatch.GetTimestamp();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Vitrine.Bench.Durability;
 using Vitrine.Windows.Log;
+using static Vitrine.Bench.Printing;
 
 namespace Vitrine.Bench.Subscribers;
 
@@ -105,14 +106,6 @@ internal static class SubscribersBench
 
     private static FormattableString Write(List<Figures> runs) =>
         $"{Median(runs, f => f.Fps):0.0} fps ({runs.Min(f => f.Fps):0.0} to {runs.Max(f => f.Fps):0.0}), peak memory {Median(runs, f => f.PeakMb):0} MB";
-
-    private static double Median(IEnumerable<Figures> runs, Func<Figures, double> of)
-    {
-        var sorted = runs.Select(of).Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     private sealed record Figures(double Fps, double PeakMb, double ReplaySeconds);
 }

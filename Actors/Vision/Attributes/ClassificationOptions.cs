@@ -8,7 +8,7 @@ public sealed record ClassificationOptions
     /// <summary>The defaults.</summary>
     public static ClassificationOptions Default { get; } = new();
 
-    /// <summary>Votes per visitor: more of the same face tell the average little, and cost as much each.</summary>
+    /// <summary>Votes per visitor: more of the same face change the average little, and cost as much each.</summary>
     [Setting("max-votes", 1, 100, "votes", "Times that one visitor is classified, at most; the votes are averaged.")]
     public int MaxVotes { get; init; } = 5;
 

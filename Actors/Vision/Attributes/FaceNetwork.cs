@@ -71,7 +71,7 @@ public sealed class FaceNetwork : IDisposable
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            // What goes wrong is thrown, and said once by whoever catches it.
+            // What goes wrong is thrown, and logged once by whoever catches it.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
@@ -102,7 +102,7 @@ public sealed class FaceNetwork : IDisposable
         preprocessor.Dispose();
     }
 
-    /// <summary>One run on nothing: what shapes do not tell shows now, and not on the first visitor.</summary>
+    /// <summary>One run on zeros: errors that shapes do not show appear now, and not with the first visitor.</summary>
     private void Try(FaceModel model)
     {
         try

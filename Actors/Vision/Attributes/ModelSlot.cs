@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using OpenCvSharp;
 using Vitrine.Models;
 
 namespace Vitrine.Vision.Attributes;
@@ -18,10 +20,10 @@ public sealed class ModelSlot(FaceModel model) : IDisposable
     /// <summary>The model that describes the next face.</summary>
     public FaceModel Live => live;
 
-    /// <summary>The attribute that it tells.</summary>
+    /// <summary>The attribute that it estimates.</summary>
     public string Task { get; } = model.Manifest.Task;
 
-    /// <summary>Is told of every face that the live model describes, or fails on; null: nobody is. It must be quick.</summary>
+    /// <summary>Gets every face that the live model describes, or fails on; null: nobody does. It must be quick.</summary>
     public FaceWatch? Watch
     {
         get => watch;
@@ -79,3 +81,10 @@ public sealed class ModelSlot(FaceModel model) : IDisposable
     /// <summary>Frees what no stage took.</summary>
     public void Dispose() => Interlocked.Exchange(ref next, null)?.Dispose();
 }
+
+/// <summary>Gets the live model's answer for each face, on its stage's thread.</summary>
+/// <param name="picture">The picture; only for the length of the call.</param>
+/// <param name="face">The face's box in it.</param>
+/// <param name="said">One probability for each label; default: the model failed.</param>
+/// <param name="took">How long it took.</param>
+public delegate void FaceWatch(Mat picture, Box face, ImmutableArray<float> said, TimeSpan took);

@@ -76,7 +76,7 @@ internal sealed class RunLimit : IDisposable
         timer.Change(most, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>On the timer's thread. It may come late, when the run that it was meant for is over and another has begun.</summary>
+    /// <summary>On the timer's thread. It may come late, when the run that it was meant for has ended and another has begun.</summary>
     private void End()
     {
         lock (gate)

@@ -40,7 +40,7 @@ public sealed record AggregateState
     private DemographicCounts CountsOfDeparted { get; init; } = DemographicCounts.None;
 
     /// <summary>
-    /// Counts what one frame shows. Who came and who left is told by whom the tracker follows, not by its news alone: the
+    /// Counts what one frame shows. Who came and who left follows from the tracks, not from the tracker's news alone: the
     /// frame that brought them may have been lost on its way.
     /// </summary>
     public AggregateStep Add(Observation frame)
@@ -93,7 +93,7 @@ public sealed record AggregateState
         return visitors == Present.Count;
     }
 
-    /// <summary>Adds votes to the visitors they are about; a face that is no visitor (yet) has no say.</summary>
+    /// <summary>Adds votes to the visitors they are about; votes on faces that are no visitors (yet) do not count.</summary>
     private static void Cast(ImmutableDictionary<int, Person>.Builder present, ImmutableArray<Votes> all)
     {
         foreach (var (attribute, votes) in all)
@@ -108,3 +108,13 @@ public sealed record AggregateState
         }
     }
 }
+
+/// <summary>What one frame did to the counts. A value type, so that an empty frame allocates nothing.</summary>
+/// <param name="State">The counts after this frame.</param>
+/// <param name="Arrived">Visitors who are new in this frame, by track.</param>
+/// <param name="Departed">Visitors who left in this frame, as they were described at last, by track.</param>
+public readonly record struct AggregateStep(
+    AggregateState State,
+    ImmutableArray<int> Arrived,
+    ImmutableArray<KeyValuePair<int, Person>> Departed
+);

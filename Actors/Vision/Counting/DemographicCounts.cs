@@ -5,7 +5,7 @@ namespace Vitrine.Vision.Counting;
 
 /// <summary>How visitors were described: the table gender x age group, and each attribute by itself.</summary>
 /// <param name="Cells">
-/// Gender x age group, row by row; the third row is for those whose gender nobody told. A visitor whose age nobody told is in
+/// Gender x age group, row by row; the third row is for those of unknown gender. A visitor of unknown age is in
 /// no cell.
 /// </param>
 public sealed record DemographicCounts(ImmutableArray<int> Cells)
@@ -30,8 +30,6 @@ public sealed record DemographicCounts(ImmutableArray<int> Cells)
     public int this[int row, int ageGroup] => Cells[Cell(row, ageGroup)];
 
     /// <summary>Visitors of each of an attribute's labels, and last those whom no vote described.</summary>
-    /// <param name="attribute">The attribute.</param>
-    /// <param name="visitors">All visitors.</param>
     public ImmutableArray<int> Of(FaceAttribute attribute, int visitors)
     {
         var counted = ByAttribute.GetValueOrDefault(attribute.Name, []);

@@ -9,16 +9,16 @@ namespace Vitrine.Vision.Counting;
 /// age group together. Pure.
 /// </summary>
 /// <remarks>
-/// What is told of age and gender is computed from what is told of the table alone, so it adds nothing to it. Any other
-/// attribute has no number in common with the table but the total, which everybody knows: what is told of one says nothing of
-/// the other, and <see cref="SmallCells"/> holds for each by itself. So it does for gender where no model tells the age, for
+/// What is shown of age and gender is computed from what is shown of the table alone, so it adds nothing to it. Any other
+/// attribute has no number in common with the table but the total, which everybody knows: what is shown of one reveals nothing of
+/// the other, and <see cref="SmallCells"/> holds for each by itself. So it does for gender where no model estimates the age, for
 /// then the table is empty.
 /// </remarks>
 public static class Distributions
 {
     /// <summary>One for each attribute.</summary>
     /// <param name="tally">What was counted.</param>
-    /// <param name="table">The cells of the table gender x age group as they are told, then the unclassified.</param>
+    /// <param name="table">The cells of the table gender x age group as they are shown, then the unclassified.</param>
     /// <param name="attributes">What the models estimate.</param>
     /// <param name="k">Fewest people that a count stands for.</param>
     public static IEnumerable<Distribution> Of(

@@ -29,7 +29,6 @@ public sealed record Newcomers
             : Changed(arrived, departed);
 
     /// <summary>All of them by gender and age group, those in view as they are described now.</summary>
-    /// <param name="people">Everybody in view.</param>
     public DemographicCounts Counts(ImmutableDictionary<int, Person> people) =>
         Present.Aggregate(Left, (counts, id) => counts.With(people.GetValueOrDefault(id, Person.Undescribed)));
 

@@ -5,7 +5,7 @@ using Vitrine.Vision.Tracking;
 namespace Vitrine.Vision.Counting;
 
 /// <summary>
-/// Where everybody in view is in respect of lines and zones, and what came of it since the last cut. A person is followed
+/// Where everybody in view is in respect of lines and zones, and what was counted since the last cut. A person is followed
 /// from the first face on; what happened before the tracker was sure counts once it is. Pure.
 /// </summary>
 public sealed record Whereabouts
@@ -128,3 +128,15 @@ public sealed record Whereabouts
         return zones;
     }
 }
+
+/// <summary>Crossings of one line by visitors.</summary>
+/// <param name="Name">The line's name.</param>
+/// <param name="In">From its left side to its right side.</param>
+/// <param name="Out">From its right side to its left side.</param>
+public sealed record LineTally(string Name, int In, int Out);
+
+/// <summary>Visitors in one zone.</summary>
+/// <param name="Name">The zone's name.</param>
+/// <param name="Visitors">Visitors who came into it for the first time.</param>
+/// <param name="Dwells">Time inside, of visitors who had been in it and have left the picture.</param>
+public sealed record ZoneTally(string Name, int Visitors, Dwells Dwells);

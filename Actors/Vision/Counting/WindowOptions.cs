@@ -46,7 +46,7 @@ public sealed record WindowOptions
         0,
         100,
         "people",
-        "A count of people of one gender and age group is told only when it is at least this; 0 or 1: always."
+        "A count of people of one gender and age group is shown only when it is at least this; 0 or 1: always."
     )]
     public int MinCell { get; init; } = 3;
 }

@@ -15,8 +15,8 @@ public sealed class DetectStage(IFaceDetector detector) : IStage<Frame, Observat
     /// <exception cref="InvalidDataException">The cascade is missing or none, or YuNet's file is no network.</exception>
     public static Func<DetectStage> Factory(DetectorOptions options)
     {
-        var detectors = FaceDetectors.Load(options);
-        return () => Ready(detectors.Make(), options.Width);
+        var open = options.Kind.Load(options);
+        return () => Ready(open(null), options.Width);
     }
 
     /// <inheritdoc />

@@ -18,7 +18,14 @@ public sealed record DetectorKind(string Name)
 
     /// <summary>
     /// Reads what it needs, once; each call of what it returns opens a detector that shares that. The argument is the least
-    /// side of a face that is wanted, in pixels; null: what the options say.
+    /// side of a face that is wanted, in pixels; null: the one in the options.
     /// </summary>
     public required Func<DetectorOptions, Func<int?, IFaceDetector>> Load { get; init; }
+}
+
+/// <summary>Every kind of detector.</summary>
+public static class DetectorKinds
+{
+    /// <summary>In the order in which the options are looked at.</summary>
+    public static IReadOnlyList<DetectorKind> All { get; } = [YuNetDetector.Kind, HaarDetector.Kind];
 }

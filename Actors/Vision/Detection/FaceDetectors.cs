@@ -3,32 +3,14 @@ using Vitrine.Models;
 
 namespace Vitrine.Vision.Detection;
 
-/// <summary>Makes detectors as options say: the edge's, training's and evaluation's all come from here.</summary>
-public sealed class FaceDetectors
+/// <summary>How models name the detector that found their faces.</summary>
+public static class FaceDetectors
 {
-    private readonly Func<int?, IFaceDetector> open;
-
-    private FaceDetectors(DetectorOptions options) =>
-        (open, SeesColour) = (options.Kind.Load(options), options.Kind.SeesColour);
-
-    /// <summary>Reads what the detectors share, once.</summary>
-    /// <exception cref="InvalidDataException">The cascade is missing or none.</exception>
-    public static FaceDetectors Load(DetectorOptions options) => new(options);
-
-    /// <inheritdoc cref="DetectorKind.SeesColour" />
-    public bool SeesColour { get; }
-
-    /// <summary>What models name the detector by; the hash is null where its file cannot be read.</summary>
+    /// <summary>The detector's name; the hash is null where its file cannot be read.</summary>
     public static ModelDetector Identify(DetectorOptions options) =>
         options.Kind.File(options) is { } file
             ? new ModelDetector(options.Kind.Name, Path.GetFileName(file), HashOf(file))
             : new ModelDetector(options.Kind.Name);
-
-    /// <summary>A detector for one thread.</summary>
-    /// <param name="smallest">Least side of a face that is wanted, in pixels; null: what the options say. YuNet has no such limit.</param>
-    /// <exception cref="IOException">YuNet's file is missing.</exception>
-    /// <exception cref="InvalidDataException">YuNet's file is no network.</exception>
-    public IFaceDetector Make(int? smallest = null) => open(smallest);
 
     private static string? HashOf(string file)
     {

@@ -41,9 +41,6 @@ public sealed class HaarCascade : IDisposable
     public void Detect(Mat gray8, HaarParameters parameters, List<Rect> into)
 #pragma warning restore MA0016
     {
-        ArgumentNullException.ThrowIfNull(gray8);
-        ArgumentNullException.ThrowIfNull(parameters);
-        ArgumentNullException.ThrowIfNull(into);
         // Depth and channels one by one: Mat.Type() allocates.
         if (gray8.Depth() != MatType.CV_8U || gray8.Channels() != 1)
         {
@@ -75,7 +72,7 @@ public sealed class HaarCascade : IDisposable
         }
     }
 
-    /// <summary>Lets go of the working memory, a few hundred kilobytes; the next <see cref="Detect"/> would take it again.</summary>
+    /// <summary>Frees the working memory, a few hundred kilobytes; the next <see cref="Detect"/> would allocate it again.</summary>
     public void Dispose() => (plannedSize, scales, shrinks, searches[1], searches[2]) = (default, [], [], null, null);
 
     // Apart from Detect, because its closures would be allocated on entry even when there is nothing to plan.

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Vitrine.Vision.Detection;
 
 /// <summary>A cascade compiled for one <see cref="HaarGrid"/>: flat arrays that the scan walks through in order.</summary>
@@ -82,4 +84,52 @@ internal sealed class HaarProgram
         code.Gain = gain;
         return code;
     }
+}
+
+/// <summary>
+/// One stage laid out for the scan. Leaf values are rounded to fixed point, so adding them is exact in any order;
+/// the rounding error is bounded, and only a sum between the two limits needs OpenCV's own arithmetic to decide.
+/// </summary>
+/// <param name="FirstTest">Index of its first test.</param>
+/// <param name="EndTest">Index after its last test.</param>
+/// <param name="MayPassFrom">A fixed-point sum below this fails for certain.</param>
+/// <param name="PassesFrom">A fixed-point sum of at least this passes for certain.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct HaarStageCode(int FirstTest, int EndTest, int MayPassFrom, int PassesFrom);
+
+/// <summary>One test laid out for the scan: 64 bytes, offsets relative to the window's place in a <see cref="HaarGrid"/>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct HaarTestCode
+{
+    public HaarShape Shape;
+    public fixed int Corner[9];
+
+    /// <summary>Weights of the two rectangles (only <see cref="HaarShape.Rectangles"/> uses them).</summary>
+    public float FirstWeight;
+    public float SecondWeight;
+    public float Threshold;
+
+    /// <summary>What choosing this test's leaf adds to the stage's sum, in steps of the stage's fixed point.</summary>
+    public int Gain;
+
+    /// <summary>All ones when the leaf of a two-test tree's root is chosen by values not below the threshold, else 0.</summary>
+    public int Flip;
+
+    private readonly int padding;
+}
+
+/// <summary>How a feature's value is put together from the summed pixels at its corners.</summary>
+internal enum HaarShape
+{
+    /// <summary>Two rectangles of any place and weight: 8 corners.</summary>
+    Rectangles,
+
+    /// <summary>A rectangle against its own half: 6 corners, because the halves share an edge.</summary>
+    Halves,
+
+    /// <summary>Two diagonal quarters against the whole: 9 corners, because the quarters share edges.</summary>
+    Checker,
+
+    /// <summary>The same with the other diagonal, which negates the value.</summary>
+    CounterChecker,
 }

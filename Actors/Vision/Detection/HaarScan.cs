@@ -13,7 +13,6 @@ internal sealed unsafe class HaarScan<TLanes>(HaarProgram program, int maxColumn
     private readonly double normArea = (program.Model.Width - 2.0) * (program.Model.Height - 2);
     private readonly float flatNorm = FlatNorm((program.Model.Width - 2.0) * (program.Model.Height - 2));
 
-    /// <inheritdoc/>
     public void Scan(HaarSums sums, int columns, int rows, List<(int Column, int Row)> hits)
     {
         fixed (

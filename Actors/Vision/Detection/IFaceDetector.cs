@@ -10,3 +10,8 @@ public interface IFaceDetector : IDisposable
     /// <param name="faces">Cleared, then filled with what was found, in pixels of <paramref name="picture"/>.</param>
     void Detect(Mat picture, IList<FaceDetection> faces);
 }
+
+/// <summary>A face that a detector found in one frame.</summary>
+/// <param name="Box">Where, in pixels of the frame.</param>
+/// <param name="Score">How sure the detector is, 0 to 1; 1 where it gives no score.</param>
+public readonly record struct FaceDetection(Box Box, float Score);

@@ -47,7 +47,10 @@ public sealed class YuNetDetector : IFaceDetector
         }
         catch (OpenCVException bad)
         {
-            throw new InvalidDataException($"YuNet's file '{model}' is no network that can be read; copy it anew", bad);
+            throw new InvalidDataException(
+                $"YuNet's file '{model}' is no network that can be read; copy it again",
+                bad
+            );
         }
     }
 

@@ -34,9 +34,7 @@ internal sealed class CameraCapture : ILiveCapture
         }
     }
 
-    /// <inheritdoc />
     public bool TryRead(Mat pixels) => capture.Read(pixels) && !pixels.Empty();
 
-    /// <inheritdoc />
     public void Dispose() => capture.Dispose();
 }

@@ -10,7 +10,7 @@ namespace Vitrine.Vision.Sources;
 /// </summary>
 internal sealed class FfmpegCapture : ILiveCapture
 {
-    /// <summary>How long a picture may take to come. Longer than ffmpeg's own patience, so that its reason is the one that is said.</summary>
+    /// <summary>How long a picture may take to come. Longer than ffmpeg's own patience, so that its reason is the one that is shown.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly SourceName name;
@@ -46,7 +46,6 @@ internal sealed class FfmpegCapture : ILiveCapture
         }
     }
 
-    /// <inheritdoc />
     /// <exception cref="IOException">The stream is lost.</exception>
     public unsafe bool TryRead(Mat pixels)
     {
@@ -61,7 +60,6 @@ internal sealed class FfmpegCapture : ILiveCapture
         return true;
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         End();
@@ -75,29 +73,12 @@ internal sealed class FfmpegCapture : ILiveCapture
             : ["-rw_timeout", "5000000"];
         string[] arguments =
         [
-            "-nostdin",
-            "-hide_banner",
-            "-loglevel",
-            "error",
-            "-fflags",
-            "nobuffer",
-            "-analyzeduration",
-            "1000000",
+            .. "-nostdin -hide_banner -loglevel error -fflags nobuffer -analyzeduration 1000000".Split(' '),
             .. patience,
             "-i",
             address,
-            "-an",
-            "-sn",
             // 4:2:0 needs even sides.
-            "-vf",
-            "scale=trunc(iw/2)*2:trunc(ih/2)*2",
-            "-vsync",
-            "0",
-            "-f",
-            "yuv4mpegpipe",
-            "-pix_fmt",
-            "yuv420p",
-            "-",
+            .. "-an -sn -vf scale=trunc(iw/2)*2:trunc(ih/2)*2 -vsync 0 -f yuv4mpegpipe -pix_fmt yuv420p -".Split(' '),
         ];
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -127,7 +108,7 @@ internal sealed class FfmpegCapture : ILiveCapture
         }
     }
 
-    /// <summary>ffmpeg's last words, which come through another pipe than the pictures, and may be later.</summary>
+    /// <summary>ffmpeg's last error line, which comes through another pipe than the pictures, and may be later.</summary>
     private string Complaint()
     {
         fellSilent.Wait(TimeSpan.FromSeconds(1));

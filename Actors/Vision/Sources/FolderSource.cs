@@ -4,13 +4,16 @@ using Vitrine.Dataflow;
 namespace Vitrine.Vision.Sources;
 
 /// <summary>The pictures of a folder, in the order of their names, once or over and over. One that cannot be read is skipped.</summary>
-public sealed class FolderSource : ISource<Frame>
+/// <param name="folder">The folder; its sub-folders are not looked into.</param>
+/// <param name="loop">Whether to begin again at the end.</param>
+/// <param name="picturesPerSecond">How far apart in time the pictures are taken to be.</param>
+/// <param name="frames">Numbers the frames.</param>
+/// <exception cref="IOException">The folder is missing or holds no picture.</exception>
+public sealed class FolderSource(string folder, bool loop, double picturesPerSecond, FrameCounter frames)
+    : ISource<Frame>
 {
     private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"];
-    private readonly string[] files;
-    private readonly bool loop;
-    private readonly double picturesPerSecond;
-    private readonly FrameCounter frames;
+    private readonly string[] files = [.. Pictures(folder)];
     private int next;
 
     /// <summary>Registers it.</summary>
@@ -21,19 +24,6 @@ public sealed class FolderSource : ISource<Frame>
             Example = "a folder of pictures",
             Prepare = Prepared,
         };
-
-    /// <param name="folder">The folder; its sub-folders are not looked into.</param>
-    /// <param name="loop">Whether to begin again at the end.</param>
-    /// <param name="picturesPerSecond">How far apart in time the pictures are taken to be.</param>
-    /// <param name="frames">Numbers the frames.</param>
-    /// <exception cref="IOException">The folder is missing or holds no picture.</exception>
-    public FolderSource(string folder, bool loop, double picturesPerSecond, FrameCounter frames)
-    {
-        this.loop = loop;
-        this.picturesPerSecond = picturesPerSecond;
-        this.frames = frames;
-        files = [.. Pictures(folder)];
-    }
 
     /// <summary>The folder's pictures by their names' endings, in order.</summary>
     /// <exception cref="IOException">The folder is missing or holds no picture.</exception>
@@ -82,22 +72,9 @@ public sealed class FolderSource : ISource<Frame>
 
     private static bool TryRead(string file, Mat pixels)
     {
-        try
-        {
-            using var picture = Cv2.ImRead(file, ImreadModes.Color);
-            if (picture.Empty())
-            {
-                return false;
-            }
-
-            picture.CopyTo(pixels);
-            return true;
-        }
-        catch (OpenCVException)
-        {
-            // For example larger than OpenCV takes. The source itself is fine: it must not begin again at its first picture.
-            return false;
-        }
+        using var picture = PictureFile.Read(file);
+        picture?.CopyTo(pixels);
+        return picture is not null;
     }
 
     private static SkipElementException Unreadable(string file) =>

@@ -1,9 +1,10 @@
+using OpenCvSharp;
 using Vitrine.Dataflow;
 
 namespace Vitrine.Vision.Sources;
 
 /// <summary>
-/// Frames of a camera or a stream, as they come, for ever. When it is lost it says so by an exception and is opened again.
+/// Frames of a camera or a stream, as they come, for ever. When it is lost an exception follows, and it is opened again.
 /// Its resource is the open capture.
 /// </summary>
 internal sealed class LiveSource : ISource<Frame>
@@ -29,7 +30,6 @@ internal sealed class LiveSource : ISource<Frame>
         }
     }
 
-    /// <inheritdoc />
     /// <exception cref="IOException">The camera or stream is lost.</exception>
     public Frame Read()
     {
@@ -44,6 +44,14 @@ internal sealed class LiveSource : ISource<Frame>
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => capture.Dispose();
+}
+
+/// <summary>An open connection to a camera or a stream. Owns it; one thread at a time.</summary>
+internal interface ILiveCapture : IDisposable
+{
+    /// <summary>Waits for the next picture.</summary>
+    /// <param name="pixels">Filled: height x width x 3, 8 bit, BGR.</param>
+    /// <returns>False when there will be no more.</returns>
+    bool TryRead(Mat pixels);
 }

@@ -49,7 +49,6 @@ internal sealed class MotionJpegCapture : ILiveCapture
         return null;
     }
 
-    /// <inheritdoc />
     /// <exception cref="SkipElementException">What came is no picture.</exception>
     public bool TryRead(Mat pixels)
     {
@@ -73,7 +72,6 @@ internal sealed class MotionJpegCapture : ILiveCapture
         return true;
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         parts.Dispose();

@@ -35,11 +35,10 @@ internal sealed class MultipartReader(Stream body, string boundary) : IDisposabl
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => bytes.Dispose();
 
     /// <summary>Reads on to the blank line behind a part's headers.</summary>
-    /// <returns>The part's length, if the headers tell it.</returns>
+    /// <returns>The part's length, if the headers have it.</returns>
     private int? ReadHeaders()
     {
         var (begun, length) = (false, (int?)null);

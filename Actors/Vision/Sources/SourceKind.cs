@@ -37,7 +37,6 @@ public sealed record SourceKind(string Name)
     ) => (name, context) => new(25, () => new LiveSource(what(name), () => open(name), context.Frames));
 }
 
-#pragma warning disable MA0048 // What a kind is given, and gives.
 /// <summary>What a source is read with.</summary>
 /// <param name="frames">Numbers the frames.</param>
 /// <param name="warn">Takes a line for the operator.</param>
@@ -60,11 +59,22 @@ public sealed class SourceContext(FrameCounter frames, Action<string> warn)
 }
 
 /// <summary>A source that can be opened.</summary>
-/// <param name="FramesPerSecond">Its rate; 25 where it does not say.</param>
+/// <param name="FramesPerSecond">Its rate; 25 where it is not known.</param>
 /// <param name="Open">Opens it; called again after a failure.</param>
 public sealed record ReadySource(double FramesPerSecond, Func<ISource<Frame>> Open)
 {
     /// <summary>Visitors whom it has shown so far; null where it does not know. Any thread may ask.</summary>
     public Func<int?> TrueVisitors { get; init; } = () => null;
 }
-#pragma warning restore MA0048
+
+/// <summary>Every kind of source.</summary>
+public static class SourceKinds
+{
+    /// <summary>In the order in which a name is tried.</summary>
+    public static IReadOnlyList<SourceKind> All { get; } =
+    [SyntheticSource.Kind, StreamSource.Kind, CameraCapture.Kind, FolderSource.Kind, VideoSource.Kind];
+
+    /// <summary>What may be written, in words: "a video, …, or 'synthetic'".</summary>
+    public static string Examples { get; } =
+        string.Join(", ", All.Skip(1).Reverse().Select(kind => kind.Example)) + $", or {All[0].Example}";
+}

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Vitrine.Vision.Sources;
 
-/// <summary>What <c>--source</c> says, understood.</summary>
+/// <summary>The source that <c>--source</c> names.</summary>
 /// <param name="Kind">What kind of source it is.</param>
 /// <param name="Text">The text itself: path, address, index or "synthetic".</param>
 public sealed record SourceName(SourceKind Kind, string Text)

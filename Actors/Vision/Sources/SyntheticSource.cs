@@ -5,8 +5,6 @@ using Vitrine.Vision.Synthetic;
 namespace Vitrine.Vision.Sources;
 
 /// <summary>The shop that Vitrine draws itself, without end. Its resource is the painter.</summary>
-/// <param name="options">The scene.</param>
-/// <param name="frames">Numbers the frames.</param>
 public sealed class SyntheticSource(SyntheticOptions options, FrameCounter frames) : ISource<Frame>
 {
     private readonly ShopPainter painter = new(options);

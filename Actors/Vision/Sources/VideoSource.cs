@@ -6,13 +6,14 @@ namespace Vitrine.Vision.Sources;
 /// <summary>
 /// Frames of a video file (whatever OpenCV's FFmpeg reads), once or over and over. Its resource is the open capture.
 /// </summary>
-public sealed class VideoSource : ISource<Frame>
+/// <param name="path">The file.</param>
+/// <param name="loop">Whether to begin again at the end.</param>
+/// <param name="frames">Numbers the frames.</param>
+/// <param name="warn">Takes a line for the operator, for example that the file ends too early.</param>
+/// <exception cref="IOException">The file is missing or no video.</exception>
+public sealed class VideoSource(string path, bool loop, FrameCounter frames, Action<string> warn) : ISource<Frame>
 {
-    private readonly string path;
-    private readonly bool loop;
-    private readonly FrameCounter frames;
-    private readonly Action<string> warn;
-    private VideoCapture capture;
+    private VideoCapture capture = Open(path);
     private long read;
 
     /// <summary>Registers it.</summary>
@@ -25,22 +26,8 @@ public sealed class VideoSource : ISource<Frame>
                 new(Probe(name.Text), () => new VideoSource(name.Text, context.Loop, context.Frames, context.Warn)),
         };
 
-    /// <param name="path">The file.</param>
-    /// <param name="loop">Whether to begin again at the end.</param>
-    /// <param name="frames">Numbers the frames.</param>
-    /// <param name="warn">Takes a line for the operator, for example that the file ends too early.</param>
-    /// <exception cref="IOException">The file is missing or no video.</exception>
-    public VideoSource(string path, bool loop, FrameCounter frames, Action<string> warn)
-    {
-        this.path = path;
-        this.loop = loop;
-        this.frames = frames;
-        this.warn = warn;
-        capture = Open(path);
-    }
-
-    /// <summary>Opens the file once to see that it is a video, and tells its rate.</summary>
-    /// <returns>Frames per second; 25 where the file does not say.</returns>
+    /// <summary>Opens the file once to see that it is a video, and reads its rate.</summary>
+    /// <returns>Frames per second; 25 where the file has none.</returns>
     /// <exception cref="IOException">The file is missing or no video.</exception>
     public static double Probe(string path)
     {

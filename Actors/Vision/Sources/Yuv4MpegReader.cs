@@ -55,7 +55,6 @@ internal sealed class Yuv4MpegReader(Stream stream) : IDisposable
             : throw new IOException("its pictures have changed their size, or are damaged");
     }
 
-    /// <inheritdoc />
     public void Dispose() => input.Dispose();
 
     /// <summary>One line of the stream's text, not all of it where it is too long to be a header; null at its end.</summary>

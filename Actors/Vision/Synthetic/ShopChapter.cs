@@ -34,36 +34,36 @@ internal sealed class ShopChapter
 
     private void Fill()
     {
-        var dice = new Dice(options.Seed, Number);
+        var random = new SeededRandom(options.Seed, Number);
         var meanGap = 60.0 / options.VisitorsPerMinute;
-        var entry = (Length * Number) + TimeSpan.FromSeconds(dice.Between(0.1, 0.5) * meanGap);
+        var entry = (Length * Number) + TimeSpan.FromSeconds(random.Between(0.1, 0.5) * meanGap);
         var tones = SkinTone.Scale.ToArray();
         while (true)
         {
             var index = visits.Count;
             if (index % tones.Length == 0)
             {
-                dice.Shuffle(tones.AsSpan());
+                random.Shuffle(tones.AsSpan());
             }
 
-            var looks = VisitorLooks.Draw(tones[index % tones.Length], dice);
-            var visit = FirstFitting(new ShopVisit((Number << 20) + index, entry, looks, DrawWalk(dice)), dice);
+            var looks = VisitorLooks.Draw(tones[index % tones.Length], random);
+            var visit = FirstFitting(new ShopVisit((Number << 20) + index, entry, looks, DrawWalk(random)), random);
             if (visit.Exit > Length * (Number + 1))
             {
                 return;
             }
 
             visits.Add(visit);
-            entry = visit.Entry + TimeSpan.FromSeconds(dice.Between(0.4, 1.6) * meanGap);
+            entry = visit.Entry + TimeSpan.FromSeconds(random.Between(0.4, 1.6) * meanGap);
         }
     }
 
     /// <summary>Tries other walks, later and later, until one leaves everybody's face to be seen.</summary>
-    private ShopVisit FirstFitting(ShopVisit visit, Dice dice)
+    private ShopVisit FirstFitting(ShopVisit visit, SeededRandom random)
     {
         while (!Fits(visit))
         {
-            visit = visit with { Entry = visit.Entry + Patience, Walk = DrawWalk(dice) };
+            visit = visit with { Entry = visit.Entry + Patience, Walk = DrawWalk(random) };
         }
 
         return visit;
@@ -94,18 +94,18 @@ internal sealed class ShopChapter
         return true;
     }
 
-    private Walk DrawWalk(Dice dice)
+    private Walk DrawWalk(SeededRandom random)
     {
-        var faceSize = options.Height * dice.Between(0.16, 0.30);
+        var faceSize = options.Height * random.Between(0.16, 0.30);
         return new Walk(
             options.Width,
             faceSize,
-            EyeLevel: (0.38 * options.Height) + (faceSize * dice.Between(-0.4, 0.5)),
+            EyeLevel: (0.38 * options.Height) + (faceSize * random.Between(-0.4, 0.5)),
             // Somebody nearer crosses the picture faster.
-            Speed: faceSize * dice.Between(1.5, 2.2),
-            Rightward: dice.Chance(0.5),
-            PauseAt: dice.Between(0.3, 0.7),
-            Pause: dice.Chance(0.35) ? TimeSpan.FromSeconds(dice.Between(0.8, 2.5)) : TimeSpan.Zero
+            Speed: faceSize * random.Between(1.5, 2.2),
+            Rightward: random.Chance(0.5),
+            PauseAt: random.Between(0.3, 0.7),
+            Pause: random.Chance(0.35) ? TimeSpan.FromSeconds(random.Between(0.8, 2.5)) : TimeSpan.Zero
         );
     }
 }

@@ -16,7 +16,6 @@ public sealed class ShopPainter : IDisposable
     /// <param name="options">What to draw.</param>
     public ShopPainter(SyntheticOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         this.options = options;
         Schedule = new ShopSchedule(options);
         backdrop = StreetBackdrop.Draw(options);
@@ -33,7 +32,6 @@ public sealed class ShopPainter : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public void Paint(TimeSpan time, Mat into)
     {
-        ArgumentNullException.ThrowIfNull(into);
         if (into.Type() != MatType.CV_8UC3 || into.Size() != new Size(options.Width, options.Height))
         {
             throw new ArgumentException($"Must be {options.Width} x {options.Height}, 8 bit BGR.", nameof(into));

@@ -52,7 +52,6 @@ public sealed class ShopSchedule(SyntheticOptions options)
     /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public bool IsInSight(ShopVisit visit, TimeSpan time)
     {
-        ArgumentNullException.ThrowIfNull(visit);
         return visit.IsPresent(time)
             && IsInside(visit.FaceAt(time))
             && ShareHidden(visit, time) <= ShopChapter.HiddenAtMost;
@@ -64,7 +63,6 @@ public sealed class ShopSchedule(SyntheticOptions options)
     /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     public float ShareHidden(ShopVisit visit, TimeSpan time)
     {
-        ArgumentNullException.ThrowIfNull(visit);
         var hidden = 0f;
         foreach (var other in Present(time))
         {

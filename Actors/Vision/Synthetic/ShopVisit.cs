@@ -1,7 +1,7 @@
 namespace Vitrine.Vision.Synthetic;
 
 /// <summary>One visitor walking by once.</summary>
-/// <param name="Number">Tells visits of one schedule apart; rises with the entry, with gaps.</param>
+/// <param name="Number">Different for each visit of a schedule; rises with the entry, with gaps.</param>
 /// <param name="Entry">Scene time at which the first of the visitor enters the picture.</param>
 /// <param name="Looks">How the visitor is drawn.</param>
 /// <param name="Walk">Which way, how fast and how near.</param>
@@ -31,13 +31,6 @@ public sealed record ShopVisit(long Number, TimeSpan Entry, VisitorLooks Looks, 
         var size = other.Width;
         var head = new Box(other.CentreX - (0.65f * size), other.CentreY - (0.85f * size), 1.3f * size, 1.4f * size);
         var body = new Box(other.CentreX - (1.1f * size), head.Y + head.Height, 2.2f * size, float.MaxValue);
-        return Math.Min(1, (Overlap(face, head) + Overlap(face, body)) / face.Area);
-    }
-
-    private static float Overlap(Box one, Box other)
-    {
-        var width = MathF.Min(one.X + one.Width, other.X + other.Width) - MathF.Max(one.X, other.X);
-        var height = MathF.Min(one.Y + one.Height, other.Y + other.Height) - MathF.Max(one.Y, other.Y);
-        return width <= 0 || height <= 0 ? 0 : width * height;
+        return Math.Min(1, (face.Intersection(head) + face.Intersection(body)) / face.Area);
     }
 }

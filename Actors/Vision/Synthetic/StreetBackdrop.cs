@@ -17,21 +17,21 @@ internal static class StreetBackdrop
     /// <summary>Height x width x 3, 8 bit, BGR.</summary>
     public static Mat Draw(SyntheticOptions options)
     {
-        var dice = new Dice(options.Seed);
+        var random = new SeededRandom(options.Seed);
         var unit = options.Height / (double)Height;
         var width = options.Width / unit;
         using var canvas = new Canvas(new Size(options.Width, options.Height), unit, new Point2d(0, 0));
         DrawGround(canvas, width);
-        for (var x = dice.Between(-60, -10); x < width; )
+        for (var x = random.Between(-60, -10); x < width; )
         {
-            var house = dice.Between(95, 140);
-            DrawHouse(canvas, dice, x, house);
+            var house = random.Between(95, 140);
+            DrawHouse(canvas, random, x, house);
             x += house;
         }
 
-        for (var x = dice.Between(30, 120); x < width; x += dice.Between(190, 280))
+        for (var x = random.Between(30, 120); x < width; x += random.Between(190, 280))
         {
-            DrawTree(canvas, dice, x);
+            DrawTree(canvas, random, x);
         }
 
         DrawLights(canvas, width);
@@ -56,11 +56,11 @@ internal static class StreetBackdrop
         canvas.Line(0, 316, width, 316, Colour.FromHex(0x94897C), 2);
     }
 
-    private static void DrawHouse(Canvas canvas, Dice dice, double x, double width)
+    private static void DrawHouse(Canvas canvas, SeededRandom random, double x, double width)
     {
         // Walls of like brightness, up beyond the picture: a light patch among dark ones is a face to Haar.
-        var wall = Colour.FromHex(dice.Any<int>(Walls)).Mix(Colour.FromHex(0xB5A08C), 0.4);
-        var top = dice.Between(-40, -8);
+        var wall = Colour.FromHex(random.Any<int>(Walls)).Mix(Colour.FromHex(0xB5A08C), 0.4);
+        var top = random.Between(-40, -8);
         canvas.Rectangle(x, top, width + 1, Kerb - top, wall);
         canvas.Glow(x + width, 120, 30, 190, wall.Lit(0.7), 0.6);
         var lit = Colour.FromHex(0xF5D38A);
@@ -72,27 +72,27 @@ internal static class StreetBackdrop
             for (var y = top + 14; y + 30 < 132; y += 44)
             {
                 canvas.Rectangle(pane - 2, y - 2, 20, 32, wall.Lit(1.12));
-                canvas.Rectangle(pane, y, 16, 28, dice.Chance(0.4) ? bright : dark);
+                canvas.Rectangle(pane, y, 16, 28, random.Chance(0.4) ? bright : dark);
                 canvas.Line(pane + 8, y, pane + 8, y + 28, wall.Lit(1.12), 1.5);
             }
         }
 
-        DrawShop(canvas, dice, x, width, lit);
+        DrawShop(canvas, random, x, width, lit);
     }
 
-    private static void DrawShop(Canvas canvas, Dice dice, double x, double width, Colour lit)
+    private static void DrawShop(Canvas canvas, SeededRandom random, double x, double width, Colour lit)
     {
         canvas.Rectangle(x + 8, 150, width - 16, Kerb - 150, Colour.FromHex(0x4C4038));
         canvas.Rectangle(x + 12, 156, width - 48, 54, lit);
         canvas.Glow(x + (width / 3), 170, 50, 36, Colour.FromHex(0xFFF0C9), 0.9);
         canvas.Rectangle(x + width - 30, 158, 18, Kerb - 160, Colour.FromHex(0x6E5543));
-        for (var goods = x + 18; goods < x + width - 44; goods += dice.Between(9, 16))
+        for (var goods = x + 18; goods < x + width - 44; goods += random.Between(9, 16))
         {
-            var tall = dice.Between(6, 22);
-            canvas.Rectangle(goods, 210 - tall, 7, tall, Colour.FromHex(dice.Any<int>(Awnings)).Mix(lit, 0.35));
+            var tall = random.Between(6, 22);
+            canvas.Rectangle(goods, 210 - tall, 7, tall, Colour.FromHex(random.Any<int>(Awnings)).Mix(lit, 0.35));
         }
 
-        var awning = Colour.FromHex(dice.Any<int>(Awnings));
+        var awning = Colour.FromHex(random.Any<int>(Awnings));
         var stripes = 8;
         for (var stripe = 0; stripe < stripes; stripe++)
         {
@@ -109,13 +109,13 @@ internal static class StreetBackdrop
         }
     }
 
-    private static void DrawTree(Canvas canvas, Dice dice, double x)
+    private static void DrawTree(Canvas canvas, SeededRandom random, double x)
     {
         canvas.Rectangle(x - 4, 110, 8, 130, Colour.FromHex(0x5A4636));
         for (var leaf = 0; leaf < 16; leaf++)
         {
-            var green = Colour.FromHex(0x5F7D4A).Lit(dice.Between(0.75, 1.25));
-            canvas.Ellipse(x + dice.Between(-34, 34), 78 + dice.Between(-36, 34), 18, 16, green);
+            var green = Colour.FromHex(0x5F7D4A).Lit(random.Between(0.75, 1.25));
+            canvas.Ellipse(x + random.Between(-34, 34), 78 + random.Between(-36, 34), 18, 16, green);
         }
     }
 

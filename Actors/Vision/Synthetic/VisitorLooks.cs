@@ -63,24 +63,81 @@ public sealed record VisitorLooks(
     private static readonly int[] Irises = [0x3A2414, 0x4B3018, 0x5C4A22, 0x3F5F6F, 0x4C6B45];
 
     /// <summary>Dresses a visitor.</summary>
-    internal static VisitorLooks Draw(SkinTone skin, Dice dice)
+    internal static VisitorLooks Draw(SkinTone skin, SeededRandom random)
     {
         // Deep skin beside blond hair and light eyes is rare enough to look like a mistake.
         var deep = skin.Number >= 6;
-        var hair = (HairStyle)dice.Below(Enum.GetValues<HairStyle>().Length);
+        var hair = (HairStyle)random.Below(Enum.GetValues<HairStyle>().Length);
         return new VisitorLooks(
             skin,
             hair,
-            Colour.FromHex(dice.Any(HairColours.AsSpan(0, deep ? 3 : HairColours.Length))),
-            Colour.FromHex(dice.Any<int>(Coats)),
-            Colour.FromHex(dice.Any<int>(Coats)),
-            Colour.FromHex(dice.Any<int>(Shirts)),
-            Colour.FromHex(dice.Any(Irises.AsSpan(0, deep ? 2 : Irises.Length))),
-            dice.Between(0.95, 1.05),
-            dice.Fraction(),
-            Glasses: dice.Chance(0.2),
-            Beard: hair is HairStyle.Cropped or HairStyle.SideParted or HairStyle.Bald && dice.Chance(0.35),
-            Scarf: hair != HairStyle.Headscarf && dice.Chance(0.3)
+            Colour.FromHex(random.Any(HairColours.AsSpan(0, deep ? 3 : HairColours.Length))),
+            Colour.FromHex(random.Any<int>(Coats)),
+            Colour.FromHex(random.Any<int>(Coats)),
+            Colour.FromHex(random.Any<int>(Shirts)),
+            Colour.FromHex(random.Any(Irises.AsSpan(0, deep ? 2 : Irises.Length))),
+            random.Between(0.95, 1.05),
+            random.Fraction(),
+            Glasses: random.Chance(0.2),
+            Beard: hair is HairStyle.Cropped or HairStyle.SideParted or HairStyle.Bald && random.Chance(0.35),
+            Scarf: hair != HairStyle.Headscarf && random.Chance(0.3)
         );
     }
+}
+
+/// <summary>
+/// A tone of the Monk Skin Tone scale (Ellis Monk, 2019; https://skintone.google): ten tones, 1 the lightest.
+/// </summary>
+/// <param name="Number">1 to 10.</param>
+/// <param name="Colour">The scale's own colour for it.</param>
+public readonly record struct SkinTone(int Number, Colour Colour)
+{
+    /// <summary>The whole scale, in order.</summary>
+    public static IReadOnlyList<SkinTone> Scale { get; } =
+    [
+        .. new[]
+        {
+            0xF6EDE4,
+            0xF3E7DB,
+            0xF7EAD0,
+            0xEADABA,
+            0xD7BD96,
+            0xA07E56,
+            0x825C43,
+            0x604134,
+            0x3A312A,
+            0x292420,
+        }.Select((rgb, index) => new SkinTone(index + 1, Colour.FromHex(rgb))),
+    ];
+}
+
+/// <summary>What a visitor wears on the head, grown or put on.</summary>
+public enum HairStyle
+{
+    /// <summary>Short all round.</summary>
+    Cropped,
+
+    /// <summary>Short, combed to one side.</summary>
+    SideParted,
+
+    /// <summary>A round crown of curls.</summary>
+    Curls,
+
+    /// <summary>To the chin, with a fringe.</summary>
+    Bob,
+
+    /// <summary>Over the shoulders.</summary>
+    Flowing,
+
+    /// <summary>Tied up in a bun.</summary>
+    Bun,
+
+    /// <summary>None.</summary>
+    Bald,
+
+    /// <summary>A knitted hat.</summary>
+    Beanie,
+
+    /// <summary>A scarf round head and neck.</summary>
+    Headscarf,
 }

@@ -15,24 +15,24 @@ internal static class WindowFront
 
     public static Sprite Draw(SyntheticOptions options)
     {
-        var dice = new Dice(options.Seed, 1);
+        var random = new SeededRandom(options.Seed, 1);
         var unit = options.Height / (double)Height;
         var width = options.Width / unit;
         using var canvas = new Canvas(new Size(options.Width, options.Height), unit, new Point2d(0, 0));
-        DrawGarland(canvas, dice, width);
+        DrawGarland(canvas, random, width);
         DrawFrame(canvas, width);
-        var kind = dice.Below(3);
-        for (var x = dice.Between(20, 50); x < width - 60; )
+        var kind = random.Below(3);
+        for (var x = random.Between(20, 50); x < width - 60; )
         {
             // Never two alike side by side: those could pass for eyes.
-            kind = (kind + 1 + dice.Below(2)) % 3;
+            kind = (kind + 1 + random.Below(2)) % 3;
             x += kind switch
             {
-                0 => DrawBooks(canvas, dice, x),
-                1 => DrawPlant(canvas, dice, x),
-                _ => DrawTeapot(canvas, dice, x),
+                0 => DrawBooks(canvas, random, x),
+                1 => DrawPlant(canvas, random, x),
+                _ => DrawTeapot(canvas, random, x),
             };
-            x += dice.Between(18, 60);
+            x += random.Between(18, 60);
         }
 
         using var drawn = canvas.Finish();
@@ -50,26 +50,26 @@ internal static class WindowFront
     }
 
     /// <summary>Small and even: a few large shapes up here and a hat below them look like a face to Haar.</summary>
-    private static void DrawGarland(Canvas canvas, Dice dice, double width)
+    private static void DrawGarland(Canvas canvas, SeededRandom random, double width)
     {
         for (var x = 4.0; x < width; x += 3)
         {
             var y = 10 + (2.5 * Math.Sin(x / 14));
-            var green = Colour.FromHex(0x4A6B45).Lit(dice.Between(0.8, 1.2));
-            canvas.Ellipse(x, y, 6, 2.4, green, dice.Between(-60, 60));
-            if (dice.Chance(0.12))
+            var green = Colour.FromHex(0x4A6B45).Lit(random.Between(0.8, 1.2));
+            canvas.Ellipse(x, y, 6, 2.4, green, random.Between(-60, 60));
+            if (random.Chance(0.12))
             {
                 canvas.Ellipse(x, y + 1, 1.8, 1.8, Colour.FromHex(0xA63D40));
             }
         }
     }
 
-    private static double DrawBooks(Canvas canvas, Dice dice, double x)
+    private static double DrawBooks(Canvas canvas, SeededRandom random, double x)
     {
-        var count = 2 + dice.Below(3);
+        var count = 2 + random.Below(3);
         for (var book = 0; book < count; book++)
         {
-            var (inset, cover) = (dice.Between(0, 8), Colour.FromHex(dice.Any<int>(Covers)));
+            var (inset, cover) = (random.Between(0, 8), Colour.FromHex(random.Any<int>(Covers)));
             canvas.Rectangle(x + inset, Sill - (8 * (book + 1)), 44, 8, cover);
             canvas.Rectangle(x + inset + 38, Sill - (8 * (book + 1)) + 1.5, 6, 5, Colour.FromHex(0xF1E8D6));
         }
@@ -77,12 +77,12 @@ internal static class WindowFront
         return 52;
     }
 
-    private static double DrawPlant(Canvas canvas, Dice dice, double x)
+    private static double DrawPlant(Canvas canvas, SeededRandom random, double x)
     {
         for (var leaf = 0; leaf < 7; leaf++)
         {
             var lean = (leaf - 3) * 14;
-            var green = Colour.FromHex(0x4F7A4C).Lit(dice.Between(0.8, 1.25));
+            var green = Colour.FromHex(0x4F7A4C).Lit(random.Between(0.8, 1.25));
             canvas.Ellipse(x + 16 + (lean * 0.35), Sill - 28, 4.5, 15, green, lean);
         }
 
@@ -92,9 +92,9 @@ internal static class WindowFront
         return 32;
     }
 
-    private static double DrawTeapot(Canvas canvas, Dice dice, double x)
+    private static double DrawTeapot(Canvas canvas, SeededRandom random, double x)
     {
-        var china = Colour.FromHex(dice.Any<int>(Covers)).Mix(new Colour(255, 255, 255), 0.35);
+        var china = Colour.FromHex(random.Any<int>(Covers)).Mix(new Colour(255, 255, 255), 0.35);
         canvas.Arc(x + 40, Sill - 14, 9, 9, 250, 470, china.Lit(0.85), 4);
         canvas.Polygon(china.Lit(0.9), (x + 10, Sill - 8), (x - 4, Sill - 24), (x + 2, Sill - 25), (x + 16, Sill - 16));
         canvas.Ellipse(x + 24, Sill - 13, 17, 13, china);

@@ -13,7 +13,7 @@ internal readonly record struct Explanation(Motion Motion, float Distance, float
     private const float PaceChangeCost = 8;
 
     /// <summary>
-    /// The likelier of two: the person went on as before, or changed pace (stopped, started, turned) since last seen. A
+    /// The likelier of two: the person continued as before, or changed pace (stopped, started, turned) since last seen. A
     /// filter with one motion that is loose enough for the second would lose people in the first, which is nearly
     /// always true.
     /// </summary>

@@ -29,12 +29,8 @@ internal static class SameFace
     }
 
     /// <summary>Whether two boxes are one face: the share of the smaller one that lies in the larger.</summary>
-    public static bool Share(Box one, Box other, TrackerOptions options)
-    {
-        var width = MathF.Min(one.X + one.Width, other.X + other.Width) - MathF.Max(one.X, other.X);
-        var height = MathF.Min(one.Y + one.Height, other.Y + other.Height) - MathF.Max(one.Y, other.Y);
-        return width > 0 && height > 0 && width * height >= options.SameFace * MathF.Min(one.Area, other.Area);
-    }
+    public static bool Share(Box one, Box other, TrackerOptions options) =>
+        one.Intersection(other) is > 0 and var common && common >= options.SameFace * MathF.Min(one.Area, other.Area);
 
     private static bool IsBox(Box box) =>
         box is { Width: >= 1, Height: >= 1 } && float.IsFinite(box.X + box.Y + box.Area);

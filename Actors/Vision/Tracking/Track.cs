@@ -48,9 +48,7 @@ public sealed record Track(
         }
     }
 
-    /// <summary>Where the motion would have brought the face by now.</summary>
-    /// <param name="time">Now; not before <see cref="LastSeen"/>.</param>
-    /// <param name="options">The noise.</param>
+    /// <summary>Where the motion would have brought the face by a time that is not before <see cref="LastSeen"/>.</summary>
     public Motion Expected(TimeSpan time, TrackerOptions options) => Motion.After(Unseen(time), Size, options);
 
     internal static Track Begin(int id, FaceDetection face, TimeSpan time, TrackerOptions options)
@@ -77,7 +75,7 @@ public sealed record Track(
         return seen.ConfirmedIfDue(options);
     }
 
-    /// <summary>Whether it was unseen for too long, or has walked out of the picture, or time began anew.</summary>
+    /// <summary>Whether it was unseen for too long, or has walked out of the picture, or the source started over.</summary>
     internal bool HasEnded(TimeSpan time, FrameSize frame, TrackerOptions options)
     {
         if (time < LastSeen || time - LastSeen > (Confirmed ? options.LostAfter : options.ForgetAfter))

@@ -30,7 +30,7 @@ public sealed record TrackerState
     /// <param name="faces">
     /// What the detector found; may be none. Boxes smaller than a pixel or not finite are ignored.
     /// </param>
-    /// <param name="frame">The picture's size, which says when somebody has left it.</param>
+    /// <param name="frame">The picture's size, to see when somebody has left it.</param>
     /// <param name="options">How faces become visitors.</param>
     public TrackerStep Advance(
         TimeSpan time,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vitrine.Vision.Detection;
 
 namespace Vitrine.Vision.Tracking;
 
@@ -6,7 +7,7 @@ namespace Vitrine.Vision.Tracking;
 /// <param name="State">The tracks after this frame.</param>
 /// <param name="Sightings">
 /// This frame's faces with their tracks, in the detector's order. Left out are doubles of another face, and faces too
-/// doubtful to begin a track.
+/// uncertain to begin a track.
 /// </param>
 /// <param name="Confirmed">Tracks that became visitors in this frame.</param>
 /// <param name="Ended">
@@ -18,3 +19,13 @@ public readonly record struct TrackerStep(
     ImmutableArray<Track> Confirmed,
     ImmutableArray<Track> Ended
 );
+
+/// <summary>A face of this frame, and whose it is.</summary>
+/// <param name="TrackId">The <see cref="Track.Id"/> it was matched to, or that it began.</param>
+/// <param name="Face">The detection as it came, unfiltered.</param>
+/// <param name="Confirmed">Whether that track counts as a visitor by now.</param>
+public readonly record struct Sighting(int TrackId, FaceDetection Face, bool Confirmed)
+{
+    /// <summary>In place of a track's id, for a face that belongs to none; tracks count from 1.</summary>
+    public const int Nobody = 0;
+}

@@ -1,6 +1,6 @@
 namespace Vitrine.Hosts.Edge.Configuration;
 
-/// <summary>What the command line says.</summary>
+/// <summary>The command line's arguments.</summary>
 public sealed record EdgeArguments
 {
     /// <summary>File, address, camera index, folder of images or "synthetic"; null: the first camera, else synthetic.</summary>

@@ -132,9 +132,7 @@ public sealed class EdgeCommand
         root.SetAction((parsed, stop) => parsed.GetValue(printConfig) ? Print() : run(Read(parsed), stop));
     }
 
-    /// <summary>Parses, then runs. Anything wrong in the arguments is said in one line, and the exit code is 2.</summary>
-    /// <param name="arguments">The command line.</param>
-    /// <param name="errors">Takes that line.</param>
+    /// <summary>Parses, then runs. Anything wrong in the arguments is reported in one line, and the exit code is 2.</summary>
     public async Task<int> InvokeAsync(string[] arguments, TextWriter errors)
     {
         var parsed = root.Parse(arguments);

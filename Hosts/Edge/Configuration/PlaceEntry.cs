@@ -5,7 +5,7 @@ using Akka.Configuration.Hocon;
 
 namespace Vitrine.Hosts.Edge.Configuration;
 
-/// <summary>One entry of a list in config.hocon; whatever is wrong in it is said with its number.</summary>
+/// <summary>One entry of a list in config.hocon; whatever is wrong in it is reported with its number.</summary>
 /// <param name="Fields">What is written between its braces.</param>
 /// <param name="Number">Its place in the list, from 1.</param>
 internal sealed record PlaceEntry(IReadOnlyDictionary<string, HoconValue> Fields, int Number)

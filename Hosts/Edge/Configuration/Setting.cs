@@ -27,7 +27,7 @@ public sealed record Setting(string Key, SettingAttribute Attribute, IReadOnlyLi
     /// <summary>The options with the value that is given.</summary>
     /// <param name="options">The options.</param>
     /// <param name="written">The value, as it is written.</param>
-    /// <exception cref="FormatException">The value does not fit; the message tells what is wrong with it.</exception>
+    /// <exception cref="FormatException">The value does not fit; the message has the reason.</exception>
     public EdgeOptions Apply(EdgeOptions options, HoconValue written)
     {
         var value = SettingValue.Read(this, written);

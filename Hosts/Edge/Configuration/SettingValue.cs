@@ -11,7 +11,7 @@ namespace Vitrine.Hosts.Edge.Configuration;
 internal static class SettingValue
 {
     /// <summary>Reads a value. An empty text is null, where the option may be.</summary>
-    /// <exception cref="FormatException">It does not fit; the message tells what is wrong with it.</exception>
+    /// <exception cref="FormatException">It does not fit; the message has the reason.</exception>
     public static object? Read(Setting setting, HoconValue written)
     {
         var type = Nullable.GetUnderlyingType(setting.Option.PropertyType) ?? setting.Option.PropertyType;

@@ -6,7 +6,7 @@ namespace Vitrine.Hosts.Edge.Http;
 
 /// <summary>
 /// What the edge as a whole measures, as instruments of the meter <see cref="MeterName"/>. Counts of people are no metrics:
-/// windows tell them, without small cells.
+/// windows have them, without small cells.
 /// </summary>
 public sealed class EdgeMetrics : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class EdgeMetrics : IDisposable
     private readonly Meter meter;
 
     /// <param name="run">Is measured.</param>
-    /// <param name="feed">Tells how many windows were closed.</param>
+    /// <param name="feed">Has the number of the last window.</param>
     public EdgeMetrics(EdgeRun run, WindowFeed feed)
     {
         meter = new Meter(new MeterOptions(MeterName) { Scope = run });

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
@@ -12,12 +13,12 @@ namespace Vitrine.Hosts.Edge.Http;
 /// <summary>What the edge serves over HTTP. Everything is read only, and nothing of it could hold a picture.</summary>
 public static class HttpServer
 {
-    /// <summary>The port when nobody says otherwise.</summary>
+    /// <summary>The default port.</summary>
     public const int UsualPort = 8090;
 
     private static readonly WebPage Page = new(
         new EmbeddedFileProvider(Assembly.GetExecutingAssembly(), $"{typeof(HttpServer).Namespace}.Dashboard"),
-        "/openapi.json tells what there is"
+        "/openapi.json lists what there is"
     );
 
     /// <summary>Adds the server to what the host is made of, and makes the host.</summary>
@@ -43,6 +44,13 @@ public static class HttpServer
         return app;
     }
 
+    // OpenAPI 3.1, for people and programs.
+    private static IResult Description() =>
+        Results.Stream(
+            typeof(HttpServer).Assembly.GetManifestResourceStream($"{typeof(HttpServer).Namespace}.openapi.json")!,
+            "application/json; charset=utf-8"
+        );
+
     private static void Map(WebApplication app)
     {
         var services = app.Services;
@@ -55,6 +63,6 @@ public static class HttpServer
         app.MapPrometheusScrapingEndpoint("/metrics").RequireRateLimiting(HttpLimits.ListsPolicy);
         app.MapHealthChecks("/health/live", HealthAnswer.Of(HealthTags.Alive));
         app.MapHealthChecks("/health/ready", HealthAnswer.Of(HealthTags.Ready));
-        app.MapMethods("/openapi.json", WebServer.Reading, OpenApi.ServeAsync);
+        app.MapMethods("/openapi.json", WebServer.Reading, Description);
     }
 }

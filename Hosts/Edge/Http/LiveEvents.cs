@@ -7,7 +7,7 @@ using Vitrine.Hosts.Web;
 namespace Vitrine.Hosts.Edge.Http;
 
 /// <summary>
-/// <c>GET /live</c>: how the edge stands, each second, and the lines of its log, as server-sent events. A client gets the
+/// <c>GET /live</c>: the edge's status, each second, and the lines of its log, as server-sent events. A client gets the
 /// last lines first; nothing is repeated while it stays. What it is too slow for, it does not get.
 /// </summary>
 internal sealed class LiveEvents(LiveFeed feed, RecentLog log, IHostApplicationLifetime host, TimeProvider clock)
@@ -35,7 +35,7 @@ internal sealed class LiveEvents(LiveFeed feed, RecentLog log, IHostApplicationL
         } while (await OperatorTerminal.NextAsync(timer, stream.Ended));
     }
 
-    private static string Json(LogLine line) =>
+    private static string Json(LogEntry line) =>
         JsonSerializer.Serialize(
             new
             {

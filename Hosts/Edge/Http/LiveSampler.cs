@@ -5,7 +5,7 @@ using Vitrine.Hosts.Edge.Status;
 
 namespace Vitrine.Hosts.Edge.Http;
 
-/// <summary>Looks each second how the edge stands.</summary>
+/// <summary>Samples the edge's status each second.</summary>
 public sealed class LiveSampler(EdgeRun run, LiveFeed feed, IRequiredActor<GraphHealthActor> watch, TimeProvider clock)
     : BackgroundService
 {
@@ -22,7 +22,7 @@ public sealed class LiveSampler(EdgeRun run, LiveFeed feed, IRequiredActor<Graph
         {
             before = StatusSample.Take(run, graph.Metrics, before);
             var health = await HealthAsync(stoppingToken);
-            feed.Put(LiveStatus.Of(clock.GetUtcNow(), run, before, health, ProcessMemory.Bytes()));
+            feed.Put(LiveStatus.Of(clock.GetUtcNow(), run, before, health, Environment.WorkingSet));
         }
     }
 
@@ -30,11 +30,23 @@ public sealed class LiveSampler(EdgeRun run, LiveFeed feed, IRequiredActor<Graph
     {
         try
         {
-            return await watch.ActorRef.Ask<GraphHealth>(GraphHealthActor.Tell.Instance, Every, stop);
+            return await watch.ActorRef.Ask<GraphHealth>(GraphHealthActor.GetHealth.Instance, Every, stop);
         }
         catch (AskTimeoutException)
         {
-            return new GraphHealth(GraphHealth.Good.Away.Add("edge", "edge: too busy to tell how it is"));
+            return new GraphHealth(GraphHealth.Good.Faults.Add("edge", "edge: too busy to report its health"));
         }
     }
+}
+
+/// <summary>The newest status, made once for all who watch. Safe for any thread.</summary>
+public sealed class LiveFeed
+{
+    private volatile string? newest;
+
+    /// <summary>One line of JSON; null before the first.</summary>
+    public string? Newest => newest;
+
+    /// <summary>Takes a newer status.</summary>
+    public void Put(LiveStatus status) => newest = status.ToJson();
 }

@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Vitrine.Dataflow;
 using Vitrine.Hosts.Edge.Status;
 using Vitrine.Pipelines;
 
 namespace Vitrine.Hosts.Edge.Http;
 
-/// <summary>How the edge stands at one moment, as the dashboard is told. Of people it tells totals only. Pure.</summary>
+/// <summary>The edge's status at one moment, as the dashboard gets it. Of people it has totals only. Pure.</summary>
 /// <param name="Time">The moment.</param>
 /// <param name="Uptime">Since the graph started, in seconds.</param>
 /// <param name="Source">Where pictures come from.</param>
@@ -15,8 +16,8 @@ namespace Vitrine.Hosts.Edge.Http;
 /// <param name="InView">Visitors in view now.</param>
 /// <param name="Visitors">People counted since the start.</param>
 /// <param name="Frames">What became of the frames since the start.</param>
-/// <param name="Restarts">Times that a worker was made anew.</param>
-/// <param name="Degraded">Nodes that are done without now.</param>
+/// <param name="Restarts">Restarts of workers.</param>
+/// <param name="Degraded">Nodes that are degraded now.</param>
 /// <param name="LatencyMs">From capture to count, over the last five minutes.</param>
 /// <param name="Nodes">The graph's nodes, in the order of the flow.</param>
 /// <param name="Models">The models in use.</param>
@@ -76,3 +77,45 @@ public sealed record LiveStatus(
     /// <summary>One line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 }
+
+/// <summary>A node of the graph at one moment.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Received">Elements that came in.</param>
+/// <param name="Sent">Elements that went out.</param>
+/// <param name="Dropped">Elements replaced by newer ones.</param>
+/// <param name="Failed">Elements that failed.</param>
+/// <param name="Restarts">Restarts of its workers.</param>
+/// <param name="Queue">Elements held now, waiting or in work.</param>
+/// <param name="Degraded">Workers that are degraded now.</param>
+/// <param name="LatencyMs">Time that one element took, over the last five minutes.</param>
+public sealed record LiveNode(
+    string Name,
+    long Received,
+    long Sent,
+    long Dropped,
+    long Failed,
+    long Restarts,
+    int Queue,
+    int Degraded,
+    Latency LatencyMs
+)
+{
+    /// <summary>What a node measures.</summary>
+    public static LiveNode Of(NodeMetrics node) =>
+        new(
+            node.Name,
+            node.Received,
+            node.Sent,
+            node.Dropped,
+            node.Failed,
+            node.Restarts,
+            node.Held,
+            node.Degraded,
+            Latency.Of(node.ServiceTime.Recent())
+        );
+}
+
+/// <summary>A model in use.</summary>
+/// <param name="Task">The attribute that it estimates.</param>
+/// <param name="Version">Its version.</param>
+public sealed record LiveModel(string Task, int Version);

@@ -6,7 +6,7 @@ using Vitrine.Device;
 
 namespace Vitrine.Hosts.Edge.Http;
 
-/// <summary>What <c>GET /metrics</c> tells Prometheus: the graph's nodes, the edge as a whole, rollouts, and the runtime's basics.</summary>
+/// <summary>What <c>GET /metrics</c> gives to Prometheus: the graph's nodes, the edge as a whole, rollouts, and the runtime's basics.</summary>
 internal static class Telemetry
 {
     private const string Runtime = "System.Runtime";

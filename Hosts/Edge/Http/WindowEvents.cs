@@ -9,19 +9,19 @@ namespace Vitrine.Hosts.Edge.Http;
 
 /// <summary>
 /// <c>GET /events</c>: every window as a server-sent event, in order, its sequence number the event's id. A client that comes
-/// back with the last id it has seen misses nothing; one that tells none gets what is closed from now on.
+/// back with the last id it has seen misses nothing; one that sends none gets what is closed from now on.
 /// </summary>
 internal sealed class WindowEvents(WindowFeed feed, IHostApplicationLifetime host, TimeProvider clock)
 {
     public Task ServeAsync(HttpContext context)
     {
         var newest = feed.Last;
-        // A number from beyond the newest is from before this device was set up anew.
+        // A number from beyond the newest is from before this device was set up again.
         var after = Math.Min(After(context.Request) ?? newest, newest);
         return EventWriter.ServeAsync(context, host, clock, stream => SendAsync(stream, after));
     }
 
-    /// <summary>The last window that the client has; null: it does not tell.</summary>
+    /// <summary>The last window that the client has; null: the request has none.</summary>
     /// <exception cref="BadInputException">It is no sequence number.</exception>
     private static long? After(HttpRequest request)
     {

@@ -22,9 +22,9 @@ internal sealed record WindowQuery(DateTimeOffset From, DateTimeOffset To, long 
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
     ];
 
-    /// <summary>Reads what stands behind the question mark.</summary>
-    /// <param name="query">That.</param>
-    /// <param name="accept">The header <c>Accept</c>; what the query says goes before it.</param>
+    /// <summary>Reads a query.</summary>
+    /// <param name="query">The request's query.</param>
+    /// <param name="accept">The header <c>Accept</c>; the query goes before it.</param>
     /// <exception cref="BadInputException">A name is unknown or given twice, or a value cannot be used.</exception>
     public static WindowQuery Parse(IQueryCollection query, string accept)
     {

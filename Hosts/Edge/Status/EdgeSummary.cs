@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Vitrine.Dataflow;
@@ -7,7 +8,7 @@ using Vitrine.Vision.Counting;
 
 namespace Vitrine.Hosts.Edge.Status;
 
-/// <summary>What a run came to, as <c>--summary</c> writes it. Times in milliseconds, memory in megabytes (10^6 bytes).</summary>
+/// <summary>A run's results, as <c>--summary</c> writes them. Times in milliseconds, memory in megabytes (10^6 bytes).</summary>
 public sealed record EdgeSummary(
     string Source,
     double Seconds,
@@ -29,11 +30,7 @@ public sealed record EdgeSummary(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Sums up a run.</summary>
-    /// <param name="pipeline">The pipeline that ran.</param>
-    /// <param name="metrics">What its graph measured.</param>
-    /// <param name="source">The source's name.</param>
-    /// <param name="elapsed">From the graph's start to its end.</param>
+    /// <summary>Sums up a run of some length, from its graph's start to its end.</summary>
     public static EdgeSummary Of(EdgePipeline pipeline, GraphMetrics metrics, string source, TimeSpan elapsed)
     {
         var frames = FrameCounts.Of(metrics);
@@ -43,7 +40,7 @@ public sealed record EdgeSummary(
             Math.Round(elapsed.TotalSeconds, 3),
             Math.Round(frames.Processed / Math.Max(elapsed.TotalSeconds, 1e-3), 2),
             Math.Round(pipeline.ModelLoadTime.TotalMilliseconds, 1),
-            Math.Round(ProcessMemory.PeakBytes() / 1e6, 1),
+            Math.Round(PeakMemory() / 1e6, 1),
             metrics.Nodes.Sum(n => n.Restarts),
             frames,
             Latencies(pipeline, metrics),
@@ -56,7 +53,7 @@ public sealed record EdgeSummary(
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    /// <summary>Age and gender are always in it; any other attribute where a model tells it.</summary>
+    /// <summary>Age and gender are always in it; any other attribute where a model estimates it.</summary>
     private static OrderedDictionary<string, Latency> Latencies(EdgePipeline pipeline, GraphMetrics metrics)
     {
         var steps = new OrderedDictionary<string, Latency>(StringComparer.Ordinal)
@@ -73,6 +70,12 @@ public sealed record EdgeSummary(
         return steps;
     }
 
+    private static long PeakMemory()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
+
     private static Dictionary<string, IReadOnlyDictionary<string, int>> Table(DemographicCounts counts) =>
         Demography
             .Rows.Select((name, row) => (name, row))
@@ -84,4 +87,16 @@ public sealed record EdgeSummary(
                         .ToDictionary(a => a.group, a => counts[r.row, a.age], StringComparer.Ordinal),
                 StringComparer.Ordinal
             );
+}
+
+/// <summary>How long a step took, in milliseconds; zero where it did not run.</summary>
+/// <param name="P50">The median.</param>
+/// <param name="P95">The 95th percentile.</param>
+public sealed record Latency(double P50, double P95)
+{
+    /// <summary>The two percentiles, to within 5 %.</summary>
+    public static Latency Of(DurationCounts? durations) => new(At(durations, 0.50), At(durations, 0.95));
+
+    private static double At(DurationCounts? durations, double share) =>
+        Math.Round(durations?.Percentile(share).TotalMilliseconds ?? 0, 3);
 }

@@ -15,27 +15,26 @@ public sealed class GraphHealthActor : ReceiveActor
     public GraphHealthActor()
     {
         Receive<NodeEvent>(happened => health = health.After(happened));
-        Receive<Tell>(_ => Sender.Tell(health));
+        Receive<GetHealth>(_ => Sender.Tell(health));
     }
 
     /// <inheritdoc />
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(NodeEvent));
 
     /// <summary>Asks how the graph is.</summary>
-    internal sealed record Tell : INoSerializationVerificationNeeded
+    internal sealed record GetHealth : INoSerializationVerificationNeeded
     {
         /// <summary>The one message of its kind.</summary>
-        public static readonly Tell Instance = new();
+        public static readonly GetHealth Instance = new();
     }
 }
 
-#pragma warning disable MA0048 // The actor's one way in.
 /// <summary>Registers the graph's health.</summary>
 public static class GraphHealthExtensions
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>Watches the graph from before its start on, and tells how it is as a health check.</summary>
+    /// <summary>Watches the graph from before its start on, and reports its health as a health check.</summary>
     public static AkkaConfigurationBuilder AddGraphHealth(this AkkaConfigurationBuilder akka, EdgeRun run) =>
         akka.WithActors(
                 (system, registry, resolver) =>
@@ -64,9 +63,8 @@ public static class GraphHealthExtensions
             return HealthCheckResult.Unhealthy("the graph has ended");
         }
 
-        var health = await actor.Ask<GraphHealth>(GraphHealthActor.Tell.Instance, AnswerLimit, stop);
+        var health = await actor.Ask<GraphHealth>(GraphHealthActor.GetHealth.Instance, AnswerLimit, stop);
         var why = health.Why ?? (FrameCounts.Of(graph.Metrics).Captured == 0 ? "no picture has come yet" : null);
         return why is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(why);
     }
 }
-#pragma warning restore MA0048

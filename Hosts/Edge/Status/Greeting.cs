@@ -5,7 +5,7 @@ using Vitrine.Pipelines;
 
 namespace Vitrine.Hosts.Edge.Status;
 
-/// <summary>What an operator is told before the first picture. Pure.</summary>
+/// <summary>What an operator reads before the first picture. Pure.</summary>
 public static class Greeting
 {
     /// <summary>The lines.</summary>
@@ -50,7 +50,7 @@ public static class Greeting
         }
     }
 
-    /// <summary>What is said where a model learned from faces that another detector found: it sees them cropped otherwise.</summary>
+    /// <summary>The warning where a model learned from faces that another detector found: it sees them cropped otherwise.</summary>
     internal static string OfOtherDetector(string task, ModelDetector model, ModelDetector here) =>
         model.Kind.Equals(here.Kind, StringComparison.Ordinal)
             ? $"{task} was trained on faces that {model.Kind} ({model.File}) found; this device uses another file of it ({here.File})"

@@ -5,8 +5,6 @@ using Spectre.Console;
 namespace Vitrine.Hosts.Edge.Status;
 
 /// <summary>The one owner of the terminal: lines scroll by, a live status stays below them where there is a real terminal.</summary>
-/// <param name="console">The terminal.</param>
-/// <param name="clock">Tells the time of a line.</param>
 public sealed class OperatorTerminal(IAnsiConsole console, TimeProvider clock)
 {
     private readonly Lock gate = new();

@@ -5,7 +5,6 @@ using Vitrine.Wire;
 namespace Vitrine.Hosts.Edge.Status;
 
 /// <summary>The log's last lines, for who watches from elsewhere. Safe for any thread.</summary>
-/// <param name="clock">Tells the time of a line.</param>
 public sealed class RecentLog(TimeProvider clock)
 {
     /// <summary>Lines kept; older ones are forgotten.</summary>
@@ -15,11 +14,11 @@ public sealed class RecentLog(TimeProvider clock)
     public const int LongestText = 500;
 
     private readonly Lock gate = new();
-    private ImmutableQueue<LogLine> lines = [];
+    private ImmutableQueue<LogEntry> lines = [];
     private long last;
 
     /// <summary>The kept lines with a higher number, oldest first.</summary>
-    public IEnumerable<LogLine> After(long number)
+    public IEnumerable<LogEntry> After(long number)
     {
         lock (gate)
         {
@@ -33,8 +32,15 @@ public sealed class RecentLog(TimeProvider clock)
         var line = SingleLine.Of(text, LongestText);
         lock (gate)
         {
-            lines = lines.Enqueue(new LogLine(++last, clock.GetUtcNow(), level, line));
+            lines = lines.Enqueue(new LogEntry(++last, clock.GetUtcNow(), level, line));
             lines = last > Most ? lines.Dequeue() : lines;
         }
     }
 }
+
+/// <summary>A line of the log, as it is shown to others.</summary>
+/// <param name="Number">From 1, in the order of the log.</param>
+/// <param name="Time">When it was written.</param>
+/// <param name="Level">How urgent it is.</param>
+/// <param name="Text">What happened.</param>
+public sealed record LogEntry(long Number, DateTimeOffset Time, LogLevel Level, string Text);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Vitrine.Models;
+using static System.FormattableString;
 
 namespace Vitrine.Hosts.Edge.Status;
 
@@ -10,18 +10,20 @@ public static class ReportLines
     public static IEnumerable<string> Of(EdgeRun run, EdgeSummary summary)
     {
         var frames = summary.Frames;
-        yield return Text(
+        yield return Invariant(
             $"ended after {summary.Seconds:0.0} s: {frames.Captured} frames captured, {frames.Processed} processed ({summary.Fps:0.0} fps), {frames.Dropped} dropped, {frames.Failed} failed, {summary.Restarts} restarts"
         );
-        yield return Text(
+        yield return Invariant(
             $"{summary.Faces} faces, end to end p50 {summary.LatencyMs["endToEnd"].P50:0.0} ms, p95 {summary.LatencyMs["endToEnd"].P95:0.0} ms; peak memory {summary.PeakRssMb:0} MB; leases outstanding: {run.Pipeline.LeasesOut}"
         );
         yield return run.Pipeline.Source.TrueVisitors is { } truth
-            ? Text($"visitors: true {truth}, counted {summary.Visitors}")
-            : Text($"visitors: {summary.Visitors}");
+            ? Invariant($"visitors: true {truth}, counted {summary.Visitors}")
+            : Invariant($"visitors: {summary.Visitors}");
         if (run.Pipeline.Counted is { Departed: > 0 } counted)
         {
-            yield return Text($"mean stay of the {counted.Departed} who left: {counted.MeanDwell.TotalSeconds:0.0} s");
+            yield return Invariant(
+                $"mean stay of the {counted.Departed} who left: {counted.MeanDwell.TotalSeconds:0.0} s"
+            );
         }
 
         foreach (var line in Described(run, summary).Concat(Others(run, summary)))
@@ -40,7 +42,7 @@ public static class ReportLines
 
         foreach (var (gender, ages) in summary.Counts.Where(row => row.Value.Values.Any(n => n > 0)))
         {
-            var cells = ages.Where(a => a.Value > 0).Select(a => Text($"{a.Key}: {a.Value}"));
+            var cells = ages.Where(a => a.Value > 0).Select(a => Invariant($"{a.Key}: {a.Value}"));
             yield return $"  {gender, -8}{string.Join("  ", cells)}";
         }
     }
@@ -52,9 +54,7 @@ public static class ReportLines
         {
             var counts = run.Pipeline.Counted.Counts.Of(attribute, summary.Visitors);
             var cells = attribute.Labels.Append(FaceAttribute.Unknown).Zip(counts).Where(cell => cell.Second > 0);
-            yield return $"  {attribute.Name}: {string.Join("  ", cells.Select(cell => Text($"{cell.First}: {cell.Second}")))}";
+            yield return $"  {attribute.Name}: {string.Join("  ", cells.Select(cell => Invariant($"{cell.First}: {cell.Second}")))}";
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

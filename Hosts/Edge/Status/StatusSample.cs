@@ -3,7 +3,7 @@ using Vitrine.Pipelines;
 
 namespace Vitrine.Hosts.Edge.Status;
 
-/// <summary>How the run stands at one moment. Pure.</summary>
+/// <summary>The run's status at one moment. Pure.</summary>
 /// <param name="Elapsed">Since the graph started.</param>
 /// <param name="Fps">Frames processed per second since the sample before.</param>
 /// <param name="Frames">What became of the frames.</param>
@@ -23,7 +23,7 @@ public sealed record StatusSample(
     IReadOnlyList<NodeMetrics> Nodes
 )
 {
-    /// <summary>Nodes that do without a worker now.</summary>
+    /// <summary>Nodes with a degraded worker.</summary>
     public IEnumerable<string> Degraded => Nodes.Where(n => n.Degraded > 0).Select(n => n.Name);
 
     /// <summary>Takes a sample.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Vitrine.Hosts.Edge.Status;
 
-/// <summary>Shows how the run stands: a live table on a terminal, a line now and then elsewhere.</summary>
+/// <summary>Shows the run's status: a live table on a terminal, a line now and then elsewhere.</summary>
 public sealed class StatusService(EdgeRun run, OperatorTerminal terminal, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan LiveEvery = TimeSpan.FromMilliseconds(500);

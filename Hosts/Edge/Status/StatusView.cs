@@ -1,5 +1,5 @@
-using System.Globalization;
 using Spectre.Console;
+using static System.FormattableString;
 
 namespace Vitrine.Hosts.Edge.Status;
 
@@ -10,7 +10,7 @@ public static class StatusView
     public static string Line(StatusSample sample, string models)
     {
         var degraded = string.Join(", ", sample.Degraded);
-        return Text(
+        return Invariant(
             $"{sample.Fps:0.0} fps, latency p50 {sample.EndToEnd.P50:0.0} ms p95 {sample.EndToEnd.P95:0.0} ms (last 5 min), dropped {sample.Frames.Dropped}, failed {sample.Frames.Failed}, visitors {sample.Visitors} ({sample.InView} in view), models: {models}{(degraded.Length > 0 ? "; DEGRADED: " + degraded : "")}"
         );
     }
@@ -35,25 +35,23 @@ public static class StatusView
             var time = Latency.Of(node.ServiceTime.Recent());
             table.AddRow(
                 node.Name,
-                Text($"{node.Received}"),
-                Text($"{node.Sent}"),
-                Text($"{node.Failed}"),
-                Text($"{node.Restarts}"),
-                Text($"{node.Held}"),
-                Text($"{time.P50:0.00}"),
-                Text($"{time.P95:0.00}"),
+                Invariant($"{node.Received}"),
+                Invariant($"{node.Sent}"),
+                Invariant($"{node.Failed}"),
+                Invariant($"{node.Restarts}"),
+                Invariant($"{node.Held}"),
+                Invariant($"{time.P50:0.00}"),
+                Invariant($"{time.P95:0.00}"),
                 node.Degraded > 0 ? "[red]degraded[/]" : "[green]ok[/]"
             );
         }
 
         return table.Caption(
             Markup.Escape(
-                Text(
+                Invariant(
                     $"{sample.Fps:0.0} fps · p50 {sample.EndToEnd.P50:0.0} ms (last 5 min) · dropped {sample.Frames.Dropped} · visitors {sample.Visitors} ({sample.InView} in view) · models: {models}"
                 )
             )
         );
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,18 +1,16 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Vitrine.Dataflow;
 using Vitrine.Fleet;
 using Vitrine.Windows.Log;
 using Vitrine.Wire;
+using static System.FormattableString;
 
 namespace Vitrine.Hosts.Edge.Status;
 
 /// <summary>A supervision event as an operator reads it: what happened, why, and what comes next. Pure.</summary>
-/// <param name="Level">How urgent it is.</param>
-/// <param name="Text">One line.</param>
 public sealed record SupervisionLine(LogLevel Level, string Text)
 {
-    /// <summary>Puts an event into words.</summary>
+    /// <summary>The line of an event.</summary>
     public static SupervisionLine Of(NodeEvent happened) =>
         happened switch
         {
@@ -49,9 +47,7 @@ public sealed record SupervisionLine(LogLevel Level, string Text)
 
     private static string Cause(Exception cause) => SingleLine.Of(cause).TrimEnd('.');
 
-    private static string Room(long? free) =>
-        free is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ({free / 1e6:0.0} MB free)");
+    private static string Room(long? free) => free is null ? "" : Invariant($" ({free / 1e6:0.0} MB free)");
 
-    private static string Write(TimeSpan pause) =>
-        string.Create(CultureInfo.InvariantCulture, $"{pause.TotalSeconds:0.#} s");
+    private static string Write(TimeSpan pause) => Invariant($"{pause.TotalSeconds:0.#} s");
 }

@@ -10,7 +10,7 @@ namespace Vitrine.Hosts.Edge.Status;
 public sealed class SupervisionLogActor : ReceiveActor
 {
     /// <param name="logger">Takes the lines.</param>
-    /// <param name="clock">Tells the time for the rate limit.</param>
+    /// <param name="clock">Gives the time for the rate limit.</param>
     public SupervisionLogActor(ILogger<SupervisionLogActor> logger, TimeProvider clock)
     {
         var skips = new RateLimits<string>(clock);
@@ -40,7 +40,6 @@ public sealed class SupervisionLogActor : ReceiveActor
     }
 }
 
-#pragma warning disable MA0048 // The actor's one way in.
 /// <summary>Registers the supervision log.</summary>
 public static class SupervisionLogExtensions
 {
@@ -53,4 +52,3 @@ public static class SupervisionLogExtensions
                 )
         );
 }
-#pragma warning restore MA0048

@@ -28,7 +28,7 @@ public sealed class GraphHealthTests
 
         OneLine.Says(health.Why!, "age: DEGRADED", "attempt 4");
         Assert.DoesNotContain("attempt 3", health.Why, StringComparison.Ordinal);
-        Assert.Equal("age", Assert.Single(health.After(new WorkerRecovered("frames")).Away).Key);
+        Assert.Equal("age", Assert.Single(health.After(new WorkerRecovered("frames")).Faults).Key);
     }
 
     [Fact]

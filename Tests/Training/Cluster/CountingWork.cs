@@ -79,7 +79,7 @@ internal sealed class CountingWork : IDisposable
         while (!open.IsSet)
         {
             run.Stop.WaitHandle.WaitOne(2);
-            run.Pulse();
+            run.Heartbeat();
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class StillJobTests
             "one",
             run =>
             {
-                run.Pulse();
+                run.Heartbeat();
                 hung.Wait();
                 return [];
             }

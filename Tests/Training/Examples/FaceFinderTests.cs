@@ -12,7 +12,8 @@ public sealed class FaceFinderTests : IDisposable
 
     public FaceFinderTests()
     {
-        finder = new FaceFinder(FaceDetectors.Load(new DetectorOptions()));
+        var options = new DetectorOptions();
+        finder = new FaceFinder(options.Kind.Load(options), options.Kind.SeesColour);
     }
 
     [Fact]

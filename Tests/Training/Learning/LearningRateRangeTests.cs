@@ -30,10 +30,10 @@ public sealed class LearningRateRangeTests
     [Fact]
     public void It_is_over_when_the_loss_is_four_times_its_least_or_no_number()
     {
-        Assert.False(LearningRateRange.IsOver([]));
-        Assert.False(LearningRateRange.IsOver(Curve(1, 1, 1, 3)));
-        Assert.True(LearningRateRange.IsOver(Curve(1, 1, 1, 100)));
-        Assert.True(LearningRateRange.IsOver(Curve(1, 1, double.NaN)));
+        Assert.False(LearningRateRange.HasDiverged([]));
+        Assert.False(LearningRateRange.HasDiverged(Curve(1, 1, 1, 3)));
+        Assert.True(LearningRateRange.HasDiverged(Curve(1, 1, 1, 100)));
+        Assert.True(LearningRateRange.HasDiverged(Curve(1, 1, double.NaN)));
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class LearningRateRangeTests
     {
         var curve = Curve(5, 4, 3, 2, 1, 50, double.NaN);
 
-        Assert.Equal(0.1 * curve[4].Rate, LearningRateRange.Suggested(curve));
-        Assert.Null(LearningRateRange.Suggested(Curve(double.NaN)));
+        Assert.Equal(0.1 * curve[4].Rate, LearningRateRange.Suggestion(curve));
+        Assert.Null(LearningRateRange.Suggestion(Curve(double.NaN)));
     }
 
     private static IReadOnlyList<LearningRatePoint> Curve(params double[] losses) =>

@@ -10,8 +10,8 @@ public sealed class ActivationHistogramTests
     {
         var range = Best([.. Enumerable.Range(0, 10_000).Select(i => (i / 5_000f) - 1)]);
 
-        Assert.Equal(-1, range.Least, tolerance: 1e-3f);
-        Assert.Equal(1, range.Most, tolerance: 1e-3f);
+        Assert.Equal(-1, range.Min, tolerance: 1e-3f);
+        Assert.Equal(1, range.Max, tolerance: 1e-3f);
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ActivationHistogramTests
     {
         var range = Best([.. Enumerable.Range(0, 1_000_000).Select(i => i % 100 / 100f), 3]);
 
-        Assert.InRange(range.Most, 0.95f, 1.5f);
+        Assert.InRange(range.Max, 0.95f, 1.5f);
     }
 
     [Theory]
@@ -34,8 +34,8 @@ public sealed class ActivationHistogramTests
         var range = ActivationRange.Holding(least, most);
 
         Assert.True(range.Scale > 0);
-        Assert.InRange(range.ZeroPoint * range.Scale, -range.Least - (range.Scale / 2), -range.Least + range.Scale);
-        Assert.True(range.Least <= least && range.Most >= most);
+        Assert.InRange(range.ZeroPoint * range.Scale, -range.Min - (range.Scale / 2), -range.Min + range.Scale);
+        Assert.True(range.Min <= least && range.Max >= most);
     }
 
     private static ActivationRange Best(float[] values)

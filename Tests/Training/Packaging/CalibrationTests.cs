@@ -16,13 +16,13 @@ public sealed class CalibrationTests
 
         Assert.All(
             folded.Convolutions.Where(c => c.HasReLU6),
-            c => Assert.True(tensors[c.Name].Range is { Least: 0, Most: > 0 and <= 6 }, c.Name)
+            c => Assert.True(tensors[c.Name].Range is { Min: 0, Max: > 0 and <= 6 }, c.Name)
         );
         Assert.All(
             folded.Blocks.Where(b => b.AddsInput),
             b => Assert.Equal(b.Convolutions[^1].Outputs, tensors[b.Output].ChannelMeans.Count)
         );
-        Assert.Contains(tensors.Values, t => t.Range.Least < 0);
+        Assert.Contains(tensors.Values, t => t.Range.Min < 0);
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed class AdienceTests : IDisposable
         );
         Assert.Equal(164, lists.Sum(subjects => subjects.Count));
         Assert.All(
-            PreparedData.ListNames.Zip(Split.Shares),
+            PreparedData.ListNames.Zip(DataSplit.Shares),
             list =>
                 Assert.InRange(
                     report.Lists[list.First].Faces / 17742.0,

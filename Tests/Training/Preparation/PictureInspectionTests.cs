@@ -14,7 +14,7 @@ public sealed class PictureInspectionTests : IDisposable
     {
         folder.Write("good.png", Picture(40));
         folder.Write("twin.png", Picture(40));
-        folder.Write("tiny.png", Picture(PictureInspection.LeastSide - 1));
+        folder.Write("tiny.png", Picture(PictureInspection.MinSide - 1));
         folder.Write("half.png", Picture(40)[..40]);
         folder.Write("text.png", "no picture");
         folder.Write("empty.png", "");

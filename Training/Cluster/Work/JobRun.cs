@@ -147,11 +147,11 @@ public sealed class JobRun : IRunProgress, IDisposable
     public void Advance(long done)
     {
         Interlocked.Exchange(ref this.done, done);
-        Pulse();
+        Heartbeat();
     }
 
     /// <inheritdoc />
-    public void Pulse()
+    public void Heartbeat()
     {
         Interlocked.Increment(ref pulses);
         stop.Token.ThrowIfCancellationRequested();
@@ -169,7 +169,7 @@ public sealed class JobRun : IRunProgress, IDisposable
     /// <inheritdoc />
     public void EpochEnded(EpochMetrics epoch)
     {
-        Pulse();
+        Heartbeat();
         var checkpoint = Checkpoints?.Keep(epoch.Epoch);
         var (number, taken) = Report(
             new JobReport

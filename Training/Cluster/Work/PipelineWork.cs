@@ -68,7 +68,7 @@ public sealed class PipelineWork(JobStore store, string cache, TimeProvider time
 
     private Artefact Put(string folder, string file, JobRun run)
     {
-        run.Pulse();
+        run.Heartbeat();
         return store.Artefacts.Put(file, Path.GetRelativePath(folder, file));
     }
 }

@@ -46,7 +46,7 @@ public sealed class Workplace(JobWork work, TimeProvider time)
     {
         try
         {
-            run.Pulse();
+            run.Heartbeat();
             var artefacts = work(run);
             run.Report(new JobReport { Finished = new AttemptFinished { Artefacts = { artefacts } } });
         }

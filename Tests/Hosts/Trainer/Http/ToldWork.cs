@@ -51,7 +51,7 @@ internal sealed class ToldWork(JobStore store, string folder) : IDisposable
         while (!open.IsSet && !run.Stop.IsCancellationRequested)
         {
             run.Stop.WaitHandle.WaitOne(2);
-            run.Pulse();
+            run.Heartbeat();
         }
 
         run.Stop.ThrowIfCancellationRequested();

@@ -33,7 +33,7 @@ public sealed class JobRunTests : IDisposable
     {
         Renew();
         clock.Advance(TimeSpan.FromSeconds(5.9));
-        run.Pulse();
+        run.Heartbeat();
         clock.Advance(TimeSpan.FromSeconds(0.2));
 
         var step = await Halts();
@@ -48,11 +48,11 @@ public sealed class JobRunTests : IDisposable
         var asked = run.Renewal(new WorkerOffer());
         clock.Advance(TimeSpan.FromSeconds(5));
         Answer(asked);
-        run.Pulse();
+        run.Heartbeat();
         clock.Advance(TimeSpan.FromSeconds(2));
         run.Cancel();
 
-        Assert.Throws<OperationCanceledException>(run.Pulse);
+        Assert.Throws<OperationCanceledException>(run.Heartbeat);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class JobRunTests : IDisposable
         Renew();
         run.BeginEpoch(1, 3, total: 20);
         run.Advance(7);
-        run.Pulse();
+        run.Heartbeat();
 
         var told = run.Renewal(new WorkerOffer { Worker = "w" });
 
@@ -89,7 +89,7 @@ public sealed class JobRunTests : IDisposable
         {
             try
             {
-                run.Pulse();
+                run.Heartbeat();
                 step.SetResult();
             }
             catch (OperationCanceledException ended)

@@ -2,14 +2,14 @@
 namespace Vitrine.Training.Examples;
 
 /// <summary>
-/// Work done in parallel, ahead of whoever takes its results, in order and bounded. However the taker ends, no work goes
-/// on behind its back: what the work uses may be disposed of then.
+/// Work done in parallel, ahead of the consumer of its results, in order and bounded. However the consumer ends, no work
+/// continues after it: what the work uses may be disposed of then.
 /// </summary>
-public static class Ahead
+public static class Prefetch
 {
     /// <summary>The results, in the items' order. No more than <paramref name="most"/> are held or made at a time.</summary>
     /// <param name="items">What to work on.</param>
-    /// <param name="work">Runs on any thread; what it throws, the taker gets.</param>
+    /// <param name="work">Runs on any thread; what it throws, the consumer gets.</param>
     /// <param name="most">1 or more.</param>
     public static IEnumerable<TResult> Of<T, TResult>(IEnumerable<T> items, Func<T, TResult> work, int most)
     {
@@ -32,7 +32,7 @@ public static class Ahead
         }
         finally
         {
-            // The taker left early, or has an exception already: what these come to is of no use to anybody.
+            // The consumer left early, or has an exception already: nobody needs these results.
             ((Task)Task.WhenAll(waiting))
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)
                 .GetAwaiter()

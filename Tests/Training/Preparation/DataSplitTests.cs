@@ -4,18 +4,18 @@ using Xunit;
 
 namespace Vitrine.Tests.Training.Preparation;
 
-public sealed class SplitTests
+public sealed class DataSplitTests
 {
     [Fact]
     public void The_parts_of_any_number_are_its_shares_rounded()
     {
         for (var faces = 0; faces < 500; faces++)
         {
-            var parts = Split.Parts(faces);
+            var parts = DataSplit.Parts(faces);
 
             Assert.Equal(faces, parts.Sum());
             Assert.All(
-                parts.Zip(Split.Shares),
+                parts.Zip(DataSplit.Shares),
                 part => Assert.True(Math.Abs(part.First - (faces * part.Second / 100.0)) < 1)
             );
         }
@@ -26,11 +26,11 @@ public sealed class SplitTests
     {
         var points = Enumerable.Range(0, 300).Select(i => Points.Of($"f{i}", $"c{i}", i % 3 * 5, i % 2)).ToArray();
 
-        var sides = Split.Assign(points, 1);
+        var sides = DataSplit.Assign(points, 1);
 
         Assert.All(
             points.Zip(sides).GroupBy(point => Stratum.Of(point.First.Face!)),
-            stratum => Assert.Equal(Split.Parts(50), Count(stratum.Select(point => point.Second)))
+            stratum => Assert.Equal(DataSplit.Parts(50), Count(stratum.Select(point => point.Second)))
         );
     }
 
@@ -43,11 +43,11 @@ public sealed class SplitTests
             .Select((p, i) => p with { Face = p.Face! with { Others = Mood(i % 6 == 0 ? "high" : "low") } })
             .ToArray();
 
-        var sides = Split.Assign(points, 1);
+        var sides = DataSplit.Assign(points, 1);
 
         Assert.All(
             points.Zip(sides).GroupBy(point => point.First.Face!.Others["mood"]),
-            label => Assert.Equal(Split.Parts(label.Count()), Count(label.Select(point => point.Second)))
+            label => Assert.Equal(DataSplit.Parts(label.Count()), Count(label.Select(point => point.Second)))
         );
 
         static Dictionary<string, string> Mood(string label) => new() { ["mood"] = label };
@@ -58,7 +58,7 @@ public sealed class SplitTests
         Points.Any.Sample(
             points =>
             {
-                var sides = points.Zip(Split.Assign(points, 3)).ToArray();
+                var sides = points.Zip(DataSplit.Assign(points, 3)).ToArray();
 
                 Assert.All(
                     sides.GroupBy(p => p.First.Content),
@@ -77,9 +77,9 @@ public sealed class SplitTests
         Points.Any.Sample(
             points =>
             {
-                var reversed = Split.Assign([.. points.Reverse()], 3).Reverse();
+                var reversed = DataSplit.Assign([.. points.Reverse()], 3).Reverse();
 
-                Assert.Equal(Split.Assign(points, 3), reversed);
+                Assert.Equal(DataSplit.Assign(points, 3), reversed);
             },
             iter: 200
         );
@@ -89,19 +89,19 @@ public sealed class SplitTests
     {
         var points = Enumerable.Range(0, 100).Select(i => Points.Of($"f{i}", $"c{i}", 30, 0)).ToArray();
 
-        Assert.NotEqual(Split.Assign(points, 1), Split.Assign(points, 2));
-        Assert.Equal(Split.Assign(points, 1), Split.Assign(points, 1));
+        Assert.NotEqual(DataSplit.Assign(points, 1), DataSplit.Assign(points, 2));
+        Assert.Equal(DataSplit.Assign(points, 1), DataSplit.Assign(points, 1));
     }
 
     [Fact]
     public void Leaving_one_face_out_moves_at_most_one_at_each_cut()
     {
         var points = Enumerable.Range(0, 200).Select(i => Points.Of($"f{i}", $"c{i}", 30, 0)).ToArray();
-        var all = Split.Assign(points, 1);
+        var all = DataSplit.Assign(points, 1);
 
         for (var left = 0; left < points.Length; left += 17)
         {
-            var fewer = Split.Assign([.. points.Where((_, i) => i != left)], 1);
+            var fewer = DataSplit.Assign([.. points.Where((_, i) => i != left)], 1);
             var moved = all.Where((_, i) => i != left).Zip(fewer).Count(side => side.First != side.Second);
 
             Assert.InRange(moved, 0, 2);
@@ -126,13 +126,13 @@ public sealed class SplitTests
             }
         ).ToArray();
 
-        var sides = Split.Assign(points, 5);
+        var sides = DataSplit.Assign(points, 5);
 
         foreach (var stratum in points.Zip(sides).GroupBy(point => point.First.Face!.Group))
         {
             var counts = Count(stratum.Select(point => point.Second));
             Assert.All(
-                counts.Zip(Split.Shares),
+                counts.Zip(DataSplit.Shares),
                 part => Assert.InRange(100.0 * part.First / counts.Sum(), part.Second - 4, part.Second + 4)
             );
         }

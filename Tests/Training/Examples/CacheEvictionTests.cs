@@ -3,14 +3,14 @@ using Xunit;
 
 namespace Vitrine.Tests.Training.Examples;
 
-public sealed class CacheRoomTests : IDisposable
+public sealed class CacheEvictionTests : IDisposable
 {
     // A record of 484 values, and its key: 1000 bytes.
     private const int Values = 484;
     private static readonly DateTime Day = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private readonly TemporaryFolder folder = new();
 
-    public CacheRoomTests()
+    public CacheEvictionTests()
     {
         for (var number = 1; number <= 3; number++)
         {
@@ -23,7 +23,7 @@ public sealed class CacheRoomTests : IDisposable
     public void What_was_used_least_recently_goes_first_and_no_more_than_it_takes()
     {
         // 3000 bytes are there, 1500 more come: two must go.
-        CacheRoom.Make(Name(9), bytes: 1500, most: 2600);
+        CacheEviction.MakeRoom(Name(9), bytes: 1500, most: 2600);
 
         Assert.False(Directory.Exists(Name(1)));
         Assert.False(Directory.Exists(Name(2)));
@@ -33,7 +33,7 @@ public sealed class CacheRoomTests : IDisposable
     [Fact]
     public void Where_there_is_room_nothing_goes()
     {
-        CacheRoom.Make(Name(9), bytes: 1000, most: 4000);
+        CacheEviction.MakeRoom(Name(9), bytes: 1000, most: 4000);
 
         Assert.Equal(3, Directory.GetDirectories(folder.Path).Length);
     }
@@ -44,7 +44,7 @@ public sealed class CacheRoomTests : IDisposable
         using var used = new ActivationStore(Name(1), Values);
         File.SetLastWriteTimeUtc(Path.Combine(Name(1), "keys"), Day);
 
-        CacheRoom.Make(Name(9), bytes: 1000, most: 3000);
+        CacheEviction.MakeRoom(Name(9), bytes: 1000, most: 3000);
 
         Assert.True(Directory.Exists(Name(1)));
         Assert.False(Directory.Exists(Name(2)));
@@ -55,7 +55,7 @@ public sealed class CacheRoomTests : IDisposable
     {
         new ActivationStore(Name(1), Values).Dispose();
 
-        CacheRoom.Make(Name(9), bytes: 1000, most: 3000);
+        CacheEviction.MakeRoom(Name(9), bytes: 1000, most: 3000);
 
         Assert.True(Directory.Exists(Name(1)));
         Assert.False(Directory.Exists(Name(2)));
@@ -67,7 +67,7 @@ public sealed class CacheRoomTests : IDisposable
         Fill(folder["pictures"]);
         Directory.CreateDirectory(folder["00000000000000aa"]);
 
-        CacheRoom.Make(Name(3), bytes: 1000, most: 0);
+        CacheEviction.MakeRoom(Name(3), bytes: 1000, most: 0);
 
         Assert.Equal(
             [folder["0000000000000003"], folder["00000000000000aa"], folder["pictures"]],

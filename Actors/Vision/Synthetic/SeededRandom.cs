@@ -4,11 +4,11 @@ namespace Vitrine.Vision.Synthetic;
 /// A short run of chance numbers that follows from its seeds alone (SplitMix64), so that any visitor can be drawn up
 /// without drawing up the visitors before.
 /// </summary>
-internal sealed class Dice
+internal sealed class SeededRandom
 {
     private ulong state = 0x853C49E6748FEA9B;
 
-    public Dice(params ReadOnlySpan<long> seeds)
+    public SeededRandom(params ReadOnlySpan<long> seeds)
     {
         foreach (var seed in seeds)
         {

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Vitrine.Tests.Training.Examples;
 
-public sealed class AheadTests
+public sealed class PrefetchTests
 {
     [Theory]
     [InlineData(1)]
@@ -12,7 +12,7 @@ public sealed class AheadTests
     public void Results_come_in_the_items_order(int most) =>
         Assert.Equal(
             Enumerable.Range(0, 200).Select(number => number * 2),
-            Ahead.Of(Enumerable.Range(0, 200), number => number * 2, most)
+            Prefetch.Of(Enumerable.Range(0, 200), number => number * 2, most)
         );
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class AheadTests
         var (begun, taken, worst) = (0, 0, 0);
 
         foreach (
-            var _ in Ahead.Of(
+            var _ in Prefetch.Of(
                 Enumerable.Range(0, 100),
                 number =>
                 {
@@ -46,7 +46,7 @@ public sealed class AheadTests
         var taken = new List<int>();
 
         var thrown = Assert.Throws<InvalidDataException>(() =>
-            taken.AddRange(Each(Ahead.Of(Enumerable.Range(0, 10), FailingAt(6), most: 3)))
+            taken.AddRange(Each(Prefetch.Of(Enumerable.Range(0, 10), FailingAt(6), most: 3)))
         );
 
         Assert.Equal("item 6", thrown.Message);
@@ -69,7 +69,7 @@ public sealed class AheadTests
             return number;
         }
 
-        var results = Ahead.Of(Enumerable.Range(0, 10), Work, most: 3).GetEnumerator();
+        var results = Prefetch.Of(Enumerable.Range(0, 10), Work, most: 3).GetEnumerator();
         Assert.True(results.MoveNext());
         await Soon.True(() => Volatile.Read(ref running) == 2);
         var leaving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -91,7 +91,7 @@ public sealed class AheadTests
     [Fact]
     public void A_taker_that_stops_hears_nothing_of_work_that_fails_later()
     {
-        using var results = Ahead.Of(Enumerable.Range(0, 10), FailingAt(1), most: 5).GetEnumerator();
+        using var results = Prefetch.Of(Enumerable.Range(0, 10), FailingAt(1), most: 5).GetEnumerator();
 
         Assert.True(results.MoveNext());
         Assert.Equal(0, results.Current);

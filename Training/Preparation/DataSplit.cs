@@ -6,14 +6,12 @@ namespace Vitrine.Training.Preparation;
 /// of the others. Where every unit is one face the shares are exact (largest remainder); else a cut falls on the nearest
 /// border between two units. Subjects have many faces of several strata, and are shared out by what each side lacks.
 /// </summary>
-public static class Split
+public static class DataSplit
 {
     /// <summary>Percent of the faces on each side.</summary>
     public static IReadOnlyList<int> Shares { get; } = [70, 15, 15];
 
-    /// <summary>The side of each point.</summary>
-    /// <param name="points">Kept points.</param>
-    /// <param name="seed">Another seed, another split.</param>
+    /// <summary>The side of each kept point; another seed gives another split.</summary>
     public static IReadOnlyList<Side> Assign(IReadOnlyList<DataPoint> points, int seed)
     {
         var units = SplitUnit.Of(points).ToLookup(unit => unit.IsOfSubject);
@@ -64,4 +62,17 @@ public static class Split
 
     private static int Nearest(int[] before, int faces) =>
         Enumerable.Range(0, before.Length).MinBy(border => Math.Abs(before[border] - faces));
+}
+
+/// <summary>The sides of a split, in the order of the lists.</summary>
+public enum Side
+{
+    /// <summary>To learn from.</summary>
+    Train,
+
+    /// <summary>To choose epochs and settings by.</summary>
+    Validation,
+
+    /// <summary>To report figures on.</summary>
+    Test,
 }

@@ -6,16 +6,16 @@ namespace Vitrine.Training.Examples;
 /// Bounds the folder of all trunks' activations on disk: those used least recently are deleted first, never one that a run
 /// is using.
 /// </summary>
-public static partial class CacheRoom
+public static partial class CacheEviction
 {
     /// <summary>Bytes that all activations may take together: 20 GB.</summary>
-    public const long Most = 20_000_000_000;
+    public const long MaxBytes = 20_000_000_000;
 
     /// <summary>Deletes as many other trunks' activations as it takes.</summary>
     /// <param name="folder">The activations that room is made for: a folder beside the others.</param>
     /// <param name="bytes">What they will take in the end.</param>
     /// <param name="most">What all may take together.</param>
-    public static void Make(string folder, long bytes, long most = Most)
+    public static void MakeRoom(string folder, long bytes, long most = MaxBytes)
     {
         var others = Directory
             .EnumerateDirectories(Path.GetDirectoryName(Path.GetFullPath(folder))!)

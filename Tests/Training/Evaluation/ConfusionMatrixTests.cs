@@ -3,11 +3,11 @@ using Xunit;
 
 namespace Vitrine.Tests.Training.Evaluation;
 
-public sealed class ConfusionTests
+public sealed class ConfusionMatrixTests
 {
     // Class 0: 3 of 4 right, one as its neighbour; class 1: 1 of 2 right, one as its neighbour; class 2: none of 2 right,
     // one as its neighbour; class 3 does not occur.
-    private readonly Confusion confusion = Confusion.Of(
+    private readonly ConfusionMatrix confusion = ConfusionMatrix.Of(
         4,
         [(0, 0), (0, 0), (0, 0), (0, 1), (1, 1), (1, 2), (2, 0), (2, 3)]
     );
@@ -41,7 +41,7 @@ public sealed class ConfusionTests
     [Fact]
     public void Nothing_counted_is_zero_everywhere_and_never_no_number()
     {
-        var empty = new Confusion(2);
+        var empty = new ConfusionMatrix(2);
 
         Assert.Equal((0, 0.0, 0.0, 0.0), (empty.Total, empty.Accuracy, empty.OneOff, empty.MacroRecall));
     }
