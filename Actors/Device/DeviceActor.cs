@@ -182,7 +182,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
     private void SayRetry(Exception cause) =>
         Say(
             "rollout",
-            $"{cause.Message.ReplaceLineEndings(" ")}; trying again in {options.RetryAfter.TotalSeconds} s",
+            $"{SingleLine.Of(cause.Message)}; trying again in {options.RetryAfter.TotalSeconds} s",
             true
         );
 

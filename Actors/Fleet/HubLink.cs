@@ -120,7 +120,7 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
         }
         catch (Exception failed)
         {
-            Failed(failed.GetBaseException().Message.ReplaceLineEndings(" "));
+            Failed(SingleLine.Of(failed.GetBaseException().Message));
             return null;
         }
     }

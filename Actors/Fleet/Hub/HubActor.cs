@@ -171,7 +171,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         }
         catch (Exception refused) when (refused is BadInputException or IOException)
         {
-            Sender.Tell(new OperatorRefused { Reason = refused.Message.ReplaceLineEndings(" ") });
+            Sender.Tell(new OperatorRefused { Reason = SingleLine.Of(refused.Message) });
             if (refused is IOException)
             {
                 // The history may hold half a line: a restarted actor takes that off.

@@ -108,7 +108,7 @@ public static class Submission
         if (name.Length < least || name.Length > LongestName || name.Any(char.IsControl))
         {
             throw new BadInputException(
-                $"the {what} '{name.ReplaceLineEndings(" ")}' must have {least} to {LongestName} characters, and no line breaks"
+                $"the {what} '{SingleLine.Of(name)}' must have {least} to {LongestName} characters, and no line breaks"
             );
         }
     }

@@ -57,7 +57,7 @@ public sealed class Workplace(JobWork work, TimeProvider time)
         catch (Exception broken)
         {
             var reason = broken is BadInputException ? broken.Message : broken.GetBaseException().Message;
-            run.Report(new JobReport { Broke = new AttemptBroke { Reason = Outbox.OneLine(reason) } });
+            run.Report(new JobReport { Broke = new AttemptBroke { Reason = SingleLine.Of(reason, Outbox.LongestText) } });
         }
     }
 }
