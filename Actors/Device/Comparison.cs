@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Vitrine.Device;
 
 /// <summary>What a new model and the one that it is to replace, or has replaced, made of the same faces so far. Pure.</summary>
-/// <param name="Task">"age" or "gender": neighbouring age groups agree.</param>
-public sealed record Comparison(string Task)
+/// <param name="IsOrdinal">Whether the labels have an order, so that neighbouring ones agree.</param>
+public sealed record Comparison(bool IsOrdinal)
 {
     /// <summary>Faces of a class before which its own agreement says nothing.</summary>
     private const int FewestOfClass = 10;
@@ -74,7 +74,7 @@ public sealed record Comparison(string Task)
     )
     {
         var (mine, others) = (Best(said), Best(otherSaid));
-        var agree = mine == others || (Task.Equals("age", StringComparison.Ordinal) && Math.Abs(mine - others) == 1);
+        var agree = mine == others || (IsOrdinal && Math.Abs(mine - others) == 1);
         var (faces, agreed) = Classes.GetValueOrDefault(others);
         return this with
         {

@@ -5,7 +5,7 @@ namespace Vitrine.Fleet.Hub;
 
 /// <summary>One rollout, as the events so far tell it. Pure: each event makes the next.</summary>
 /// <param name="Release">The release.</param>
-/// <param name="Task">"age" or "gender".</param>
+/// <param name="Task">The attribute, for example "age".</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Plan">How it goes through the fleet.</param>
 public sealed record RolloutState(string Release, string Task, int Version, FleetPlan Plan)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
+using Vitrine.Models;
 using Vitrine.Wire;
 
 namespace Vitrine.Fleet.Hub;
@@ -12,6 +13,9 @@ public static class StatusMessage
 
     /// <summary>Events of the devices' supervision that are listed.</summary>
     public const int MostEvents = 20;
+
+    /// <summary>Attributes whose highest version is listed.</summary>
+    public const int MostTasks = 50;
 
     private const int LongestNews = 400;
     private const int LongestReason = 120;
@@ -58,13 +62,18 @@ public static class StatusMessage
         : status.State is "running" ? "waiting for its wave"
         : "not in a rollout";
 
+    /// <summary>Of what was released here, and of what most devices run: a device may report any name.</summary>
     private static IEnumerable<TaskVersion> Highest(FleetState fleet) =>
         fleet
             .Devices.Values.SelectMany(device => device.State.Models)
             .Select(model => (model.Task, Version: model.Highest))
             .Concat(fleet.Released.Select(released => (Task: released.Key, Version: released.Value)))
             .GroupBy(known => known.Task, StringComparer.Ordinal)
-            .Where(task => task.Key is "age" or "gender")
+            .Where(task => FaceAttribute.IsName(task.Key))
+            .OrderByDescending(task => fleet.Released.ContainsKey(task.Key))
+            .ThenByDescending(task => task.Count())
+            .ThenBy(task => task.Key, StringComparer.Ordinal)
+            .Take(MostTasks)
             .Select(task => new TaskVersion { Task = task.Key, Version = task.Max(known => known.Version) });
 
     private static WaveStatus Wave(WaveProgress wave) =>
