@@ -7,24 +7,20 @@ using Vitrine.Wire;
 namespace Vitrine.Hosts.Trainer.Jobs;
 
 /// <summary>
-/// One connection to the coordinator, through whichever node of the cluster is named, with an actor system of its own: one
-/// that is lost is healed by a new client.
+/// One connection to the coordinator, through whichever node of the cluster is named: one that is
+/// lost is healed by a new client.
 /// </summary>
 internal sealed class JobsClient : IAsyncDisposable
 {
     private const int MostUnread = 64;
     private readonly TimeSpan patience;
-    private readonly TaskCompletionSource linked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<string> lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ActorSystem system;
-    private readonly ActorSelection jobs;
+    private readonly RemoteClient remote;
 
     private JobsClient(NodeAddress address, TimeSpan patience)
     {
         this.patience = patience;
-        system = ActorSystem.Create("client", RemoteClient.Settings("client"));
-        system.ActorOf(Props.Create(() => new LinkActor(linked, lost)));
-        jobs = system.ActorSelection(address.PathOf(ClusterHocon.System, $"{TrainingClusterExtensions.Jobs}-proxy"));
+        var system = ActorSystem.Create(ClusterHocon.System, RemoteClient.Settings("client"));
+        remote = new RemoteClient(system, address, $"{TrainingClusterExtensions.Jobs}-proxy");
     }
 
     /// <summary>Connects, and makes sure that a coordinator of the same version answers.</summary>
@@ -59,11 +55,11 @@ internal sealed class JobsClient : IAsyncDisposable
         where T : IMessage
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var answer = jobs.Ask<object>(asked, patience, over.Token);
-        if (await Task.WhenAny(answer, lost.Task) == lost.Task && !answer.IsCompletedSuccessfully)
+        var answer = remote.Peer.Ask<object>(asked, patience, over.Token);
+        if (await Task.WhenAny(answer, remote.Lost) == remote.Lost && !answer.IsCompletedSuccessfully)
         {
             await over.CancelAsync();
-            throw new CoordinatorLostException(await lost.Task);
+            throw new CoordinatorLostException(await remote.Lost);
         }
 
         try
@@ -91,20 +87,16 @@ internal sealed class JobsClient : IAsyncDisposable
     public ChannelReader<IMessage> Watch(string id, long after)
     {
         var said = Channel.CreateBounded<IMessage>(MostUnread);
-        var (writer, gone) = (said.Writer, lost.Task);
-        system.ActorOf(Props.Create(() => new WatcherActor(jobs, id, after, writer, gone)));
+        var (jobs, writer, lost) = (remote.Peer, said.Writer, remote.Lost);
+        remote.System.ActorOf(Props.Create(() => new WatcherActor(jobs, id, after, writer, lost)));
         return said.Reader;
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await system.Terminate();
-        system.Dispose();
-    }
+    public ValueTask DisposeAsync() => remote.DisposeAsync();
 
     private string Silence =>
-        linked.Task.IsCompleted
+        remote.WasLinked
             ? $"takes the connection but has not answered for {patience.TotalSeconds:0.#} s: it may still be starting, have another name by its own --host, or be of another version of Vitrine"
             : $"cannot be reached: no connection within {patience.TotalSeconds:0.#} s";
 }
