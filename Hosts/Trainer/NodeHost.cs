@@ -70,7 +70,7 @@ public static class NodeHost
             ClusterHocon.System,
             akka =>
             {
-                akka.AddHocon(NodeLog.Hocon, HoconAddMode.Prepend);
+                akka.AddHocon(NodeLog.Hocon, HoconAddMode.Prepend).AddSetup(new AkkaLogSetup(NodeLog.Write));
                 akka.AddTrainingCluster(options, seeds, store);
                 if (database is null)
                 {

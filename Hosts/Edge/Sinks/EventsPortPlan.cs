@@ -51,10 +51,9 @@ public sealed record EventsPortPlan(
             $$"""
             akka {
               loglevel = WARNING
-              stdout-loglevel = OFF
-              loggers = ["{{typeof(PortLog).FullName}}, {{typeof(PortLog).Assembly.GetName().Name}}"]
               remote.trusted-selection-paths = ["/user/{{EventsActor.Name}}"]
             }
+            {{AkkaLog.Hocon}}
             """
         );
 
