@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Vitrine.Fleet.Hub;
 using Vitrine.Hosts.Trainer.Http;
 using Vitrine.Hosts.Web;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Training.Network;
@@ -67,7 +68,7 @@ public static class NodeHost
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddAkka(
-            ClusterHocon.System,
+            NodeAddress.System,
             akka =>
             {
                 akka.AddHocon(NodeLog.Hocon, HoconAddMode.Prepend).AddSetup(new AkkaLogSetup(NodeLog.Write));

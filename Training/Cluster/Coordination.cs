@@ -12,9 +12,6 @@ namespace Vitrine.Training.Cluster;
 /// <param name="Options">How long leases last.</param>
 public sealed record Coordination(LeaseOptions Options)
 {
-    /// <summary>Of what clients, workers and the coordinator say to each other. Raised when an older one cannot follow.</summary>
-    public const int Version = 1;
-
     /// <summary>The jobs.</summary>
     public QueueState Queue { get; init; } = new();
 
@@ -145,8 +142,8 @@ public sealed record Coordination(LeaseOptions Options)
         ]);
 
     private string? RefusalOf(WorkerOffer offer, TimeSpan clock) =>
-        offer.Version != Version
-            ? $"worker {offer.Worker} speaks version {offer.Version} of the cluster's protocol, its coordinator {Version}; install the same Vitrine on both"
+        offer.Version != NodeAddress.ProtocolVersion
+            ? $"worker {offer.Worker} speaks version {offer.Version} of the cluster's protocol, its coordinator {NodeAddress.ProtocolVersion}; install the same Vitrine on both"
         : Roster.HasRoom(offer.Worker, clock) ? null
         : $"there are {Roster.Most} workers already, as many as one coordinator serves";
 

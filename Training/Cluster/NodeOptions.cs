@@ -1,4 +1,5 @@
 using Vitrine.Fleet;
+using Vitrine.Jobs;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster;

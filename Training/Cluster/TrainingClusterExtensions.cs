@@ -5,6 +5,7 @@ using Akka.Cluster.Tools.Singleton;
 using Akka.Coordination;
 using Akka.Hosting;
 using Akka.Pattern;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Wire;
 
@@ -13,9 +14,6 @@ namespace Vitrine.Training.Cluster;
 /// <summary>Registers the actors of the training cluster.</summary>
 public static class TrainingClusterExtensions
 {
-    /// <summary>Name of the coordinator; on every node "/user/jobs-proxy" is the way to it.</summary>
-    public const string Jobs = "jobs";
-
     private static readonly TimeSpan LeaveTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Makes the actor system a node of the cluster.</summary>
@@ -46,7 +44,7 @@ public static class TrainingClusterExtensions
     ) =>
         akka.AddHocon(database.Hocon, HoconAddMode.Prepend)
             .WithSingleton<CoordinatorActor>(
-                Jobs,
+                NodeAddress.Jobs,
                 BackoffSupervisor.Props(
                     Backoff
                         .OnStop(
@@ -68,7 +66,7 @@ public static class TrainingClusterExtensions
 
     /// <summary>The way to the coordinator, for a node that does not keep the queue.</summary>
     public static AkkaConfigurationBuilder AddWayToCoordinator(this AkkaConfigurationBuilder akka) =>
-        akka.WithSingletonProxy<CoordinatorActor>(Jobs, new ClusterSingletonOptions { Role = NodeOptions.Coordinator });
+        akka.WithSingletonProxy<CoordinatorActor>(NodeAddress.Jobs, new ClusterSingletonOptions { Role = NodeOptions.Coordinator });
 
     /// <summary>Trains here.</summary>
     /// <param name="akka">The actor system.</param>
@@ -91,7 +89,7 @@ public static class TrainingClusterExtensions
                     new WorkerOffer
                     {
                         Worker = name,
-                        Version = Coordination.Version,
+                        Version = NodeAddress.ProtocolVersion,
                         Has = resources(),
                     };
                 var worker = system.ActorOf(

@@ -2,6 +2,7 @@ using System.Globalization;
 using ScottPlot;
 using ScottPlot.MultiplotLayouts;
 using ScottPlot.TickGenerators;
+using Vitrine.Jobs.Runs;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Monitoring;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Vitrine.Jobs.Runs;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Monitoring;

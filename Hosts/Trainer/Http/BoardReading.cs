@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
-using Vitrine.Hosts.Trainer.Jobs;
 using Vitrine.Hosts.Web;
 using Vitrine.Wire;
 
@@ -36,7 +35,7 @@ internal sealed class BoardReading(BoardFeed feed, IHostApplicationLifetime host
         do
         {
             var (board, trouble) = await feed.ReadAsync(stream.Ended);
-            var now = Output.JsonOf(board ?? (IMessage)new RequestRefused { Reason = trouble });
+            var now = ProtocolJson.Of(board ?? (IMessage)new RequestRefused { Reason = trouble });
             quiet = now.Equals(told, StringComparison.Ordinal) ? quiet + 1 : 0;
             if (quiet == 0)
             {

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Wire;
@@ -114,7 +115,7 @@ internal sealed class ModelWorker(string name, Random random)
         return new WorkerOffer
         {
             Worker = Name,
-            Version = Coordination.Version,
+            Version = NodeAddress.ProtocolVersion,
             Has = Has,
         };
     }

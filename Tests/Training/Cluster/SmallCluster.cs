@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Wire;
@@ -87,7 +88,7 @@ internal sealed class SmallCluster : IAsyncDisposable
     public void KillCoordinator() => coordinator.Tell(Standby.Again);
 
     /// <summary>Adds a worker; stopping the actor is as good as its process's death, but that its thread then waits.</summary>
-    public IActorRef AddWorker(string name, JobWork work, int version = Coordination.Version)
+    public IActorRef AddWorker(string name, JobWork work, int version = NodeAddress.ProtocolVersion)
     {
         var place = new Workplace(work, TimeProvider.System);
         places.Add(place);

@@ -1,3 +1,4 @@
+using Vitrine.Jobs.Runs;
 using Vitrine.Training.Monitoring;
 using Vitrine.Wire;
 
