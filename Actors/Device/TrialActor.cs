@@ -34,7 +34,7 @@ internal sealed class TrialActor : ReceiveActor, IWithTimers
         var self = Self;
         sampler = new TrialSampler(
             order.Other.Manifest.Input.CropMargin,
-            options.Share,
+            options.CoreShare,
             face => self.Tell(face),
             clock
         );

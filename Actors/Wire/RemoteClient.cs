@@ -54,7 +54,7 @@ public sealed class RemoteClient : IAsyncDisposable
                   public-hostname = "{{name}}-{{Guid.NewGuid():n}}"
                   port = 0
                   connection-timeout = 5 s
-                  # With TLS: what is told to the other side is told to nobody else.
+                  # With TLS: what is sent to the other side is sent to nobody else.
                   ssl.validate-certificate-hostname = on
                 }
               }

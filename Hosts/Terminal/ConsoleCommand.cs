@@ -4,13 +4,13 @@ using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Terminal;
 
-/// <summary>A program's command line: its verbs, their options, and how their end is told.</summary>
+/// <summary>A program's command line: its verbs, their options, and how their end is reported.</summary>
 public sealed class ConsoleCommand
 {
     private const int BadInput = 2;
     private const int Interrupted = 130;
 
-    /// <summary>How long a verb may take to end in order once told to.</summary>
+    /// <summary>How long a verb may take to end in order once stopped.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Command root;

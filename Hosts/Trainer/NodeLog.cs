@@ -31,7 +31,7 @@ internal static class NodeLog
     ];
 
     /// <summary>A line of something else that runs in the node.</summary>
-    public static void Say(string line) => LogLine.Say(line);
+    public static void Say(string line) => TimedLine.Say(line);
 
     /// <summary>Writes an event, where it is worth reading.</summary>
     public static void Write(LogEvent said)
@@ -47,7 +47,7 @@ internal static class NodeLog
             LogLevel.ErrorLevel => "error: ",
             _ => string.Empty,
         };
-        LogLine.Write(said.Timestamp.ToLocalTime(), $"{word}{AkkaLog.Line(said)}");
+        TimedLine.Write(said.Timestamp.ToLocalTime(), $"{word}{AkkaLog.Line(said)}");
     }
 
     private static bool IsWorthReading(LogEvent said) =>

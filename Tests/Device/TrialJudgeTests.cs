@@ -7,7 +7,7 @@ namespace Vitrine.Tests.Device;
 public sealed class TrialJudgeTests
 {
     private static readonly TimeSpan Fast = TimeSpan.FromMilliseconds(2);
-    private static readonly TrialOptions Options = new() { Least = TimeSpan.FromSeconds(60) };
+    private static readonly TrialOptions Options = new() { MinDuration = TimeSpan.FromSeconds(60) };
 
     [Theory]
     [InlineData(1)]

@@ -31,7 +31,7 @@ public sealed record Coordination(LeaseOptions Options)
             Began = clock,
             Leases = Queue.Running.Aggregate(
                 LeaseTable.Empty,
-                (leases, job) => leases.Begin(job.Id, job.Epoch, job.Worker, clock)
+                (leases, job) => leases.Begin(job.Id, job.Attempt, job.Worker, clock)
             ),
         };
 
@@ -42,7 +42,7 @@ public sealed record Coordination(LeaseOptions Options)
             Queue = Queue.Apply(happened),
             Leases = happened switch
             {
-                JobAssigned assigned => Leases.Begin(assigned.Id, assigned.Epoch, assigned.Worker, clock),
+                JobAssigned assigned => Leases.Begin(assigned.Id, assigned.Attempt, assigned.Worker, clock),
                 JobReturned returned => Leases.End(returned.Id),
                 // Its worker may not have heard of it yet: until the lease is over the job is given to nobody else.
                 JobEnded { State: JobState.Cancelled } => Leases,
@@ -79,11 +79,11 @@ public sealed record Coordination(LeaseOptions Options)
 
         var lacks = Roster
             .Present(clock)
-            .Select(worker => (worker.Name, Lack: Fit.Lack(worker.Has, order.Needs)))
+            .Select(worker => (worker.Name, Missing: ResourceCheck.Missing(worker.Has, order.Needs)))
             .ToArray();
-        if (lacks.Length > 0 && lacks.All(worker => worker.Lack is not null))
+        if (lacks.Length > 0 && lacks.All(worker => worker.Missing is not null))
         {
-            var examples = lacks.Take(3).Select(worker => $"{worker.Name} lacks {worker.Lack}");
+            var examples = lacks.Take(3).Select(worker => $"{worker.Name} lacks {worker.Missing}");
             return Decision.Refuse(
                 $"no worker can run this: {string.Join("; ", examples)}; ask for less, or start such a worker first"
             );
@@ -126,10 +126,10 @@ public sealed record Coordination(LeaseOptions Options)
                 ? new LeaseRenewed
                 {
                     Id = asked.Id,
-                    Epoch = asked.Epoch,
+                    Attempt = asked.Attempt,
                     Sent = asked.Sent,
                 }
-                : Attempts.Refusal(Queue.Find(asked.Id), asked.Id, asked.Epoch)
+                : Attempts.Refusal(Queue.Find(asked.Id), asked.Id, asked.Attempt)
         );
 
     /// <summary>Time passes: jobs of workers that are lost or stand still wait again.</summary>
@@ -137,7 +137,7 @@ public sealed record Coordination(LeaseOptions Options)
         new([
             .. from over in Leases.Over(clock, Options)
             let job = Queue.Find(over.Lease.Id)
-            where job is { State.IsRunning: true } && job.Epoch == over.Lease.Epoch
+            where job is { State.IsRunning: true } && job.Attempt == over.Lease.Attempt
             select Attempts.Lose(job, over.Cause, now),
         ]);
 
@@ -148,20 +148,20 @@ public sealed record Coordination(LeaseOptions Options)
         : $"there are {Roster.Most} workers already, as many as one coordinator serves";
 
     private bool Holds(RenewLease asked) =>
-        Queue.Find(asked.Id) is { State.IsRunning: true } job && job.Epoch == asked.Epoch && IsOf(job, asked.Worker);
+        Queue.Find(asked.Id) is { State.IsRunning: true } job && job.Attempt == asked.Attempt && IsOf(job, asked.Worker);
 
     // Nobody else may still have it, and one that broke goes to another worker if there is one that could run it.
     private bool Suits(Job job, WorkerOffer offer, TimeSpan clock) =>
         Leases.Find(job.Id) is null
-        && (job.Epoch == 0 || clock - Began >= Options.Length)
-        && Fit.Lack(offer.Has, job.Order.Needs) is null
+        && (job.Attempt == 0 || clock - Began >= Options.Length)
+        && ResourceCheck.Missing(offer.Has, job.Order.Needs) is null
         && (
             !job.BrokeOn.Equals(offer.Worker, StringComparison.Ordinal)
             || !Roster
                 .Present(clock)
                 .Any(other =>
                     !other.Name.Equals(offer.Worker, StringComparison.Ordinal)
-                    && Fit.Lack(other.Has, job.Order.Needs) is null
+                    && ResourceCheck.Missing(other.Has, job.Order.Needs) is null
                 )
         );
 

@@ -71,19 +71,19 @@ public static class TrainingClusterExtensions
     /// <summary>Trains here.</summary>
     /// <param name="akka">The actor system.</param>
     /// <param name="options">The node.</param>
-    /// <param name="place">Where the work is done; outlives the actor system.</param>
+    /// <param name="runner">Where the work is done; outlives the actor system.</param>
     /// <param name="resources">What there is, now.</param>
     public static AkkaConfigurationBuilder AddWorker(
         this AkkaConfigurationBuilder akka,
         NodeOptions options,
-        Workplace place,
+        JobRunner runner,
         Func<WorkerResources> resources
     ) =>
         akka.WithActors(
             (system, registry) =>
             {
                 var address = Akka.Cluster.Cluster.Get(system).SelfAddress;
-                var name = $"{address.Host}:{address.Port}-{place.Name}";
+                var name = $"{address.Host}:{address.Port}-{runner.Name}";
                 var coordinator = registry.Get<CoordinatorActor>();
                 var offer = () =>
                     new WorkerOffer
@@ -93,10 +93,10 @@ public static class TrainingClusterExtensions
                         Has = resources(),
                     };
                 var worker = system.ActorOf(
-                    Props.Create(() => new WorkerActor(coordinator, place, offer, options.Leases)),
+                    Props.Create(() => new JobWorkerActor(coordinator, runner, offer, options.Leases)),
                     "worker"
                 );
-                registry.Register<WorkerActor>(worker);
+                registry.Register<JobWorkerActor>(worker);
                 LeaveInOrder(system, worker);
             }
         );

@@ -7,5 +7,5 @@ namespace Vitrine.Fleet.Hub;
 /// An order of somebody who may give it, or the refusal that somebody else is to be told. Only this process can say so: it has no form in which it could come from outside,
 /// so a peer that sends the order itself to the hub's other actor is not obeyed.
 /// </summary>
-/// <param name="Order">That.</param>
+/// <param name="Order">The order, or the refusal.</param>
 internal sealed record Ordered(IMessage Order) : INoSerializationVerificationNeeded;

@@ -26,7 +26,7 @@ public sealed record RolloutState(string Release, string Task, int Version, Flee
     /// <summary>Whether devices may still take it: it runs, or went through.</summary>
     public bool IsOffered => End is null or { Kind: FleetEventKind.Finished };
 
-    /// <summary>Whether devices are told to go back.</summary>
+    /// <summary>Whether devices are to go back.</summary>
     public bool IsWithdrawn => End is { Kind: not FleetEventKind.Finished, Revert: true };
 
     /// <summary>Devices that refused or reverted it.</summary>

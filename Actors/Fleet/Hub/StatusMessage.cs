@@ -23,7 +23,7 @@ public static class StatusMessage
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     /// <summary>The fleet as it stands.</summary>
-    /// <param name="fleet">That.</param>
+    /// <param name="fleet">The fleet.</param>
     /// <param name="recent">The history's last lines, the newest last.</param>
     /// <param name="now">The time.</param>
     public static RolloutStatus Of(FleetState fleet, ImmutableArray<HistoryEntry> recent, DateTimeOffset now)

@@ -54,8 +54,8 @@ internal sealed class Chart(
         for (var row = 0; row < height; row++)
         {
             var label =
-                row == 0 ? Label(scale.Most)
-                : row == height - 1 ? Label(scale.Least)
+                row == 0 ? Label(scale.Max)
+                : row == height - 1 ? Label(scale.Min)
                 : string.Empty;
             picture.Append($"\n{label, LabelWidth}{(label.Length > 0 ? '┤' : '│')}");
             for (var column = 0; column < columns; column++)
@@ -102,14 +102,14 @@ internal sealed class Chart(
 
     private static string Label(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
-    private readonly record struct Scale(double Least, double Most, int Epochs)
+    private readonly record struct Scale(double Min, double Max, int Epochs)
     {
         // A flat curve lies in the middle.
-        public static Scale Of(double least, double most, int epochs) =>
-            most > least ? new Scale(least, most, epochs) : new Scale(least - 0.5, most + 0.5, epochs);
+        public static Scale Of(double min, double max, int epochs) =>
+            max > min ? new Scale(min, max, epochs) : new Scale(min - 0.5, max + 0.5, epochs);
 
         public int Across(int epoch, int dots) => Epochs <= 1 ? 0 : (epoch - 1) * (dots - 1) / (Epochs - 1);
 
-        public int Down(double value, int dots) => (int)Math.Round((Most - value) / (Most - Least) * (dots - 1));
+        public int Down(double value, int dots) => (int)Math.Round((Max - value) / (Max - Min) * (dots - 1));
     }
 }

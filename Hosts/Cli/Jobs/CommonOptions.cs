@@ -42,7 +42,7 @@ internal sealed class CommonOptions(IAnsiConsole console, TextWriter errors, Tim
     public static Argument<string> Id() =>
         new("ID") { Description = "the job, as ./vitrine job list shows it; its number alone will do" };
 
-    /// <summary>Lets a verb do something; a coordinator that cannot be reached is told as what it is.</summary>
+    /// <summary>Lets a verb do something; a coordinator that cannot be reached is one clear line.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="act">What it does; returns the exit code.</param>
     public void Act(Command verb, Func<ParseResult, Coordinator, Output, CancellationToken, Task<int>> act) =>

@@ -5,7 +5,7 @@ namespace Vitrine.Hosts.Cli.Jobs;
 /// <summary>Shows a job to one who watches it.</summary>
 internal interface IWatchView : IDisposable
 {
-    /// <summary>Something came to pass.</summary>
+    /// <summary>Something happened.</summary>
     void Take(JobEvent happened);
 
     /// <summary>How the job stands now.</summary>

@@ -2,7 +2,7 @@ using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Cli.Jobs;
 
-/// <summary>Sends orders, all or none as far as the coordinator can tell before, and tells the jobs' ids.</summary>
+/// <summary>Sends orders, all or none as far as the coordinator can know before, and prints the jobs' ids.</summary>
 internal sealed class JobSubmission(JobOrders orders, Output output)
 {
     /// <summary>Sends them.</summary>

@@ -55,7 +55,7 @@ internal static class JobTable
             _ => Style.Plain,
         };
 
-    // Which worker has it, job show tells.
+    // Which worker has it, job show prints.
     private static string What(JobSummary job) =>
         job.State.IsRunning ? JobText.Doing(job)
         : job.State is JobState.Done || job.Attempt == 0 ? string.Empty

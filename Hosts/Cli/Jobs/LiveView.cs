@@ -6,7 +6,7 @@ using Vitrine.Wire;
 namespace Vitrine.Hosts.Cli.Jobs;
 
 /// <summary>
-/// A job on a terminal: its curves, its last epochs and a progress bar, drawn anew; states and lines stay above. At the end
+/// A job on a terminal: its curves, its last epochs and a progress bar, redrawn; states and lines stay above. At the end
 /// the curves and all epochs stay.
 /// </summary>
 internal sealed class LiveView : IWatchView

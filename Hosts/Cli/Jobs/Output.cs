@@ -30,7 +30,7 @@ internal sealed class Output
     /// <summary>Whether programs read it.</summary>
     public bool IsJson { get; }
 
-    /// <summary>Whether it can be drawn anew while one looks.</summary>
+    /// <summary>Whether it can be redrawn while one looks.</summary>
     public bool IsLive => !IsJson && Console.Profile.Out.IsTerminal && Console.Profile.Capabilities.Ansi;
 
     /// <summary>A message as a line of JSON.</summary>

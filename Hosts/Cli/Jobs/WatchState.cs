@@ -17,7 +17,7 @@ internal sealed record WatchState
     /// <summary>Whether a worker is at it, so that its phase says something.</summary>
     public bool IsWorkedOn => Job is { State.IsRunning: true, Phase.Length: > 0 };
 
-    /// <summary>Something came to pass.</summary>
+    /// <summary>Something happened.</summary>
     public WatchState With(JobEvent happened, TimeSpan now) =>
         happened.Epoch is { } epoch ? this with { Run = Run.Ended(EpochResults.In(epoch), now) } : this;
 

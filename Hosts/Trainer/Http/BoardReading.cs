@@ -8,7 +8,7 @@ namespace Vitrine.Hosts.Trainer.Http;
 
 /// <summary>
 /// How the cluster is: <c>GET /api/board</c>, <c>GET /api/nodes</c>, and <c>GET /api/events</c>, which sends the board as a
-/// server-sent event whenever it changes, once a second at the most: "board", or "trouble" while there is none; "beat" tells
+/// server-sent event whenever it changes, once a second at the most: "board", or "trouble" while there is none; "beat" says
 /// that nothing changed.
 /// </summary>
 internal sealed class BoardReading(BoardFeed feed, IHostApplicationLifetime host, TimeProvider clock)

@@ -67,7 +67,7 @@ public sealed record Outbox
         {
             Worker = worker,
             Id = order.Id,
-            Epoch = order.Epoch,
+            Attempt = order.Attempt,
             First = First,
         };
         var room = LargestPart;

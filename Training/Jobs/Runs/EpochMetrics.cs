@@ -1,6 +1,6 @@
 namespace Vitrine.Jobs.Runs;
 
-/// <summary>What one epoch came to. Losses are means per face, accuracies and recalls are shares from 0 to 1.</summary>
+/// <summary>The results of one epoch. Losses are means per face, accuracies and recalls are shares from 0 to 1.</summary>
 public sealed record EpochMetrics
 {
     /// <summary>Which one, from 1.</summary>

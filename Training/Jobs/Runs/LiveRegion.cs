@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 namespace Vitrine.Jobs.Runs;
 
 /// <summary>
-/// A part of the terminal that is drawn anew four times a second, with lines above it that stay. Drawing has a thread of its
+/// A part of the terminal that is redrawn four times a second, with lines above it that stay. Drawing has a thread of its
 /// own; a terminal that is gone stops nobody. Dispose of it to give the terminal back: what was drawn is cleared.
 /// </summary>
 public sealed class LiveRegion : IDisposable

@@ -43,7 +43,7 @@ public sealed record RunState
     /// <summary>So many steps of the phase are done.</summary>
     public RunState Advance(long done, TimeSpan now) => this with { Eta = Eta.Advance(done, now) };
 
-    /// <summary>An epoch has ended. Where a run had to begin anew, it takes the place of what came after its like.</summary>
+    /// <summary>An epoch has ended. Where a run had to begin again, it takes the place of what came after its like.</summary>
     public RunState Ended(EpochMetrics epoch, TimeSpan now) =>
         this with
         {

@@ -8,7 +8,7 @@ namespace Vitrine.Hosts.Web;
 /// Answers what cannot be served: to the client a problem description (RFC 9457) of one sentence, to the operator a line, and
 /// few of them however many requests come.
 /// </summary>
-internal sealed class Refusals(ILogger<Refusals> logger, TimeProvider clock)
+internal sealed class ProblemResponses(ILogger<ProblemResponses> logger, TimeProvider clock)
 {
     private readonly RateLimits<int> limits = new(clock);
 
@@ -16,7 +16,7 @@ internal sealed class Refusals(ILogger<Refusals> logger, TimeProvider clock)
     /// <param name="context">The request.</param>
     /// <param name="status">The HTTP status.</param>
     /// <param name="why">One sentence for the client.</param>
-    /// <param name="cause">What the operator is told instead; null: the same.</param>
+    /// <param name="cause">What the operator gets instead; null: the same.</param>
     public async Task AnswerAsync(HttpContext context, int status, string why, string? cause = null)
     {
         Log(context.Request, status, cause ?? why);

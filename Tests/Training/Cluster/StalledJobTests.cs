@@ -4,13 +4,13 @@ using Xunit;
 
 namespace Vitrine.Tests.Training.Cluster;
 
-public sealed class StillJobTests
+public sealed class StalledJobTests
 {
     [Fact]
     public async Task A_job_in_which_nothing_moves_is_another_workers()
     {
         await using var cluster = new SmallCluster(
-            new LeaseOptions { Length = TimeSpan.FromSeconds(2), Stillness = TimeSpan.FromSeconds(1) }
+            new LeaseOptions { Length = TimeSpan.FromSeconds(2), StallTimeout = TimeSpan.FromSeconds(1) }
         );
         using var hung = new ManualResetEventSlim();
         using var other = new CountingWork();

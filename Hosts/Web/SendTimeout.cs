@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace Vitrine.Hosts.Web;
 
 /// <summary>How long a client may let what is written wait, so that one that does not read costs its own connection only.</summary>
-public static class Patience
+public static class SendTimeout
 {
     /// <summary>For as much as fits into a connection's buffers, tens of kilobytes.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

@@ -4,13 +4,13 @@ namespace Vitrine.Training.Cluster.Work;
 
 /// <summary>
 /// Where this process works, on one job at a time and a thread of its own. It outlives the actor system: a node that was cut
-/// off and joins the cluster anew goes on with what it had, if that is still its own.
+/// off and joins the cluster again goes on with what it had, if that is still its own.
 /// </summary>
 /// <param name="work">What is done.</param>
 /// <param name="time">The clock that leases are counted in.</param>
-public sealed class Workplace(JobWork work, TimeProvider time)
+public sealed class JobRunner(JobWork work, TimeProvider time)
 {
-    /// <summary>Tells this process from one that had its address before.</summary>
+    /// <summary>Distinguishes this process from one that had its address before.</summary>
     public string Name { get; } = Guid.NewGuid().ToString("N")[..6];
 
     /// <summary>The attempt in this process; null: none. Only the worker's actor asks.</summary>

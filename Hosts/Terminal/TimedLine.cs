@@ -3,7 +3,7 @@ using Vitrine.Wire;
 namespace Vitrine.Hosts.Terminal;
 
 /// <summary>A line of a program that runs on, with the time before it.</summary>
-public static class LogLine
+public static class TimedLine
 {
     /// <summary>Writes a line of now.</summary>
     public static void Say(string line) => Write(TimeProvider.System.GetLocalNow().DateTime, line);

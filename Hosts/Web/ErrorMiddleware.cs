@@ -5,7 +5,7 @@ using Vitrine.Wire;
 namespace Vitrine.Hosts.Web;
 
 /// <summary>Where a request's errors end: nothing that a client sends, and nothing that breaks, goes further.</summary>
-internal sealed class Boundary(RequestDelegate next, Refusals refusals, ILogger<Boundary> logger)
+internal sealed class ErrorMiddleware(RequestDelegate next, ProblemResponses problems, ILogger<ErrorMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -15,15 +15,15 @@ internal sealed class Boundary(RequestDelegate next, Refusals refusals, ILogger<
         }
         catch (BadInputException bad)
         {
-            await refusals.AnswerAsync(context, StatusCodes.Status400BadRequest, bad.Message);
+            await problems.AnswerAsync(context, StatusCodes.Status400BadRequest, bad.Message);
         }
         catch (RefusedException refused)
         {
-            await refusals.AnswerAsync(context, refused.Status, refused.Message);
+            await problems.AnswerAsync(context, refused.Status, refused.Message);
         }
         catch (BadHttpRequestException bad)
         {
-            await refusals.AnswerAsync(context, bad.StatusCode, bad.Message);
+            await problems.AnswerAsync(context, bad.StatusCode, bad.Message);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -37,7 +37,7 @@ internal sealed class Boundary(RequestDelegate next, Refusals refusals, ILogger<
         catch (Exception broken)
         {
             var isHalfSent = context.Response.HasStarted;
-            await refusals.AnswerAsync(
+            await problems.AnswerAsync(
                 context,
                 StatusCodes.Status500InternalServerError,
                 "This cannot be answered now; Vitrine's log says why.",
@@ -52,8 +52,8 @@ internal sealed class Boundary(RequestDelegate next, Refusals refusals, ILogger<
     }
 
     /// <summary>Puts into words what routing refuses without a word.</summary>
-    public static Task DescribeAsync(HttpContext context, Refusals refusals, string whatThereIs) =>
-        refusals.AnswerAsync(
+    public static Task DescribeAsync(HttpContext context, ProblemResponses problems, string whatThereIs) =>
+        problems.AnswerAsync(
             context,
             context.Response.StatusCode,
             context.Response.StatusCode switch

@@ -6,28 +6,28 @@ using Vitrine.Wire;
 namespace Vitrine.Training.Cluster.Work;
 
 /// <summary>
-/// Speaks for a <see cref="Workplace"/>: offers it, keeps the lease of its job, and hands its reports on until they are taken.
+/// Speaks for a <see cref="JobRunner"/>: offers it, keeps the lease of its job, and hands its reports on until they are taken.
 /// In: <see cref="AssignJob"/>, <see cref="LeaseRenewed"/>, <see cref="LeaseRefused"/>, <see cref="ReportsTaken"/>,
 /// <see cref="OfferTaken"/>, <see cref="WorkerRefused"/>, <see cref="LeaveWork"/>. Out, to the coordinator:
 /// <see cref="WorkerOffer"/>, <see cref="RenewLease"/>, <see cref="JobReports"/>, <see cref="LeaseReleased"/>.
 /// </summary>
-public sealed class WorkerActor : ReceiveActor, IWithTimers
+public sealed class JobWorkerActor : ReceiveActor, IWithTimers
 {
     private readonly ILoggingAdapter log = Context.GetLogger();
     private readonly IActorRef coordinator;
-    private readonly Workplace place;
+    private readonly JobRunner runner;
     private readonly Func<WorkerOffer> offer;
     private readonly LeaseOptions options;
     private string refused = string.Empty;
 
     /// <param name="coordinator">The way to the coordinator, wherever it is.</param>
-    /// <param name="place">Where the work is done.</param>
+    /// <param name="runner">Where the work is done.</param>
     /// <param name="offer">What this worker is and has, now.</param>
     /// <param name="options">How often to speak.</param>
-    public WorkerActor(IActorRef coordinator, Workplace place, Func<WorkerOffer> offer, LeaseOptions options)
+    public JobWorkerActor(IActorRef coordinator, JobRunner runner, Func<WorkerOffer> offer, LeaseOptions options)
     {
-        (this.coordinator, this.place, this.offer, this.options) = (coordinator, place, offer, options);
-        if (place.Current is { } run)
+        (this.coordinator, this.runner, this.offer, this.options) = (coordinator, runner, offer, options);
+        if (runner.Current is { } run)
         {
             // The actor system is new, and the work is not.
             Adopt(run);
@@ -57,10 +57,10 @@ public sealed class WorkerActor : ReceiveActor, IWithTimers
         Receive<Moment>(_ => coordinator.Tell(offer()), moment => moment is Moment.Tick);
         Receive<OfferTaken>(_ => refused = string.Empty);
         Receive<WorkerRefused>(Complain);
-        Receive<AssignJob>(order => Adopt(place.Begin(order)));
+        Receive<AssignJob>(order => Adopt(runner.Begin(order)));
         Receive<LeaveWork>(_ => Leave(Sender));
         Receive<Moment>(_ => { });
-        IgnoreTheRest();
+        IgnoreLate();
     }
 
     private void Adopt(JobRun run)
@@ -80,7 +80,7 @@ public sealed class WorkerActor : ReceiveActor, IWithTimers
             run.Take(taken);
             ClearIfOver(run);
         });
-        Receive<LeaseRefused>(told => Stop(run, told), told => IsOf(run, told.Id, told.Epoch));
+        Receive<LeaseRefused>(told => Stop(run, told), told => IsOf(run, told.Id, told.Attempt));
         Receive<LeaveWork>(_ =>
         {
             var asker = Sender;
@@ -89,7 +89,7 @@ public sealed class WorkerActor : ReceiveActor, IWithTimers
             LeaveIfOver(run);
         });
         Receive<Moment>(moment => Tell(run, withRenewal: moment is Moment.Tick));
-        IgnoreTheRest();
+        IgnoreLate();
     }
 
     // The job is another's: nothing is reported any more, and there is no room for the next before the thread has ended.
@@ -102,7 +102,7 @@ public sealed class WorkerActor : ReceiveActor, IWithTimers
             Become(() => Leaving(run, asker));
         });
         Receive<Moment>(_ => { });
-        IgnoreTheRest();
+        IgnoreLate();
     }
 
     private void Leaving(JobRun run, IActorRef asker)
@@ -110,10 +110,10 @@ public sealed class WorkerActor : ReceiveActor, IWithTimers
         Receive<Moment>(_ => LeaveIfOver(run));
         Receive<LeaseRefused>(_ => Leave(asker), _ => run.Ended.IsCompleted);
         Receive<ReportsTaken>(run.Take);
-        IgnoreTheRest();
+        IgnoreLate();
     }
 
-    private void Gone() => IgnoreTheRest();
+    private void Gone() => IgnoreLate();
 
     private void Stop(JobRun run, LeaseRefused told)
     {
@@ -151,7 +151,7 @@ public sealed class WorkerActor : ReceiveActor, IWithTimers
 
     private void ClearAndOffer()
     {
-        place.Clear();
+        runner.Clear();
         Become(Idle);
         coordinator.Tell(offer());
     }
@@ -172,7 +172,7 @@ public sealed class WorkerActor : ReceiveActor, IWithTimers
 
     private void Leave(IActorRef asker)
     {
-        place.Clear();
+        runner.Clear();
         Become(Gone);
         asker.Tell(Done.Instance);
     }
@@ -187,8 +187,8 @@ public sealed class WorkerActor : ReceiveActor, IWithTimers
     }
 
     // Answers that came late: to offers, and about jobs that this worker has no longer.
-    private void IgnoreTheRest() => ReceiveAny(message => log.Debug("{0} came too late", message));
+    private void IgnoreLate() => ReceiveAny(message => log.Debug("{0} came too late", message));
 
-    private static bool IsOf(JobRun run, string id, long epoch) =>
-        run.Order.Epoch == epoch && run.Order.Id.Equals(id, StringComparison.Ordinal);
+    private static bool IsOf(JobRun run, string id, long attempt) =>
+        run.Order.Attempt == attempt && run.Order.Id.Equals(id, StringComparison.Ordinal);
 }
