@@ -43,7 +43,9 @@ public static class WebServer
         var problems = app.Services.GetRequiredService<ProblemResponses>();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseMiddleware<SafeResponses>(page);
-        app.UseStatusCodePages(context => ErrorMiddleware.DescribeAsync(context.HttpContext, problems, page.WhatThereIs));
+        app.UseStatusCodePages(context =>
+            ErrorMiddleware.DescribeAsync(context.HttpContext, problems, page.WhatThereIs)
+        );
         if (isLoopback)
         {
             app.UseMiddleware<HostNames>();

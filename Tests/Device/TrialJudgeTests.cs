@@ -147,7 +147,11 @@ public sealed class TrialJudgeTests
     [Fact]
     public void A_model_that_fails_is_told_though_there_is_nothing_to_compare()
     {
-        var verdict = TrialJudge.Judge(new Comparison(IsOrdinal: false).Count(10, 10), TimeSpan.FromSeconds(3), Options);
+        var verdict = TrialJudge.Judge(
+            new Comparison(IsOrdinal: false).Count(10, 10),
+            TimeSpan.FromSeconds(3),
+            Options
+        );
 
         Assert.False(verdict!.Passed);
         OneLine.Says(verdict.Text, "after 10 faces", "failed on 100%");

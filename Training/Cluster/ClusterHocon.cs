@@ -25,7 +25,10 @@ public static class ClusterHocon
               cluster {
                 app-version = "{{Version}}"
                 roles = [{{string.Join(", ", options.Roles)}}]
-                seed-nodes = [{{string.Join(", ", seeds.Select(seed => $"\"akka.tcp://{NodeAddress.System}@{seed}\""))}}]
+                seed-nodes = [{{string.Join(
+                ", ",
+                seeds.Select(seed => $"\"akka.tcp://{NodeAddress.System}@{seed}\"")
+            )}}]
                 downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"
                 split-brain-resolver {
                   active-strategy = lease-majority

@@ -148,7 +148,9 @@ public sealed record Coordination(LeaseOptions Options)
         : $"there are {Roster.Most} workers already, as many as one coordinator serves";
 
     private bool Holds(RenewLease asked) =>
-        Queue.Find(asked.Id) is { State.IsRunning: true } job && job.Attempt == asked.Attempt && IsOf(job, asked.Worker);
+        Queue.Find(asked.Id) is { State.IsRunning: true } job
+        && job.Attempt == asked.Attempt
+        && IsOf(job, asked.Worker);
 
     // Nobody else may still have it, and one that broke goes to another worker if there is one that could run it.
     private bool Suits(Job job, WorkerOffer offer, TimeSpan clock) =>

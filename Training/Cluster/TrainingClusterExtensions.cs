@@ -66,7 +66,10 @@ public static class TrainingClusterExtensions
 
     /// <summary>The way to the coordinator, for a node that does not keep the queue.</summary>
     public static AkkaConfigurationBuilder AddWayToCoordinator(this AkkaConfigurationBuilder akka) =>
-        akka.WithSingletonProxy<CoordinatorActor>(NodeAddress.Jobs, new ClusterSingletonOptions { Role = NodeOptions.Coordinator });
+        akka.WithSingletonProxy<CoordinatorActor>(
+            NodeAddress.Jobs,
+            new ClusterSingletonOptions { Role = NodeOptions.Coordinator }
+        );
 
     /// <summary>Trains here.</summary>
     /// <param name="akka">The actor system.</param>

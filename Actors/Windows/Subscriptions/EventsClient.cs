@@ -27,9 +27,7 @@ public sealed class EventsClient : IAsyncDisposable
         var config = (more ?? Config.Empty).WithFallback(RemoteClient.Settings("subscriber"));
         remote = new RemoteClient(ActorSystem.Create(EventsAddress.System, config), address, EventsActor.Name);
         var (events, writer, lost) = (remote.Peer, pages.Writer, remote.Lost);
-        subscriber = remote.System.ActorOf(
-            Props.Create(() => new SubscriberActor(events, after, token, writer, lost))
-        );
+        subscriber = remote.System.ActorOf(Props.Create(() => new SubscriberActor(events, after, token, writer, lost)));
     }
 
     /// <summary>

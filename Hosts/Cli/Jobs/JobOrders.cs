@@ -8,7 +8,12 @@ namespace Vitrine.Hosts.Cli.Jobs;
 /// <param name="IsSweep">Whether there may be several.</param>
 /// <param name="Key">What their keys are made of.</param>
 /// <param name="All">What each has of its own, in words, and the order for it.</param>
-internal sealed record JobOrders(string Sweep, bool IsSweep, string Key, IReadOnlyList<(string What, SubmitJob Order)> All)
+internal sealed record JobOrders(
+    string Sweep,
+    bool IsSweep,
+    string Key,
+    IReadOnlyList<(string What, SubmitJob Order)> All
+)
 {
     /// <summary>The orders; all of them can be, as far as their settings tell.</summary>
     /// <param name="common">What they have in common.</param>

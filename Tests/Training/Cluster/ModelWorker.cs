@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Vitrine.Jobs;
-using Vitrine.Training.Cluster;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Wire;
 

@@ -23,7 +23,8 @@ public sealed record Attempt(AssignJob Order)
     public bool IsTrusted(TimeSpan now) => now < Until;
 
     /// <summary>Whether a message is about this attempt.</summary>
-    public bool Is(string id, long attempt) => Order.Attempt == attempt && Order.Id.Equals(id, StringComparison.Ordinal);
+    public bool Is(string id, long attempt) =>
+        Order.Attempt == attempt && Order.Id.Equals(id, StringComparison.Ordinal);
 
     /// <summary>The coordinator renewed the lease: it counts from when it was asked for.</summary>
     public Attempt With(LeaseRenewed renewed)

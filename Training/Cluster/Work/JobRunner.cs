@@ -57,7 +57,9 @@ public sealed class JobRunner(JobWork work, TimeProvider time)
         catch (Exception broken)
         {
             var reason = broken is BadInputException ? broken.Message : broken.GetBaseException().Message;
-            run.Report(new JobReport { Broke = new AttemptBroke { Reason = SingleLine.Of(reason, Outbox.LongestText) } });
+            run.Report(
+                new JobReport { Broke = new AttemptBroke { Reason = SingleLine.Of(reason, Outbox.LongestText) } }
+            );
         }
     }
 }

@@ -1,7 +1,6 @@
 using Vitrine.Hosts.Cli.Jobs;
 using Vitrine.Jobs;
 using Vitrine.Tests.Training.Cluster;
-using Vitrine.Training.Cluster;
 using Vitrine.Wire;
 using Xunit;
 
