@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Vitrine.Device;
 
 /// <summary>What a new model and the one that it is to replace, or has replaced, made of the same faces so far. Pure.</summary>
-/// <param name="Task">"age" or "gender": neighbouring age groups agree.</param>
-public sealed record Comparison(string Task)
+/// <param name="IsOrdinal">Whether the labels have an order, so that neighbouring ones agree.</param>
+public sealed record Comparison(bool IsOrdinal)
 {
     /// <summary>Faces of a class before which its own agreement says nothing.</summary>
     private const int FewestOfClass = 10;
@@ -39,7 +39,7 @@ public sealed record Comparison(string Task)
     public double Agreement => Faces == 0 ? 0 : (double)Agreed / Faces;
 
     /// <summary>
-    /// The same for each class that the other model told often enough, averaged: a model that calls everybody alike agrees
+    /// The same for each class that the other model gave often enough, averaged: a model that calls everybody alike agrees
     /// on most faces where most people are alike, and on half of the classes at best.
     /// </summary>
     public double ClassAgreement =>
@@ -56,7 +56,7 @@ public sealed record Comparison(string Task)
     public double Drift => Faces == 0 ? 0 : Moved.Values.Sum(Math.Abs) / 2.0 / Faces;
 
     /// <summary>The new model's median time over the other's; 0 where none is known.</summary>
-    public double Slowness => OldTimes.Median > TimeSpan.Zero ? NewTimes.Median / OldTimes.Median : 0;
+    public double TimeRatio => OldTimes.Median > TimeSpan.Zero ? NewTimes.Median / OldTimes.Median : 0;
 
     /// <summary>Share of faces that the new model failed on, 0 to 1.</summary>
     public double Failures => Given == 0 ? 0 : (double)Failed / Given;
@@ -74,7 +74,7 @@ public sealed record Comparison(string Task)
     )
     {
         var (mine, others) = (Best(said), Best(otherSaid));
-        var agree = mine == others || (Task.Equals("age", StringComparison.Ordinal) && Math.Abs(mine - others) == 1);
+        var agree = mine == others || (IsOrdinal && Math.Abs(mine - others) == 1);
         var (faces, agreed) = Classes.GetValueOrDefault(others);
         return this with
         {

@@ -180,11 +180,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
     private void RetryLater() => Timers.StartSingleTimer(nameof(ResumeDue), ResumeDue.Instance, options.RetryAfter);
 
     private void SayRetry(Exception cause) =>
-        Say(
-            "rollout",
-            $"{cause.Message.ReplaceLineEndings(" ")}; trying again in {options.RetryAfter.TotalSeconds} s",
-            true
-        );
+        Say("rollout", $"{SingleLine.Of(cause.Message)}; trying again in {options.RetryAfter.TotalSeconds} s", true);
 
     private void Say(string node, string text, bool isTrouble) =>
         Context.System.EventStream.Publish(new RolloutHappened(node, text, isTrouble));

@@ -31,7 +31,14 @@ public sealed record DeviceFacts(
 
     /// <summary>What it takes now.</summary>
     public ReleaseTerms Terms(DateTimeOffset now, long mostBytes) =>
-        new(Slots.ToImmutableDictionary(slot => slot.Task, HighestOf, StringComparer.Ordinal), Engine, now, mostBytes);
+        new(Slots.ToImmutableDictionary(slot => slot.Task, HighestOf, StringComparer.Ordinal), Engine, now, mostBytes)
+        {
+            Labels = Slots.ToImmutableDictionary(
+                slot => slot.Task,
+                slot => slot.Live.Manifest.Labels,
+                StringComparer.Ordinal
+            ),
+        };
 
     /// <summary>The model that a release brought; that which the device was set up with where there is none.</summary>
     /// <exception cref="RefusedReleaseException">The release's files are not whole.</exception>

@@ -4,10 +4,10 @@ using Vitrine.Fleet;
 namespace Vitrine.Device;
 
 /// <summary>
-/// When a device tells its hub how it is: three times in a lease, and every ten seconds where it has none. A hub that keeps
-/// quiet is dialled anew. Belongs to the actor whose timers it sets.
+/// When a device reports to its hub: three times in a lease, and every ten seconds where it has none. A hub that keeps
+/// quiet is dialled again. Belongs to the actor whose timers it sets.
 /// </summary>
-/// <param name="hub">Is dialled anew.</param>
+/// <param name="hub">Is dialled again.</param>
 /// <param name="timers">Bring <see cref="DialDue"/> and <see cref="LeaseOver"/>.</param>
 /// <param name="say">Takes a line for the operator, and whether it is trouble.</param>
 internal sealed class LeaseKeeper(IHubLink hub, ITimerScheduler timers, Action<string, bool> say)

@@ -68,7 +68,7 @@ public sealed class ModelFiles(IDisk disk, TrustedKeys keys)
         return (verified, length - verified);
     }
 
-    /// <summary>Keeps a verified chunk. It lasts once the model is staged; until then its hash tells whether it did.</summary>
+    /// <summary>Keeps a verified chunk. It lasts once the model is staged; until then its hash shows whether it did.</summary>
     public void Keep(Release release, long offset, ReadOnlySpan<byte> chunk) =>
         disk.Write(release.Id + Part, offset, chunk);
 

@@ -41,7 +41,7 @@ public sealed class ModelStore
     /// <summary>Opens the store when the process starts, and sets right what is not.</summary>
     /// <param name="disk">The device's folder for models.</param>
     /// <param name="keys">Whose releases are trusted.</param>
-    /// <param name="clock">Tells when something was given up.</param>
+    /// <param name="clock">Says when something was given up.</param>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
     public static ModelStore Open(IDisk disk, TrustedKeys keys, TimeProvider clock)
     {
@@ -96,7 +96,7 @@ public sealed class ModelStore
         catch (JsonException damaged)
         {
             notes.Add(
-                $"'{JournalName}' is damaged ({SingleLine.Of(damaged)}) and set aside as '{JournalName}.bad'; the device begins with the models it was set up with"
+                $"'{JournalName}' is damaged ({SingleLine.Of(damaged)}) and renamed to '{JournalName}.bad'; the device begins with the models it was set up with"
             );
             disk.Rename(JournalName, JournalName + ".bad");
             disk.FlushNames();

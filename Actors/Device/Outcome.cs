@@ -4,7 +4,7 @@ namespace Vitrine.Device;
 
 /// <summary>What became of the last release.</summary>
 /// <param name="Release">Its name.</param>
-/// <param name="Task">"age" or "gender".</param>
+/// <param name="Task">The attribute, for example "age".</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Kind">How it ended.</param>
 /// <param name="Reason">Why it is not live, for counting; null: it is live.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Vitrine.Device;
 
-/// <summary>The last durations of a kind, for their median: one slow face among many tells nothing. Pure.</summary>
+/// <summary>The last durations of a kind, for their median: one slow face among many says nothing. Pure.</summary>
 public sealed record RecentTimes
 {
     /// <summary>Durations kept.</summary>

@@ -30,11 +30,11 @@ internal sealed class TrialActor : ReceiveActor, IWithTimers
     public TrialActor(TrialOrder order, TrialOptions options, TimeProvider clock)
     {
         (this.order, this.options, this.clock, begun) = (order, options, clock, clock.GetTimestamp());
-        comparison = new Comparison(order.Slot.Task);
+        comparison = new Comparison(order.Release.Manifest.Attribute.IsOrdinal);
         var self = Self;
         sampler = new TrialSampler(
             order.Other.Manifest.Input.CropMargin,
-            options.Share,
+            options.CoreShare,
             face => self.Tell(face),
             clock
         );

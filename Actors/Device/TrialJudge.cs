@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Vitrine.Device;
 
 /// <summary>
-/// Decides whether a new model is good enough, as soon as that can be told: what is plainly worse is told after few faces,
+/// Decides whether a new model is good enough, as soon as that can be known: what is plainly worse is known after few faces,
 /// what is good after the whole trial. Pure.
 /// </summary>
 public static class TrialJudge
 {
-    /// <summary>Faces before which nothing is told.</summary>
+    /// <summary>Faces before which nothing is decided.</summary>
     public const int Fewest = 10;
 
     /// <summary>Failures that are told though there were fewer faces: each may have taken seconds.</summary>
@@ -24,18 +24,18 @@ public static class TrialJudge
     /// <returns>Null: it goes on. Else whether it passed, and a line that says why not, or how well.</returns>
     public static TrialVerdict? Judge(Comparison comparison, TimeSpan elapsed, TrialOptions options)
     {
-        var whole = comparison.Faces >= options.Faces && elapsed >= options.Least;
+        var whole = comparison.Faces >= options.Faces && elapsed >= options.MinDuration;
         if (Fault(comparison, options, whole) is { } fault)
         {
             return new TrialVerdict(Passed: false, fault);
         }
 
         return whole ? new TrialVerdict(Passed: true, Sum(comparison))
-            : elapsed >= options.Most
+            : elapsed >= options.MaxDuration
                 ? new TrialVerdict(
                     Passed: false,
                     Invariant(
-                        $"only {comparison.Faces} of {options.Faces} faces came in {options.Most.TotalHours:0.#} h"
+                        $"only {comparison.Faces} of {options.Faces} faces came in {options.MaxDuration.TotalHours:0.#} h"
                     ),
                     TooFew: true
                 )
@@ -47,8 +47,8 @@ public static class TrialJudge
     {
         var faces = Invariant($"{comparison.Faces} of {options.Faces} faces");
         var time =
-            elapsed < options.Least
-                ? Invariant($", {elapsed.TotalSeconds:0} of at least {options.Least.TotalSeconds:0} s")
+            elapsed < options.MinDuration
+                ? Invariant($", {elapsed.TotalSeconds:0} of at least {options.MinDuration.TotalSeconds:0} s")
                 : "";
         var agreement = comparison.Faces > 0 ? Invariant($", agreement {comparison.Agreement:P0}") : "";
         return faces + time + agreement;
@@ -97,10 +97,10 @@ public static class TrialJudge
             return Invariant($"it moves {c.Drift:P0} of them to other classes; allowed are {o.Drift:P0}");
         }
 
-        // Times say little after few faces; what takes twice the allowed time is told all the same.
-        return c.Slowness > (whole ? 1 : 2) * o.Slowness
+        // Times say little after few faces; what takes twice the allowed time is refused all the same.
+        return c.TimeRatio > (whole ? 1 : 2) * o.TimeRatio
             ? Invariant(
-                $"it takes {c.NewTimes.Median.TotalMilliseconds:0.0} ms, {c.Slowness:0.0} times the other's; allowed are {o.Slowness:0.#} times"
+                $"it takes {c.NewTimes.Median.TotalMilliseconds:0.0} ms, {c.TimeRatio:0.0} times the other's; allowed are {o.TimeRatio:0.#} times"
             )
             : null;
     }
@@ -126,7 +126,7 @@ public static class TrialJudge
 
     private static string Sum(Comparison c) =>
         Invariant(
-            $"{c.Faces} faces: agreement {c.Agreement:P0}, drift {c.Drift:P0}, failures {c.Failures:P1}, {c.Slowness:0.0} times the other's time"
+            $"{c.Faces} faces: agreement {c.Agreement:P0}, drift {c.Drift:P0}, failures {c.Failures:P1}, {c.TimeRatio:0.0} times the other's time"
         );
 
     private static string Invariant(FormattableString text) => text.ToString(Percent);

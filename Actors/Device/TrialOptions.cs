@@ -9,7 +9,7 @@ public sealed record TrialOptions
     public static TrialOptions Shadow { get; } = new();
 
     /// <summary>After the swap; it lasts longer.</summary>
-    public static TrialOptions Probation { get; } = new() { Least = TimeSpan.FromMinutes(10) };
+    public static TrialOptions Probation { get; } = new() { MinDuration = TimeSpan.FromMinutes(10) };
 
     /// <summary>Faces that both must have described.</summary>
     [Setting("faces", 10, 100_000, "faces", "Faces that both must have described.")]
@@ -17,11 +17,11 @@ public sealed record TrialOptions
 
     /// <summary>How long it lasts at least.</summary>
     [Setting("least", 0, 86_400, "seconds", "How long it lasts at least.")]
-    public TimeSpan Least { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan MinDuration { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long it waits for faces at most.</summary>
     [Setting("most", 1, 604_800, "seconds", "How long it waits for faces at most.")]
-    public TimeSpan Most { get; init; } = TimeSpan.FromDays(1);
+    public TimeSpan MaxDuration { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>Share of faces, and of the faces of a class on average, that both must call the same or nearly so.</summary>
     [Setting(
@@ -29,7 +29,7 @@ public sealed record TrialOptions
         0,
         1,
         "",
-        "Share of faces, and of the faces of a class on average, that both must call the same, neighbouring age groups included."
+        "Share of faces, and of the faces of a class on average, that both must call the same, neighbouring labels included where they have an order."
     )]
     public double Agreement { get; init; } = 0.6;
 
@@ -39,7 +39,7 @@ public sealed record TrialOptions
 
     /// <summary>The new model's median time per face over the other's, at most.</summary>
     [Setting("slowness", 1, 100, "times", "The new model's median time per face over the other's, at most.")]
-    public double Slowness { get; init; } = 3;
+    public double TimeRatio { get; init; } = 3;
 
     /// <summary>Share of faces, at most, that the new model may fail on.</summary>
     [Setting("failures", 0, 1, "", "Share of faces, at most, that the new model may fail on.")]
@@ -53,5 +53,5 @@ public sealed record TrialOptions
         "of one core",
         "Share of one core's time, at most, that the model in the shadow takes."
     )]
-    public double Share { get; init; } = 0.1;
+    public double CoreShare { get; init; } = 0.1;
 }

@@ -15,10 +15,9 @@ public sealed record HubAddress(string Host, int Port) : HostPort(Host, Port)
     /// <summary>The hub's actor for operators.</summary>
     public const string Operators = "operators";
 
-    /// <summary>One of the hub's actors, as an actor system names it that may speak TLS.</summary>
+    /// <summary>One of the hub's actors, without TLS.</summary>
     /// <param name="actor">The actor's name.</param>
-    /// <param name="protocol">The system's own: <c>akka.tcp</c>, or <c>akka.ssl.tcp</c> with TLS.</param>
-    public string PathOf(string actor, string protocol = "akka.tcp") => PathOf(System, actor, protocol);
+    public string PathOf(string actor) => PathOf(System, actor);
 
     /// <summary>Reads HOST:PORT.</summary>
     /// <exception cref="FormatException">It is no such address.</exception>

@@ -22,7 +22,7 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     private readonly Task running;
     private volatile IActorRef receiver = ActorRefs.Nobody;
     private volatile IActorRef relay = ActorRefs.Nobody;
-    private volatile ActorSystem? system;
+    private volatile RemoteClient? held;
     private volatile string? failure;
 
     /// <summary>Begins to dial.</summary>
@@ -45,7 +45,7 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     }
 
     /// <summary>Holds the connection now.</summary>
-    internal ActorSystem? System => system;
+    internal ActorSystem? System => held?.System;
 
     /// <summary>Why it could not dial, or did not take the hub's certificate; null: it was not so since the hub last spoke.</summary>
     public string? Failure => failure;
@@ -57,7 +57,7 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     public void Send(IMessage message) => relay.Tell(message, ActorRefs.NoSender);
 
     /// <inheritdoc />
-    public void Renew() => _ = system?.Terminate();
+    public void Renew() => _ = held?.System.Terminate();
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -87,40 +87,33 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     /// <summary>One link, until it breaks.</summary>
     private async Task HoldAsync(bool isAgain)
     {
-        using var held = Make();
-        if (held is null)
+        await using var made = Make();
+        if (made is null)
         {
             return;
         }
 
-        system = held;
-        var path = hub.PathOf(actor, ((ExtendedActorSystem)held).Provider.DefaultAddress.Protocol);
-        relay = held.ActorOf(Props.Create(() => new RelayActor(path, Spoken)));
+        held = made;
+        var (peer, spoken) = (made.Peer, (Action<object>)Spoken);
+        relay = made.System.ActorOf(Props.Create(() => new RelayActor(peer, spoken)));
         if (isAgain)
         {
             Say(LinkRenewed.Instance);
         }
 
-        try
-        {
-            await held.WhenTerminated.WaitAsync(stopping.Token);
-        }
-        finally
-        {
-            await held.Terminate();
-        }
+        await made.System.WhenTerminated.WaitAsync(stopping.Token);
     }
 
-    /// <summary>An actor system to dial with; null: this machine gives none now, for example because it is too busy.</summary>
-    private ActorSystem? Make()
+    /// <summary>What to dial with; null: this machine gives nothing now, for example because it is too busy.</summary>
+    private RemoteClient? Make()
     {
         try
         {
-            return make(Failed);
+            return new RemoteClient(make(Failed), hub, actor);
         }
         catch (Exception failed)
         {
-            Failed(failed.GetBaseException().Message.ReplaceLineEndings(" "));
+            Failed(SingleLine.Of(failed.GetBaseException().Message));
             return null;
         }
     }
@@ -142,14 +135,13 @@ public sealed class HubLink : IHubLink, IAsyncDisposable
     /// <summary>Both ways: what comes from this process goes to the hub, what comes from the hub goes to the receiver.</summary>
     private sealed class RelayActor : ReceiveActor
     {
-        public RelayActor(string hub, Action<object> receive)
+        public RelayActor(ActorSelection hub, Action<object> receive)
         {
-            var selection = Context.ActorSelection(hub);
             Receive<IMessage>(
                 message => receive(message),
                 _ => !Sender.IsNobody() && !Sender.Path.Address.HasLocalScope
             );
-            Receive<IMessage>(message => selection.Tell(message, Self));
+            Receive<IMessage>(message => hub.Tell(message, Self));
             Receive<DisassociatedEvent>(_ => End());
             Receive<ThisActorSystemQuarantinedEvent>(_ => End());
         }

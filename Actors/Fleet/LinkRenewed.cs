@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Vitrine.Fleet;
 
-/// <summary>From a link to its receiver: it broke and was made anew, and what was sent last may be lost.</summary>
+/// <summary>From a link to its receiver: it broke and was renewed, and what was sent last may be lost.</summary>
 internal sealed record LinkRenewed : INoSerializationVerificationNeeded
 {
     /// <summary>The one.</summary>

@@ -48,7 +48,7 @@ public sealed class LinkTls
         catch (Exception bad) when (bad is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidDataException(
-                $"'{folder}' must hold {AuthorityFile}, {OwnFile} and {KeyFile}: {bad.Message.ReplaceLineEndings(" ")}",
+                $"'{folder}' must hold {AuthorityFile}, {OwnFile} and {KeyFile}: {SingleLine.Of(bad.Message)}",
                 bad
             );
         }

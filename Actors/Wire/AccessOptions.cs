@@ -46,7 +46,7 @@ public sealed record AccessOptions
         }
 
         return Token is null
-                ? $"others could read there: set {Names.Token} to a secret of at least {AccessToken.Least} characters, or serve at 127.0.0.1"
+                ? $"others could read there: set {Names.Token} to a secret of at least {AccessToken.MinLength} characters, or serve at 127.0.0.1"
             : !isTls && !AllowPlain
                 ? $"others could read along there: use TLS, or say {Names.AllowPlain} where the network itself is safe"
             : null;

@@ -10,8 +10,8 @@ namespace Vitrine.Wire;
 public sealed class AccessToken : IEquatable<AccessToken>
 {
     /// <summary>Characters of a token, at the least and at the most.</summary>
-    public const int Least = 16,
-        Most = 1000;
+    public const int MinLength = 16,
+        MaxLength = 1000;
 
     /// <summary>Holds the token, where neither a file nor the command line shall.</summary>
     public const string Variable = "VITRINE_TOKEN";
@@ -23,7 +23,7 @@ public sealed class AccessToken : IEquatable<AccessToken>
     /// <summary>Takes a token.</summary>
     /// <exception cref="FormatException">It is too short, too long, or has a character that no header can carry.</exception>
     public static AccessToken Parse(string text) =>
-        text.Length is < Least or > Most ? throw new FormatException($"the token has {text.Length} characters")
+        text.Length is < MinLength or > MaxLength ? throw new FormatException($"the token has {text.Length} characters")
         : text.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? throw new FormatException("the token has a space or another character that is not plain ASCII")
         : new AccessToken(text);
@@ -39,13 +39,13 @@ public sealed class AccessToken : IEquatable<AccessToken>
         catch (FormatException wrong)
         {
             throw new BadInputException(
-                $"{Variable}: {wrong.Message}; it takes {Least} to {Most} characters without spaces",
+                $"{Variable}: {wrong.Message}; it takes {MinLength} to {MaxLength} characters without spaces",
                 wrong
             );
         }
     }
 
-    /// <summary>Whether somebody gives this token; the time it takes tells nothing.</summary>
+    /// <summary>Whether somebody gives this token; the time it takes shows nothing.</summary>
     public bool Matches(string given) => CryptographicOperations.FixedTimeEquals(hash, Hash(given));
 
     /// <inheritdoc />

@@ -104,7 +104,7 @@ public sealed class ContentFolder(string folder)
             target.Write(buffer, 0, read);
         }
 
-        // On the disk before anybody is told of it.
+        // On the disk before anybody hears of it.
         target.Flush(flushToDisk: true);
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), target.Length);
     }

@@ -121,7 +121,7 @@ internal sealed class HoconReferences
     /// <summary>The names on the way, each once; of a long one the first.</summary>
     private string Names(int start)
     {
-        var names = way[start..].Select(passed => passed.Name.ReplaceLineEndings(" ")).Distinct().ToArray();
+        var names = way[start..].Select(passed => SingleLine.Of(passed.Name)).Distinct().ToArray();
         return string.Join(" -> ", names.Length <= MostNames ? names : [.. names[..MostNames], "…"]);
     }
 

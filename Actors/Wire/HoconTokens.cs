@@ -39,7 +39,7 @@ internal sealed partial class HoconTokens
 
     /// <summary>Looks at a whole text.</summary>
     /// <returns>The references, <c>${section.key}</c>, in the order of the text.</returns>
-    /// <exception cref="FormatException">Something is where it cannot be; the message tells its line.</exception>
+    /// <exception cref="FormatException">Something is where it cannot be; the message gives its line.</exception>
     public static IReadOnlyList<Match> References(string text)
     {
         var tokens = new HoconTokens(text);

@@ -1,7 +1,7 @@
 namespace Vitrine.Wire;
 
 /// <summary>A rate limit for each kind of line. Safe for any thread.</summary>
-/// <param name="clock">Tells when a period ends.</param>
+/// <param name="clock">Says when a period ends.</param>
 public sealed class RateLimits<TKind>(TimeProvider clock)
     where TKind : notnull
 {

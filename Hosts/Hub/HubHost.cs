@@ -8,7 +8,7 @@ namespace Vitrine.Hosts.Hub;
 /// <summary>Runs <c>hub</c>.</summary>
 public static class HubHost
 {
-    /// <summary>Runs a hub until it is told to stop.</summary>
+    /// <summary>Runs a hub until it is stopped.</summary>
     /// <returns>0; 1 when the hub broke down.</returns>
     /// <exception cref="BadInputException">Its port, its folder or its certificates cannot be used.</exception>
     public static async Task<int> RunAsync(HubAddress address, string store, CancellationToken stop)
@@ -17,17 +17,17 @@ public static class HubHost
             address,
             RolloutHub.FolderIn(store),
             TimeProvider.System,
-            LogLine.Say,
+            TimedLine.Say,
             new FinishedJobs(store)
         );
-        LogLine.Say($"devices may dial {hub.Address} for models");
+        TimedLine.Say($"devices may dial {hub.Address} for models");
         await Task.WhenAny(hub.Ended, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop));
         if (stop.IsCancellationRequested)
         {
             return 0;
         }
 
-        LogLine.Say("the rollout hub broke down: devices keep their models; start it again");
+        TimedLine.Say("the rollout hub broke down: devices keep their models; start it again");
         return 1;
     }
 }

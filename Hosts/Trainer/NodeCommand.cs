@@ -73,12 +73,12 @@ public sealed class NodeCommand
         DefaultValueFactory = _ => Standard.Leases.Length.TotalSeconds,
     };
 
-    private readonly Option<double> still = new("--still")
+    private readonly Option<double> stall = new("--still")
     {
         Description =
-            $"a job in which nothing moves for so long is taken over, at most 86400 seconds (default: {Standard.Leases.Stillness.TotalSeconds})",
+            $"a job in which nothing moves for so long is taken over, at most 86400 seconds (default: {Standard.Leases.StallTimeout.TotalSeconds})",
         HelpName = "SECONDS",
-        DefaultValueFactory = _ => Standard.Leases.Stillness.TotalSeconds,
+        DefaultValueFactory = _ => Standard.Leases.StallTimeout.TotalSeconds,
     };
 
     private readonly Option<string?> http = new("--http")
@@ -117,7 +117,7 @@ public sealed class NodeCommand
     public NodeCommand(Func<NodeOptions, PageArguments, CancellationToken, Task<int>> run)
     {
         role.AcceptOnlyFromAmong(NodeOptions.Coordinator, NodeOptions.Worker, Both);
-        Option[] node = [role, host, port, seeds, store, database, cache, lease, still, hub];
+        Option[] node = [role, host, port, seeds, store, database, cache, lease, stall, hub];
         Option[] page = [http, certificate, key, plain];
         foreach (var option in node.Concat(page))
         {
@@ -149,7 +149,7 @@ public sealed class NodeCommand
             Cache = parsed.GetRequiredValue(cache),
             Database = parsed.GetValue(database),
             Hub = parsed.GetValue(hub) is { } address ? RolloutHub.ParseAddress("--hub", address) : null,
-            Leases = new LeaseOptions { Length = Seconds(parsed, lease), Stillness = Seconds(parsed, still) },
+            Leases = new LeaseOptions { Length = Seconds(parsed, lease), StallTimeout = Seconds(parsed, stall) },
         }.Checked();
 
     private PageArguments ReadPage(ParseResult parsed) =>

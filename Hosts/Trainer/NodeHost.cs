@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Vitrine.Fleet.Hub;
 using Vitrine.Hosts.Trainer.Http;
 using Vitrine.Hosts.Web;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Training.Network;
@@ -18,7 +19,7 @@ public static class NodeHost
     private const int ThreadsForActors = 16;
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(28);
 
-    /// <summary>Runs a node until it is told to stop. One that the others gave up, because the network was cut, joins again.</summary>
+    /// <summary>Runs a node until it is stopped. One that the others gave up, because the network was cut, joins again.</summary>
     /// <returns>0.</returns>
     public static async Task<int> RunAsync(NodeOptions asked, PageArguments pageAsked, CancellationToken stop)
     {
@@ -31,12 +32,12 @@ public static class NodeHost
         StoreLease.RequireLocks(store.Locks);
         var database = options.Coordinates ? QueueDatabase.Open(options.Database ?? store.Database) : null;
         using var cache = options.Works ? WorkerCache.Take(options.Cache) : null;
-        var place = cache is null
+        var runner = cache is null
             ? null
-            : new Workplace(new PipelineWork(store, cache.Path, TimeProvider.System).Do, TimeProvider.System);
+            : new JobRunner(new PipelineWork(store, cache.Path, TimeProvider.System).Do, TimeProvider.System);
 
         await using var hub = OpenHub(options, store, stop);
-        var parts = new Parts(options, store, database, place, new ClusterGate());
+        var parts = new Parts(options, store, database, runner, new ClusterGate());
         await using var page = await ServeAsync(socket, pageAsked.Access.Token, parts.Gate, hub, stop);
         IReadOnlyList<string> seeds = options.Seeds.Count > 0 ? options.Seeds : [self];
         while (await RunOnceAsync(parts, seeds, stop))
@@ -53,7 +54,7 @@ public static class NodeHost
     private static async Task<bool> RunOnceAsync(Parts parts, IReadOnlyList<string> seeds, CancellationToken stop)
     {
         using var host = Build(parts, seeds);
-        // Told to stop while it starts, it first gets to where it can end in order.
+        // Stopped while it starts, it first gets to where it can end in order.
         await host.StartAsync(CancellationToken.None);
         var shutdown = CoordinatedShutdown.Get(host.Services.GetRequiredService<ActorSystem>());
         await host.WaitForShutdownAsync(stop);
@@ -63,14 +64,14 @@ public static class NodeHost
 
     private static IHost Build(Parts parts, IReadOnlyList<string> seeds)
     {
-        var (options, store, database, place, gate) = parts;
+        var (options, store, database, runner, gate) = parts;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddAkka(
-            ClusterHocon.System,
+            NodeAddress.System,
             akka =>
             {
-                akka.AddHocon(NodeLog.Hocon, HoconAddMode.Prepend);
+                akka.AddHocon(NodeLog.Hocon, HoconAddMode.Prepend).AddSetup(new AkkaLogSetup(NodeLog.Write));
                 akka.AddTrainingCluster(options, seeds, store);
                 if (database is null)
                 {
@@ -82,10 +83,10 @@ public static class NodeHost
                 }
 
                 akka.WithActors((system, registry) => gate.Join(system, registry.Get<CoordinatorActor>()));
-                if (place is not null)
+                if (runner is not null)
                 {
                     var devices = Devices.Known;
-                    akka.AddWorker(options, place, () => Resources(devices, store));
+                    akka.AddWorker(options, runner, () => Resources(devices, store));
                 }
             }
         );
@@ -150,7 +151,7 @@ public static class NodeHost
         NodeOptions Options,
         JobStore Store,
         QueueDatabase? Database,
-        Workplace? Place,
+        JobRunner? Runner,
         ClusterGate Gate
     );
 }

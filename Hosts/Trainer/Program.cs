@@ -1,6 +1,4 @@
-using Spectre.Console;
 using Vitrine.Hosts.Trainer;
-using Vitrine.Hosts.Trainer.Jobs;
 using Vitrine.Hosts.Trainer.Verbs;
 
 // One line for each verb.
@@ -9,6 +7,5 @@ return await new TrainerCommand(
     new TrainCommand(TrainHost.RunAsync).Verb,
     new EvaluateCommand(EvaluateHost.RunAsync).Verb,
     new NodeCommand(NodeHost.RunAsync).Verb,
-    new JobCommand(AnsiConsole.Console, Console.Error, TimeProvider.System).Verb,
     new GoldenCommand().Verb
 ).InvokeAsync(args, Console.Error);

@@ -8,11 +8,11 @@ namespace Vitrine.Hosts.Web;
 
 /// <summary>
 /// Server-sent events to one client (WHATWG HTML, "Server-sent events"). Writing waits for the client, but with some
-/// <see cref="Patience"/> only.
+/// <see cref="SendTimeout"/> only.
 /// </summary>
 public sealed class EventWriter
 {
-    /// <summary>The longest silence; then a comment tells both sides that the connection still stands.</summary>
+    /// <summary>The longest silence; then a comment shows both sides that the connection still stands.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
 
     private readonly PipeWriter body;
@@ -30,7 +30,7 @@ public sealed class EventWriter
 
     /// <summary>Answers a request with a stream.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="host">Tells when the host stops.</param>
+    /// <param name="host">Says when the host stops.</param>
     /// <param name="clock">Measures how long the client lets things wait.</param>
     /// <param name="talk">Writes events until the stream has ended.</param>
     public static async Task ServeAsync(
@@ -63,7 +63,7 @@ public sealed class EventWriter
     /// <summary>Adds an event.</summary>
     /// <param name="name">Its kind.</param>
     /// <param name="data">One line.</param>
-    /// <param name="id">What the client tells when it comes back; null: nothing.</param>
+    /// <param name="id">What the client sends when it comes back; null: nothing.</param>
     public void Write(string name, string data, long? id = null)
     {
         if (id is { } number)

@@ -36,7 +36,7 @@ public static class HttpLimits
         limits.Http2.MaxStreamsPerConnection = 20;
     }
 
-    /// <summary>Limits of what is served at the same time. Nobody waits in line: who comes too late is told so.</summary>
+    /// <summary>Limits of what is served at the same time. Nobody waits in line: who comes too late gets an answer that says so.</summary>
     internal static void Apply(RateLimiterOptions options)
     {
         options.AddConcurrencyLimiter(StreamsPolicy, limit => limit.PermitLimit = Streams);
@@ -48,7 +48,7 @@ public static class HttpLimits
     {
         context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return context
-            .RequestServices.GetRequiredService<Refusals>()
+            .RequestServices.GetRequiredService<ProblemResponses>()
             .AnswerAsync(
                 context,
                 StatusCodes.Status503ServiceUnavailable,

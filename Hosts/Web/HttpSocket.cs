@@ -4,7 +4,7 @@ using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Web;
 
-/// <summary>The port that HTTP is served at, taken before anything else starts, so that nobody is told too late.</summary>
+/// <summary>The port that HTTP is served at, taken before anything else starts, so that nobody hears of it too late.</summary>
 public sealed class HttpSocket : IDisposable
 {
     /// <summary>Connections that wait to be accepted, at the most.</summary>
@@ -32,7 +32,7 @@ public sealed class HttpSocket : IDisposable
     /// <summary>What https shows; null: it is http.</summary>
     public TlsCertificate? Certificate { get; }
 
-    /// <summary>What an operator is told.</summary>
+    /// <summary>What an operator reads.</summary>
     public string Greeting =>
         HasMoved
             ? $"dashboard: {Address.Url} (port {wanted.EndPoint.Port} is taken; --http chooses another)"

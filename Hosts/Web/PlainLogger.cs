@@ -4,9 +4,9 @@ using Vitrine.Wire;
 namespace Vitrine.Hosts.Web;
 
 /// <summary>Hands a host's log on, one plain line an entry.</summary>
-/// <param name="least">What is less urgent is left out.</param>
+/// <param name="minimum">What is less urgent is left out.</param>
 /// <param name="write">Takes the lines, from any thread.</param>
-public sealed class PlainLogger(LogLevel least, Action<LogLevel, string> write) : ILogger, ILoggerProvider
+public sealed class PlainLogger(LogLevel minimum, Action<LogLevel, string> write) : ILogger, ILoggerProvider
 {
     /// <inheritdoc />
     public ILogger CreateLogger(string categoryName) => this;
@@ -16,7 +16,7 @@ public sealed class PlainLogger(LogLevel least, Action<LogLevel, string> write) 
         where TState : notnull => null;
 
     /// <inheritdoc />
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum;
 
     /// <inheritdoc />
     public void Log<TState>(

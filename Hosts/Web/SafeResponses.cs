@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace Vitrine.Hosts.Web;
 
 /// <summary>Reading only, and nothing that a browser could be led astray by: no other origin, no picture unless the page has some, no frame, no cache.</summary>
-internal sealed class SafeResponses(RequestDelegate next, Refusals refusals, WebPage page)
+internal sealed class SafeResponses(RequestDelegate next, ProblemResponses problems, WebPage page)
 {
     private readonly string policy =
         $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src {(page.HasPictures ? "'self'" : "'none'")}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -23,7 +23,7 @@ internal sealed class SafeResponses(RequestDelegate next, Refusals refusals, Web
         }
 
         headers[HeaderNames.Allow] = "GET, HEAD";
-        return refusals.AnswerAsync(
+        return problems.AnswerAsync(
             context,
             StatusCodes.Status405MethodNotAllowed,
             "Everything here is read only: GET."

@@ -7,7 +7,7 @@ namespace Vitrine.Hosts.Web;
 /// Lets in who knows the token: by <c>Authorization: Bearer</c>, or, in a browser, by opening <c>/?token=</c> once, which
 /// becomes a cookie that no script can read and no other site can send.
 /// </summary>
-internal sealed class TokenGate(RequestDelegate next, AccessToken token, Refusals refusals)
+internal sealed class TokenGate(RequestDelegate next, AccessToken token, ProblemResponses problems)
 {
     private const string Cookie = "vitrine-token";
     private const string Scheme = "Bearer ";
@@ -27,7 +27,7 @@ internal sealed class TokenGate(RequestDelegate next, AccessToken token, Refusal
         }
 
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return refusals.AnswerAsync(
+        return problems.AnswerAsync(
             context,
             StatusCodes.Status401Unauthorized,
             "This needs the token: send 'Authorization: Bearer TOKEN', or open /?token=TOKEN in a browser."

@@ -30,7 +30,7 @@ public static class WebServer
             });
         builder.Services.AddRoutingCore();
         builder.Services.AddRateLimiter(HttpLimits.Apply);
-        builder.Services.AddSingleton<Refusals>();
+        builder.Services.AddSingleton<ProblemResponses>();
     }
 
     /// <summary>Lets in who may read, and serves the page's files.</summary>
@@ -40,10 +40,12 @@ public static class WebServer
     /// <param name="token">What a reader must know; null: nothing.</param>
     public static void Use(WebApplication app, WebPage page, bool isLoopback, AccessToken? token)
     {
-        var refusals = app.Services.GetRequiredService<Refusals>();
-        app.UseMiddleware<Boundary>();
+        var problems = app.Services.GetRequiredService<ProblemResponses>();
+        app.UseMiddleware<ErrorMiddleware>();
         app.UseMiddleware<SafeResponses>(page);
-        app.UseStatusCodePages(context => Boundary.DescribeAsync(context.HttpContext, refusals, page.WhatThereIs));
+        app.UseStatusCodePages(context =>
+            ErrorMiddleware.DescribeAsync(context.HttpContext, problems, page.WhatThereIs)
+        );
         if (isLoopback)
         {
             app.UseMiddleware<HostNames>();

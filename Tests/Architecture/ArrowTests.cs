@@ -23,10 +23,10 @@ public sealed class ArrowTests
         ["Pipelines"] = ["Actors/Device", "Actors/Vision", "Actors/Windows"],
         ["Training/Jobs"] = ["Actors/Models", "Actors/Wire"],
         ["Training"] = ["Actors/Fleet", "Actors/Vision", "Training/Jobs"],
-        ["Hosts/Terminal"] = ["Actors/Wire"],
+        ["Hosts/Terminal"] = ["Actors/Wire", "Training/Jobs"],
         ["Hosts/Web"] = ["Actors/Wire"],
         ["Hosts/Edge"] = ["Pipelines", "Hosts/Web"],
-        ["Hosts/Cli"] = ["Actors/Fleet", "Actors/Windows", "Hosts/Terminal"],
+        ["Hosts/Cli"] = ["Actors/Fleet", "Actors/Windows", "Hosts/Terminal", "Training/Jobs"],
         ["Hosts/Hub"] = ["Actors/Fleet", "Hosts/Terminal"],
         ["Hosts/Trainer"] = ["Training", "Hosts/Terminal", "Hosts/Web"],
     };

@@ -83,7 +83,7 @@ public sealed class DeviceActorTests : IAsyncDisposable
     {
         Device.Options = Device.Options with
         {
-            Probation = Device.Options.Probation with { Least = TimeSpan.FromHours(1) },
+            Probation = Device.Options.Probation with { MinDuration = TimeSpan.FromHours(1) },
         };
         Device.Start();
         var release = story.Offer(Better);

@@ -53,16 +53,16 @@ internal sealed class TestDevice : IAsyncDisposable
             Shadow = new TrialOptions
             {
                 Faces = 20,
-                Least = TimeSpan.Zero,
-                Share = 1,
-                Slowness = 100,
+                MinDuration = TimeSpan.Zero,
+                CoreShare = 1,
+                TimeRatio = 100,
             },
             Probation = new TrialOptions
             {
                 Faces = 20,
-                Least = TimeSpan.Zero,
-                Share = 1,
-                Slowness = 100,
+                MinDuration = TimeSpan.Zero,
+                CoreShare = 1,
+                TimeRatio = 100,
             },
         };
 

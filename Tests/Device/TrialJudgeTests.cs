@@ -7,7 +7,9 @@ namespace Vitrine.Tests.Device;
 public sealed class TrialJudgeTests
 {
     private static readonly TimeSpan Fast = TimeSpan.FromMilliseconds(2);
-    private static readonly TrialOptions Options = new() { Least = TimeSpan.FromSeconds(60) };
+    private static readonly Comparison Unordered = new(IsOrdinal: false);
+
+    private static readonly TrialOptions Options = new() { MinDuration = TimeSpan.FromSeconds(60) };
 
     [Theory]
     [InlineData(1)]
@@ -16,7 +18,7 @@ public sealed class TrialJudgeTests
     public void A_model_that_mostly_agrees_passes_once_the_time_is_over_and_the_faces_were_seen(int seed)
     {
         var random = new Random(seed);
-        var comparison = new Comparison("gender");
+        var comparison = Unordered;
         for (var face = 1; face < 1000; face++)
         {
             var truth = random.Next(2);
@@ -62,7 +64,7 @@ public sealed class TrialJudgeTests
     [Fact]
     public void A_model_that_fails_on_its_first_faces_is_told_at_the_third()
     {
-        var comparison = new Comparison("gender");
+        var comparison = Unordered;
 
         Assert.Null(TrialJudge.Judge(comparison.Count(2, 2), TimeSpan.FromSeconds(10), Options));
         var verdict = TrialJudge.Judge(comparison.Count(3, 3), TimeSpan.FromSeconds(15), Options);
@@ -126,7 +128,7 @@ public sealed class TrialJudgeTests
     [Fact]
     public void A_trial_that_goes_on_tells_what_it_waits_for()
     {
-        var comparison = Add(Add(new Comparison("gender"), 0, 0), 0, 1);
+        var comparison = Add(Add(Unordered, 0, 0), 0, 1);
         string After(int seconds) => TrialJudge.Progress(comparison, TimeSpan.FromSeconds(seconds), Options);
         Assert.Equal("2 of 200 faces, 12 of at least 60 s, agreement 50%", After(12));
         Assert.Equal("2 of 200 faces, agreement 50%", After(60));
@@ -135,7 +137,7 @@ public sealed class TrialJudgeTests
     [Fact]
     public void One_slow_face_among_many_tells_nothing()
     {
-        var comparison = new Comparison("gender");
+        var comparison = Unordered;
         for (var face = 0; face < 250; face++)
         {
             comparison = comparison.Add(Vote(0), face % 10 == 0 ? TimeSpan.FromSeconds(1) : Fast, Vote(0), Fast);
@@ -147,7 +149,7 @@ public sealed class TrialJudgeTests
     [Fact]
     public void A_model_that_fails_is_told_though_there_is_nothing_to_compare()
     {
-        var verdict = TrialJudge.Judge(new Comparison("gender").Count(10, 10), TimeSpan.FromSeconds(3), Options);
+        var verdict = TrialJudge.Judge(Unordered.Count(10, 10), TimeSpan.FromSeconds(3), Options);
 
         Assert.False(verdict!.Passed);
         OneLine.Says(verdict.Text, "after 10 faces", "failed on 100%");
@@ -155,13 +157,13 @@ public sealed class TrialJudgeTests
 
     [Fact]
     public void One_failure_among_few_faces_tells_nothing_yet() =>
-        Assert.Null(TrialJudge.Judge(new Comparison("gender").Count(20, 1), TimeSpan.FromSeconds(3), Options));
+        Assert.Null(TrialJudge.Judge(Unordered.Count(20, 1), TimeSpan.FromSeconds(3), Options));
 
     [Fact]
-    public void Neighbouring_age_groups_agree_and_others_do_not()
+    public void Neighbouring_labels_agree_where_labels_have_an_order()
     {
-        var near = new Comparison("age").Add(Vote(3, 8), Fast, Vote(4, 8), Fast);
-        var far = new Comparison("age").Add(Vote(2, 8), Fast, Vote(4, 8), Fast);
+        var near = new Comparison(IsOrdinal: true).Add(Vote(3, 8), Fast, Vote(4, 8), Fast);
+        var far = new Comparison(IsOrdinal: true).Add(Vote(2, 8), Fast, Vote(4, 8), Fast);
 
         Assert.Equal((1, 0), (near.Agreed, far.Agreed));
     }
@@ -169,7 +171,7 @@ public sealed class TrialJudgeTests
     [Fact]
     public void Without_enough_faces_it_ends_in_the_end_and_says_so()
     {
-        var comparison = new Comparison("gender").Add(Vote(0), Fast, Vote(0), Fast).Count(1, 0);
+        var comparison = Unordered.Add(Vote(0), Fast, Vote(0), Fast).Count(1, 0);
 
         Assert.Null(TrialJudge.Judge(comparison, TimeSpan.FromHours(23), Options));
         var verdict = TrialJudge.Judge(comparison, TimeSpan.FromHours(24), Options)!;
@@ -198,7 +200,7 @@ public sealed class TrialJudgeTests
         TrialOptions? options = null
     )
     {
-        var comparison = new Comparison("gender");
+        var comparison = Unordered;
         for (var face = 1; ; face++)
         {
             var (mine, other) = said(face);

@@ -19,7 +19,7 @@ public sealed class WorkerEndTests : IAsyncDisposable
         device.Options = device.Options with
         {
             RetryAfter = TimeSpan.FromMilliseconds(20),
-            Shadow = device.Options.Shadow with { Least = TimeSpan.FromMilliseconds(500) },
+            Shadow = device.Options.Shadow with { MinDuration = TimeSpan.FromMilliseconds(500) },
         };
     }
 

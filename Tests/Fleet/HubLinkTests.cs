@@ -69,7 +69,7 @@ public sealed class HubLinkTests : IAsyncDisposable
             _ =>
                 ++attempts == 2
                     ? throw new IOException("too\nbusy")
-                    : ActorSystem.Create("device", RemoteClient.Settings("device"))
+                    : ActorSystem.Create(HubAddress.System, RemoteClient.Settings("device"))
         );
         troubled.Attach(receiver);
         await troubled.System!.Terminate();

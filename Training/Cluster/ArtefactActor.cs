@@ -75,7 +75,7 @@ internal sealed class ArtefactActor : ReceiveActor
         }
         catch (Exception wrong)
         {
-            return new RequestRefused { Reason = wrong.Message.ReplaceLineEndings(" ") };
+            return new RequestRefused { Reason = SingleLine.Of(wrong.Message) };
         }
     }
 }

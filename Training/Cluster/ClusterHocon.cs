@@ -1,3 +1,4 @@
+using Vitrine.Jobs;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster;
@@ -5,9 +6,6 @@ namespace Vitrine.Training.Cluster;
 /// <summary>The actor system's configuration as a node of the training cluster.</summary>
 public static class ClusterHocon
 {
-    /// <summary>The actor system's name, the same on all nodes.</summary>
-    public const string System = "vitrine";
-
     /// <summary>The version that the other nodes are told.</summary>
     private static readonly string Version = typeof(ClusterHocon).Assembly.GetName().Version!.ToString(fieldCount: 3);
 
@@ -27,7 +25,10 @@ public static class ClusterHocon
               cluster {
                 app-version = "{{Version}}"
                 roles = [{{string.Join(", ", options.Roles)}}]
-                seed-nodes = [{{string.Join(", ", seeds.Select(seed => $"\"akka.tcp://{System}@{seed}\""))}}]
+                seed-nodes = [{{string.Join(
+                ", ",
+                seeds.Select(seed => $"\"akka.tcp://{NodeAddress.System}@{seed}\"")
+            )}}]
                 downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"
                 split-brain-resolver {
                   active-strategy = lease-majority

@@ -12,9 +12,6 @@ namespace Vitrine.Training.Cluster;
 /// <param name="Options">How long leases last.</param>
 public sealed record Coordination(LeaseOptions Options)
 {
-    /// <summary>Of what clients, workers and the coordinator say to each other. Raised when an older one cannot follow.</summary>
-    public const int Version = 1;
-
     /// <summary>The jobs.</summary>
     public QueueState Queue { get; init; } = new();
 
@@ -34,7 +31,7 @@ public sealed record Coordination(LeaseOptions Options)
             Began = clock,
             Leases = Queue.Running.Aggregate(
                 LeaseTable.Empty,
-                (leases, job) => leases.Begin(job.Id, job.Epoch, job.Worker, clock)
+                (leases, job) => leases.Begin(job.Id, job.Attempt, job.Worker, clock)
             ),
         };
 
@@ -45,7 +42,7 @@ public sealed record Coordination(LeaseOptions Options)
             Queue = Queue.Apply(happened),
             Leases = happened switch
             {
-                JobAssigned assigned => Leases.Begin(assigned.Id, assigned.Epoch, assigned.Worker, clock),
+                JobAssigned assigned => Leases.Begin(assigned.Id, assigned.Attempt, assigned.Worker, clock),
                 JobReturned returned => Leases.End(returned.Id),
                 // Its worker may not have heard of it yet: until the lease is over the job is given to nobody else.
                 JobEnded { State: JobState.Cancelled } => Leases,
@@ -82,11 +79,11 @@ public sealed record Coordination(LeaseOptions Options)
 
         var lacks = Roster
             .Present(clock)
-            .Select(worker => (worker.Name, Lack: Fit.Lack(worker.Has, order.Needs)))
+            .Select(worker => (worker.Name, Missing: ResourceCheck.Missing(worker.Has, order.Needs)))
             .ToArray();
-        if (lacks.Length > 0 && lacks.All(worker => worker.Lack is not null))
+        if (lacks.Length > 0 && lacks.All(worker => worker.Missing is not null))
         {
-            var examples = lacks.Take(3).Select(worker => $"{worker.Name} lacks {worker.Lack}");
+            var examples = lacks.Take(3).Select(worker => $"{worker.Name} lacks {worker.Missing}");
             return Decision.Refuse(
                 $"no worker can run this: {string.Join("; ", examples)}; ask for less, or start such a worker first"
             );
@@ -129,10 +126,10 @@ public sealed record Coordination(LeaseOptions Options)
                 ? new LeaseRenewed
                 {
                     Id = asked.Id,
-                    Epoch = asked.Epoch,
+                    Attempt = asked.Attempt,
                     Sent = asked.Sent,
                 }
-                : Attempts.Refusal(Queue.Find(asked.Id), asked.Id, asked.Epoch)
+                : Attempts.Refusal(Queue.Find(asked.Id), asked.Id, asked.Attempt)
         );
 
     /// <summary>Time passes: jobs of workers that are lost or stand still wait again.</summary>
@@ -140,31 +137,33 @@ public sealed record Coordination(LeaseOptions Options)
         new([
             .. from over in Leases.Over(clock, Options)
             let job = Queue.Find(over.Lease.Id)
-            where job is { State.IsRunning: true } && job.Epoch == over.Lease.Epoch
+            where job is { State.IsRunning: true } && job.Attempt == over.Lease.Attempt
             select Attempts.Lose(job, over.Cause, now),
         ]);
 
     private string? RefusalOf(WorkerOffer offer, TimeSpan clock) =>
-        offer.Version != Version
-            ? $"worker {offer.Worker} speaks version {offer.Version} of the cluster's protocol, its coordinator {Version}; install the same Vitrine on both"
+        offer.Version != NodeAddress.ProtocolVersion
+            ? $"worker {offer.Worker} speaks version {offer.Version} of the cluster's protocol, its coordinator {NodeAddress.ProtocolVersion}; install the same Vitrine on both"
         : Roster.HasRoom(offer.Worker, clock) ? null
         : $"there are {Roster.Most} workers already, as many as one coordinator serves";
 
     private bool Holds(RenewLease asked) =>
-        Queue.Find(asked.Id) is { State.IsRunning: true } job && job.Epoch == asked.Epoch && IsOf(job, asked.Worker);
+        Queue.Find(asked.Id) is { State.IsRunning: true } job
+        && job.Attempt == asked.Attempt
+        && IsOf(job, asked.Worker);
 
     // Nobody else may still have it, and one that broke goes to another worker if there is one that could run it.
     private bool Suits(Job job, WorkerOffer offer, TimeSpan clock) =>
         Leases.Find(job.Id) is null
-        && (job.Epoch == 0 || clock - Began >= Options.Length)
-        && Fit.Lack(offer.Has, job.Order.Needs) is null
+        && (job.Attempt == 0 || clock - Began >= Options.Length)
+        && ResourceCheck.Missing(offer.Has, job.Order.Needs) is null
         && (
             !job.BrokeOn.Equals(offer.Worker, StringComparison.Ordinal)
             || !Roster
                 .Present(clock)
                 .Any(other =>
                     !other.Name.Equals(offer.Worker, StringComparison.Ordinal)
-                    && Fit.Lack(other.Has, job.Order.Needs) is null
+                    && ResourceCheck.Missing(other.Has, job.Order.Needs) is null
                 )
         );
 

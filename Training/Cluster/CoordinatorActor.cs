@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using Google.Protobuf;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster.Queue;
 using Vitrine.Wire;
 
@@ -70,7 +71,7 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
 
     private void ForClients()
     {
-        Command<Greet>(_ => Sender.Tell(new Greeted { Version = Coordination.Version }));
+        Command<Greet>(_ => Sender.Tell(new Greeted { Version = NodeAddress.ProtocolVersion }));
         Command<SubmitJob>(Check);
         Command<DataChecked>(Submit);
         Command<CancelJob>(asked => Remember(ClientRequests.Decide(known.Queue, asked, Now)));

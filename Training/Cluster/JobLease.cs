@@ -8,8 +8,8 @@ public sealed record JobLease
     /// <summary>The job.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Its epoch.</summary>
-    public required long Epoch { get; init; }
+    /// <summary>Which attempt at it.</summary>
+    public required long Attempt { get; init; }
 
     /// <summary>Who has it.</summary>
     public required string Worker { get; init; }
@@ -29,7 +29,7 @@ public sealed record JobLease
         {
             Heard = now,
             Moved =
-                Said is null || Said.Pulses != said.Pulses || !Said.Phase.Equals(said.Phase, StringComparison.Ordinal)
+                Said is null || Said.Steps != said.Steps || !Said.Phase.Equals(said.Phase, StringComparison.Ordinal)
                     ? now
                     : Moved,
             Said = said,

@@ -3,7 +3,7 @@ using Vitrine.Wire;
 namespace Vitrine.Training.Cluster;
 
 /// <summary>
-/// The folder that all nodes of a cluster share: <c>jobs/ID/attempt-EPOCH</c> is one attempt's own run folder,
+/// The folder that all nodes of a cluster share: <c>jobs/ID/attempt-NUMBER</c> is one attempt's own run folder,
 /// <c>jobs/ID/checkpoints</c> holds what the next attempt goes on from, <c>artefacts</c> what finished jobs left. Nobody ever
 /// writes into another attempt's folder, so a worker that was believed lost can do no harm.
 /// </summary>
@@ -45,7 +45,7 @@ public sealed class JobStore
     public long Free => new DriveInfo(folder).AvailableFreeSpace;
 
     /// <summary>The run folder of one attempt of a job.</summary>
-    public string Attempt(string id, long epoch) => Path.Combine(folder, "jobs", id, $"attempt-{epoch}");
+    public string Attempt(string id, long number) => Path.Combine(folder, "jobs", id, $"attempt-{number}");
 
     /// <summary>The checkpoints of a job.</summary>
     public ContentFolder Checkpoints(string id) => new(Path.Combine(folder, "jobs", id, "checkpoints"));

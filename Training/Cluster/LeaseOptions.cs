@@ -1,6 +1,6 @@
 namespace Vitrine.Training.Cluster;
 
-/// <summary>How long a worker may be silent, or stand still, before its job is another's.</summary>
+/// <summary>How long a worker may be silent, or make no progress, before its job is another's.</summary>
 public sealed record LeaseOptions
 {
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(2);
@@ -18,5 +18,5 @@ public sealed record LeaseOptions
     public TimeSpan Trust => Length * 0.7;
 
     /// <summary>A job in which nothing moves for so long is taken away. The lease's length to 1 day.</summary>
-    public TimeSpan Stillness { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -24,14 +24,14 @@ public sealed record LeaseTable
     public JobLease? Find(string id) => leases.GetValueOrDefault(id);
 
     /// <summary>A worker is given a job.</summary>
-    public LeaseTable Begin(string id, long epoch, string worker, TimeSpan now) =>
+    public LeaseTable Begin(string id, long attempt, string worker, TimeSpan now) =>
         new(
             leases.SetItem(
                 id,
                 new JobLease
                 {
                     Id = id,
-                    Epoch = epoch,
+                    Attempt = attempt,
                     Worker = worker,
                     Heard = now,
                     Moved = now,
@@ -41,7 +41,7 @@ public sealed record LeaseTable
 
     /// <summary>A worker asks to keep its job.</summary>
     public LeaseTable Renew(RenewLease said, TimeSpan now) =>
-        Find(said.Id) is { } lease && lease.Epoch == said.Epoch
+        Find(said.Id) is { } lease && lease.Attempt == said.Attempt
             ? new(leases.SetItem(said.Id, lease.With(said, now)))
             : this;
 
@@ -67,7 +67,7 @@ public sealed record LeaseTable
             ? FormattableString.Invariant(
                 $"worker {lease.Worker} was not heard for {(now - lease.Heard).TotalSeconds:0.0} s"
             )
-        : now - lease.Moved >= options.Stillness
+        : now - lease.Moved >= options.StallTimeout
             ? FormattableString.Invariant(
                 $"nothing moved on worker {lease.Worker} for {(now - lease.Moved).TotalSeconds:0} s"
             )

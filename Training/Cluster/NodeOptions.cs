@@ -1,4 +1,5 @@
 using Vitrine.Fleet;
+using Vitrine.Jobs;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster;
@@ -81,10 +82,10 @@ public sealed record NodeOptions
             throw new BadInputException($"--lease {Leases.Length.TotalSeconds:0.#} is not within 2 to 600 seconds");
         }
 
-        if (Leases.Stillness < Leases.Length || Leases.Stillness > TimeSpan.FromDays(1))
+        if (Leases.StallTimeout < Leases.Length || Leases.StallTimeout > TimeSpan.FromDays(1))
         {
             throw new BadInputException(
-                $"--still {Leases.Stillness.TotalSeconds:0.#} is not within --lease ({Leases.Length.TotalSeconds:0.#}) to 86400 seconds"
+                $"--still {Leases.StallTimeout.TotalSeconds:0.#} is not within --lease ({Leases.Length.TotalSeconds:0.#}) to 86400 seconds"
             );
         }
 

@@ -4,7 +4,7 @@ using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster;
 
-/// <summary>Whether a node can listen where it is told to; said before anything starts.</summary>
+/// <summary>Whether a node can listen where it is to; checked before anything starts.</summary>
 public static class OwnAddress
 {
     /// <summary>The options, with a port that is free where any was asked for.</summary>

@@ -20,7 +20,7 @@ public sealed record QueueDatabase(string Provider, string ConnectionString)
         }
         catch (Exception wrong) when (wrong is SqliteException or NpgsqlException or ArgumentException or IOException)
         {
-            throw new BadInputException($"--database cannot be opened: {wrong.Message.ReplaceLineEndings(" ")}", wrong);
+            throw new BadInputException($"--database cannot be opened: {SingleLine.Of(wrong.Message)}", wrong);
         }
     }
 

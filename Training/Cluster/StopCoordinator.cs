@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Vitrine.Training.Cluster;
 
-/// <summary>Told to the coordinator when another node takes over: it ends once what it decided is written.</summary>
+/// <summary>Sent to the coordinator when another node takes over: it ends once what it decided is written.</summary>
 public sealed class StopCoordinator : INoSerializationVerificationNeeded
 {
     private StopCoordinator() { }

@@ -5,6 +5,7 @@ using Akka.Cluster.Tools.Singleton;
 using Akka.Coordination;
 using Akka.Hosting;
 using Akka.Pattern;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Wire;
 
@@ -13,9 +14,6 @@ namespace Vitrine.Training.Cluster;
 /// <summary>Registers the actors of the training cluster.</summary>
 public static class TrainingClusterExtensions
 {
-    /// <summary>Name of the coordinator; on every node "/user/jobs-proxy" is the way to it.</summary>
-    public const string Jobs = "jobs";
-
     private static readonly TimeSpan LeaveTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Makes the actor system a node of the cluster.</summary>
@@ -46,7 +44,7 @@ public static class TrainingClusterExtensions
     ) =>
         akka.AddHocon(database.Hocon, HoconAddMode.Prepend)
             .WithSingleton<CoordinatorActor>(
-                Jobs,
+                NodeAddress.Jobs,
                 BackoffSupervisor.Props(
                     Backoff
                         .OnStop(
@@ -68,37 +66,40 @@ public static class TrainingClusterExtensions
 
     /// <summary>The way to the coordinator, for a node that does not keep the queue.</summary>
     public static AkkaConfigurationBuilder AddWayToCoordinator(this AkkaConfigurationBuilder akka) =>
-        akka.WithSingletonProxy<CoordinatorActor>(Jobs, new ClusterSingletonOptions { Role = NodeOptions.Coordinator });
+        akka.WithSingletonProxy<CoordinatorActor>(
+            NodeAddress.Jobs,
+            new ClusterSingletonOptions { Role = NodeOptions.Coordinator }
+        );
 
     /// <summary>Trains here.</summary>
     /// <param name="akka">The actor system.</param>
     /// <param name="options">The node.</param>
-    /// <param name="place">Where the work is done; outlives the actor system.</param>
+    /// <param name="runner">Where the work is done; outlives the actor system.</param>
     /// <param name="resources">What there is, now.</param>
     public static AkkaConfigurationBuilder AddWorker(
         this AkkaConfigurationBuilder akka,
         NodeOptions options,
-        Workplace place,
+        JobRunner runner,
         Func<WorkerResources> resources
     ) =>
         akka.WithActors(
             (system, registry) =>
             {
                 var address = Akka.Cluster.Cluster.Get(system).SelfAddress;
-                var name = $"{address.Host}:{address.Port}-{place.Name}";
+                var name = $"{address.Host}:{address.Port}-{runner.Name}";
                 var coordinator = registry.Get<CoordinatorActor>();
                 var offer = () =>
                     new WorkerOffer
                     {
                         Worker = name,
-                        Version = Coordination.Version,
+                        Version = NodeAddress.ProtocolVersion,
                         Has = resources(),
                     };
                 var worker = system.ActorOf(
-                    Props.Create(() => new WorkerActor(coordinator, place, offer, options.Leases)),
+                    Props.Create(() => new JobWorkerActor(coordinator, runner, offer, options.Leases)),
                     "worker"
                 );
-                registry.Register<WorkerActor>(worker);
+                registry.Register<JobWorkerActor>(worker);
                 LeaveInOrder(system, worker);
             }
         );

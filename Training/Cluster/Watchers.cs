@@ -31,7 +31,7 @@ internal sealed class Watchers
         Next((watcher, job.Id), new Watch(asked.After, IsWaiting: false, IsEndTold: false, now), job);
     }
 
-    /// <summary>A watcher has what it was sent, or tells that it is still there.</summary>
+    /// <summary>A watcher has what it was sent, or says that it is still there.</summary>
     public void Take(IActorRef watcher, Job job, WatchAck ack, TimeSpan now)
     {
         if (watches.TryGetValue((watcher, job.Id), out var watch))
@@ -52,7 +52,7 @@ internal sealed class Watchers
     /// <summary>Somebody wants nothing more.</summary>
     public void End(IActorRef watcher, Job job) => watches.Remove((watcher, job.Id));
 
-    /// <summary>Something came to pass with a job.</summary>
+    /// <summary>Something happened with a job.</summary>
     public void Tell(Job job, TimeSpan now)
     {
         foreach (

@@ -7,9 +7,9 @@ namespace Vitrine.Jobs;
 internal sealed record Axis
 {
     private const string To = "..";
-    private readonly (double Least, double Most)? range;
+    private readonly (double Min, double Max)? range;
 
-    private Axis(Hyperparameter parameter, IReadOnlyList<object> values, (double Least, double Most)? range)
+    private Axis(Hyperparameter parameter, IReadOnlyList<object> values, (double Min, double Max)? range)
     {
         (Parameter, Values, this.range) = (parameter, values, range);
     }
@@ -53,7 +53,7 @@ internal sealed record Axis
     /// <summary>One value: evenly from its values, or from its range, by orders of magnitude where those are what counts.</summary>
     public object Draw(Random random)
     {
-        if (range is not var (least, most))
+        if (range is not var (min, max))
         {
             return Values[random.Next(Values.Count)];
         }
@@ -61,18 +61,18 @@ internal sealed record Axis
         if (Parameter.Default is not double)
         {
             // Each whole number has the same share, those at the ends too.
-            (least, most) = (least - 0.5, most + 0.5);
+            (min, max) = (min - 0.5, max + 0.5);
         }
 
         var share = random.NextDouble();
-        var value = Parameter.IsLogarithmic ? least * Math.Pow(most / least, share) : least + (share * (most - least));
+        var value = Parameter.IsLogarithmic ? min * Math.Pow(max / min, share) : min + (share * (max - min));
         return Typed(value);
     }
 
     private object Typed(double value)
     {
-        var (least, most) = range!.Value;
-        var whole = Math.Clamp(Math.Round(value), least, most);
+        var (min, max) = range!.Value;
+        var whole = Math.Clamp(Math.Round(value), min, max);
         return Parameter.Default switch
         {
             int => (object)(int)whole,
@@ -80,26 +80,26 @@ internal sealed record Axis
             // Three digits say enough, and can be read.
             _ => Math.Clamp(
                 double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
-                least,
-                most
+                min,
+                max
             ),
         };
     }
 
-    private static (double Least, double Most) Range(Hyperparameter parameter, string[] ends)
+    private static (double Min, double Max) Range(Hyperparameter parameter, string[] ends)
     {
         if (parameter.Choices.Count > 0)
         {
             throw new BadInputException("words have no range; name them, with commas between");
         }
 
-        var (least, most) = (Number(ends[0]), Number(ends[1]));
-        return least >= most ? throw new BadInputException("a range goes from the lesser value to the greater")
-            : least <= 0 && parameter.IsLogarithmic
+        var (min, max) = (Number(ends[0]), Number(ends[1]));
+        return min >= max ? throw new BadInputException("a range goes from the lesser value to the greater")
+            : min <= 0 && parameter.IsLogarithmic
                 ? throw new BadInputException(
                     "this range must begin above 0, since it is drawn from by orders of magnitude"
                 )
-            : (least, most);
+            : (min, max);
 
         double Number(string text) => Convert.ToDouble(parameter.Parse(text), CultureInfo.InvariantCulture);
     }

@@ -27,10 +27,10 @@ public sealed record Hyperparameter
     public string Meaning { get; }
 
     /// <summary>Least value of a number.</summary>
-    public double Least { get; private init; }
+    public double Min { get; private init; }
 
     /// <summary>Greatest value of a number.</summary>
-    public double Most { get; private init; }
+    public double Max { get; private init; }
 
     /// <summary>Whether orders of magnitude count rather than differences: 0.001 lies midway between 0.0001 and 0.01.</summary>
     public bool IsLogarithmic { get; private init; }
@@ -39,12 +39,12 @@ public sealed record Hyperparameter
     public IReadOnlyList<string> Choices { get; private init; } = [];
 
     /// <summary>A number.</summary>
-    public static Hyperparameter Number(string name, object standard, double least, double most, string meaning) =>
-        new(name, standard, meaning) { Least = least, Most = most };
+    public static Hyperparameter Number(string name, object standard, double min, double max, string meaning) =>
+        new(name, standard, meaning) { Min = min, Max = max };
 
     /// <summary>A number whose orders of magnitude count.</summary>
-    public static Hyperparameter Magnitude(string name, object standard, double least, double most, string meaning) =>
-        Number(name, standard, least, most, meaning) with
+    public static Hyperparameter Magnitude(string name, object standard, double min, double max, string meaning) =>
+        Number(name, standard, min, max, meaning) with
         {
             IsLogarithmic = true,
         };
@@ -84,7 +84,7 @@ public sealed record Hyperparameter
             string text when !Choices.Contains(text, StringComparer.Ordinal) =>
                 $"--{Name} {text} is none of {string.Join(", ", Choices)}",
             IConvertible number and not string when !Fits(number.ToDouble(provider: null)) =>
-                FormattableString.Invariant($"--{Name} {value} is not within {Least} to {Most}"),
+                FormattableString.Invariant($"--{Name} {value} is not within {Min} to {Max}"),
             _ => null,
         };
 
@@ -92,7 +92,7 @@ public sealed record Hyperparameter
     public string Range =>
         Choices.Count > 0
             ? $"{string.Join("|", Choices)}, default {Default}"
-            : FormattableString.Invariant($"{Least} to {Most}, default {Default}");
+            : FormattableString.Invariant($"{Min} to {Max}, default {Default}");
 
-    private bool Fits(double number) => number >= Least && number <= Most;
+    private bool Fits(double number) => number >= Min && number <= Max;
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TorchSharp.Modules;
 using Vitrine.Jobs;
-using Vitrine.Training.Monitoring;
+using Vitrine.Jobs.Runs;
 using Vitrine.Training.Network;
 using Vitrine.Wire;
 using static TorchSharp.torch;

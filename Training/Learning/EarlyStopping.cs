@@ -1,4 +1,4 @@
-using Vitrine.Training.Monitoring;
+using Vitrine.Jobs.Runs;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Learning;

@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using Vitrine.Jobs;
+using Vitrine.Jobs.Runs;
 using Vitrine.Training.Monitoring;
 using Vitrine.Training.Network;
 using Vitrine.Wire;

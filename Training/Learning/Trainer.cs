@@ -1,3 +1,4 @@
+using Vitrine.Jobs.Runs;
 using Vitrine.Training.Evaluation;
 using Vitrine.Training.Examples;
 using Vitrine.Training.Monitoring;

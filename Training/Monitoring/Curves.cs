@@ -1,6 +1,7 @@
 using ScottPlot;
 using ScottPlot.MultiplotLayouts;
 using ScottPlot.TickGenerators;
+using Vitrine.Jobs.Runs;
 using Vitrine.Wire;
 using static System.FormattableString;
 

@@ -1,3 +1,4 @@
+using Vitrine.Jobs.Runs;
 using static System.FormattableString;
 
 namespace Vitrine.Training.Monitoring;

@@ -1,3 +1,5 @@
+using Vitrine.Jobs.Runs;
+
 namespace Vitrine.Training.Monitoring;
 
 /// <summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Vitrine.Jobs.Runs;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Monitoring;

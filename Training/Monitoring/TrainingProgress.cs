@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Vitrine.Jobs.Runs;
 
 namespace Vitrine.Training.Monitoring;
 

@@ -96,7 +96,7 @@ public sealed class PortFuzzer(EventsAddress target, int seed)
             $"akka.tcp://vitrine@{target}/",
             $"akka.tcp://vitrine@{target}/user",
             $"akka.tcp://vitrine@{target}/user/{EventsActor.Name}/$a",
-            $"akka.tcp://vitrine@{target}/system/log1-PortLog",
+            $"akka.tcp://vitrine@{target}/system/log1-AkkaLog",
             $"akka.tcp://vitrine@{target}/remote",
             $"akka.tcp://vitrine@{Pick(hosts)}:1/user/x",
             Text(),

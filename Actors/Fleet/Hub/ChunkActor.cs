@@ -59,7 +59,7 @@ internal sealed class ChunkActor : ReceiveActor
     }
 
     private static PullRefused Refused(PullChunk pull, string reason) =>
-        new PullRefused { Release = pull.Release, Reason = reason.ReplaceLineEndings(" ") };
+        new PullRefused { Release = pull.Release, Reason = SingleLine.Of(reason) };
 
     /// <summary>To itself: a chunk was read.</summary>
     private sealed record Answered(IActorRef Device, object Message) : INoSerializationVerificationNeeded;

@@ -4,7 +4,7 @@ using Vitrine.Wire;
 namespace Vitrine.Fleet.Hub;
 
 /// <summary>
-/// Over which connection each device last told of itself. As many as there are connections, for each goes when its connection
+/// Over which connection each device last reported. As many as there are connections, for each goes when its connection
 /// does. Belongs to one actor.
 /// </summary>
 /// <param name="peers">Who has a connection.</param>
@@ -24,7 +24,7 @@ public sealed class Connections(Peers peers)
     /// <summary>Whether somebody has a connection, or is in this process.</summary>
     public bool Has(IActorRef peer) => peers.Has(peer);
 
-    /// <summary>A device told of itself.</summary>
+    /// <summary>A device reported.</summary>
     public void Heard(string device, IActorRef peer) => devices[device] = peer;
 
     /// <summary>Whom to tell what concerns a device; null: it has no connection now.</summary>

@@ -2,8 +2,8 @@ using Vitrine.Wire;
 
 namespace Vitrine.Fleet.Hub;
 
-/// <summary>A device as it last told of itself.</summary>
-/// <param name="State">What it told.</param>
+/// <summary>A device as it last reported.</summary>
+/// <param name="State">What it reported.</param>
 /// <param name="Seen">When.</param>
 public sealed record FleetDevice(DeviceState State, DateTimeOffset Seen)
 {

@@ -11,7 +11,7 @@ namespace Vitrine.Fleet.Hub;
 /// <param name="Release">The release.</param>
 public sealed record FleetEvent(FleetEventKind Kind, DateTimeOffset At, string Who, string Release)
 {
-    /// <summary>"age" or "gender"; where it started.</summary>
+    /// <summary>The attribute, for example "age"; where it started.</summary>
     public string? Task { get; init; }
 
     /// <summary>The release's version; where it started.</summary>

@@ -5,17 +5,17 @@ namespace Vitrine.Fleet.Hub;
 
 /// <summary>
 /// All devices that dial the hub, and the rollout under way. Pure: it says what happened, and whoever keeps the history
-/// gives it back as events. So a hub that starts again stands where it stood, but for what devices tell anew.
+/// gives it back as events. So a hub that starts again stands where it stood, but for what devices report again.
 /// </summary>
 public sealed record FleetState
 {
-    /// <summary>Devices that are kept in mind at most; further ones are not heard until the hub starts anew.</summary>
+    /// <summary>Devices that are kept in mind at most; further ones are not heard until the hub restarts.</summary>
     public const int MostDevices = 10_000;
 
     /// <summary>A name's length, at most.</summary>
     public const int LongestName = 64;
 
-    /// <summary>Bytes of what a device tells of itself, at most.</summary>
+    /// <summary>Bytes of a device's report, at most.</summary>
     public const int LongestState = 16 << 10;
 
     private const string Hub = "hub";
@@ -57,14 +57,14 @@ public sealed record FleetState
                 Rollout = Rollout?.After(happened),
             };
 
-    /// <summary>Whether a device may belong to the fleet: its name can be shown, what it tells is short, and there is room.</summary>
+    /// <summary>Whether a device may belong to the fleet: its name can be shown, its report is short, and there is room.</summary>
     public bool Takes(DeviceState state) =>
         state.Device.Length is > 0 and <= LongestName
         && state.Device.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
         && state.CalculateSize() <= LongestState
         && (Devices.Count < MostDevices || Devices.ContainsKey(state.Device));
 
-    /// <summary>Devices that are to be told of an event at once.</summary>
+    /// <summary>Devices that get an event at once.</summary>
     public IEnumerable<string> Concerned(FleetEvent happened) =>
         happened.Kind switch
         {
@@ -73,7 +73,7 @@ public sealed record FleetState
             _ => [],
         };
 
-    /// <summary>A device that it <see cref="Takes"/> told of itself. What it tells of the rollout is an event of its own.</summary>
+    /// <summary>A device that it <see cref="Takes"/> reported. What it reports of the rollout is an event of its own.</summary>
     /// <returns>The fleet, and what happened; null: nothing that is news.</returns>
     public (FleetState Next, FleetEvent? Happened) Heard(DeviceState state, DateTimeOffset now)
     {

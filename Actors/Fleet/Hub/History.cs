@@ -35,7 +35,7 @@ public sealed class History : IDisposable
 
     /// <summary>Opens the history of a hub. A last line that power loss cut in half is removed: nothing was built on it.</summary>
     /// <param name="folder">The hub's folder; made if missing.</param>
-    /// <param name="clock">Tells when the hub began.</param>
+    /// <param name="clock">Says when the hub began.</param>
     /// <exception cref="BadInputException">It was tampered with or is damaged.</exception>
     public static History Open(string folder, TimeProvider clock)
     {
@@ -59,7 +59,7 @@ public sealed class History : IDisposable
     }
 
     /// <summary>Reads a history, and makes sure that no line was changed, taken out or put in.</summary>
-    /// <exception cref="BadInputException">One was, or the file is not there; the message tells which line.</exception>
+    /// <exception cref="BadInputException">One was, or the file is not there; the message says which line.</exception>
     public static ImmutableArray<HistoryEntry> Verify(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -86,7 +86,7 @@ public sealed class History : IDisposable
         Fleet = Fleet.After(happened);
     }
 
-    /// <summary>A device told of itself: its own event is added where it is news.</summary>
+    /// <summary>A device reported: its own event is added where it is news.</summary>
     /// <returns>That event; null: it is no news.</returns>
     public FleetEvent? Hear(DeviceState state)
     {

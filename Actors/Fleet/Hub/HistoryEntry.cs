@@ -12,8 +12,8 @@ namespace Vitrine.Fleet.Hub;
 /// <param name="Hash">SHA-256 over the line without this field, in hexadecimal digits.</param>
 public sealed record HistoryEntry(long Number, FleetEvent Event, string Before, string Hash)
 {
-    /// <summary>What the first line follows.</summary>
-    public static string Beginning { get; } = new('0', 64);
+    /// <summary>What the first line has in place of the hash of the line before.</summary>
+    public static string Genesis { get; } = new('0', 64);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -24,11 +24,11 @@ public sealed record HistoryEntry(long Number, FleetEvent Event, string Before, 
     };
 
     /// <summary>The line after another.</summary>
-    /// <param name="last">That one; null: none.</param>
+    /// <param name="last">The line before; null: none.</param>
     /// <param name="happened">What happened.</param>
     public static HistoryEntry After(HistoryEntry? last, FleetEvent happened)
     {
-        var unsealed = new HistoryEntry((last?.Number ?? 0) + 1, happened, last?.Hash ?? Beginning, string.Empty);
+        var unsealed = new HistoryEntry((last?.Number ?? 0) + 1, happened, last?.Hash ?? Genesis, string.Empty);
         return unsealed with { Hash = unsealed.HashOf() };
     }
 
@@ -41,10 +41,10 @@ public sealed record HistoryEntry(long Number, FleetEvent Event, string Before, 
         JsonSerializer.Deserialize<HistoryEntry>(line, Json) ?? throw new JsonException("it is empty");
 
     /// <summary>Whether it follows another, unchanged.</summary>
-    /// <param name="last">That one; null: it is to be the first.</param>
+    /// <param name="last">The line before; null: it is to be the first.</param>
     public bool Follows(HistoryEntry? last) =>
         Number == (last?.Number ?? 0) + 1
-        && Before.Equals(last?.Hash ?? Beginning, StringComparison.Ordinal)
+        && Before.Equals(last?.Hash ?? Genesis, StringComparison.Ordinal)
         && Hash.Equals(HashOf(), StringComparison.Ordinal);
 
     private string HashOf() =>

@@ -28,7 +28,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
     /// <param name="folder">Holds the history, the release that is served, and the public keys whose releases may be started.</param>
     /// <param name="jobs">The models that jobs left; null: it has none.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="connections">Who is where; the actor's own, kept when it is made anew.</param>
+    /// <param name="connections">Who is where; the actor's own, kept when it is restarted.</param>
     /// <param name="say">Takes a line for the operator.</param>
     public HubActor(string folder, FinishedJobs? jobs, TimeProvider clock, Connections connections, Action<string> say)
     {
@@ -88,7 +88,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>Whom it concerns is told at once, and once more when it next tells of itself.</summary>
+    /// <summary>Whom it concerns hears of it at once, and once more in answer to its next report.</summary>
     private void Happen(FleetEvent happened)
     {
         history.Add(happened);
@@ -171,7 +171,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         }
         catch (Exception refused) when (refused is BadInputException or IOException)
         {
-            Sender.Tell(new OperatorRefused { Reason = refused.Message.ReplaceLineEndings(" ") });
+            Sender.Tell(new OperatorRefused { Reason = SingleLine.Of(refused.Message) });
             if (refused is IOException)
             {
                 // The history may hold half a line: a restarted actor takes that off.

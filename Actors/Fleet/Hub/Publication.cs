@@ -97,7 +97,7 @@ public sealed class Publication : IDisposable
     /// <summary>Opens what was served before the hub started again; null: it is gone, and devices keep what they have.</summary>
     /// <param name="folder">The hub's folder.</param>
     /// <param name="id">The release's name.</param>
-    /// <param name="say">Is told that it is gone.</param>
+    /// <param name="say">Gets a line when it is gone.</param>
     public static Publication? Reopen(string folder, string id, Action<string> say)
     {
         try

@@ -13,7 +13,7 @@ internal static class ReleaseAdmission
     /// <param name="keys">Folder of the public keys whose releases are taken.</param>
     /// <param name="released">The highest version of each task so far.</param>
     /// <param name="now">The time.</param>
-    /// <exception cref="BadInputException">It is refused; the message tells why.</exception>
+    /// <exception cref="BadInputException">It is refused; the message says why.</exception>
     public static Release Check(
         SignedStatement signed,
         string keys,

@@ -31,7 +31,7 @@ public sealed class RolloutHub : IAsyncDisposable
     /// <summary>Where devices dial.</summary>
     public HubAddress Address { get; }
 
-    /// <summary>Done when it broke down, or was told to end.</summary>
+    /// <summary>Done when it broke down, or was stopped.</summary>
     public Task Ended => system.WhenTerminated;
 
     /// <summary>The hub's folder in the store of a training cluster.</summary>
@@ -68,7 +68,7 @@ public sealed class RolloutHub : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the port, and goes on with the rollout that the history tells of.</summary>
+    /// <summary>Opens the port, and goes on with the rollout in the history.</summary>
     /// <param name="address">Where; port 0: any that is free.</param>
     /// <param name="folder">
     /// Holds the history, the release that is served, the operators' token, and the public keys whose releases may be

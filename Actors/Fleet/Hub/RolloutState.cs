@@ -5,7 +5,7 @@ namespace Vitrine.Fleet.Hub;
 
 /// <summary>One rollout, as the events so far tell it. Pure: each event makes the next.</summary>
 /// <param name="Release">The release.</param>
-/// <param name="Task">"age" or "gender".</param>
+/// <param name="Task">The attribute, for example "age".</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Plan">How it goes through the fleet.</param>
 public sealed record RolloutState(string Release, string Task, int Version, FleetPlan Plan)
@@ -26,7 +26,7 @@ public sealed record RolloutState(string Release, string Task, int Version, Flee
     /// <summary>Whether devices may still take it: it runs, or went through.</summary>
     public bool IsOffered => End is null or { Kind: FleetEventKind.Finished };
 
-    /// <summary>Whether devices are told to go back.</summary>
+    /// <summary>Whether devices are to go back.</summary>
     public bool IsWithdrawn => End is { Kind: not FleetEventKind.Finished, Revert: true };
 
     /// <summary>Devices that refused or reverted it.</summary>

@@ -12,7 +12,7 @@ public sealed record RolloutStep(int Wave, RolloutPhase Phase, string Why, DateT
     /// <summary>What a device may tell of one release, before it is not heard on it any more.</summary>
     public const int MostChanges = 100;
 
-    /// <summary>How often it has told something new.</summary>
+    /// <summary>How often it has reported something new.</summary>
     public int Changes { get; private init; }
 
     /// <summary>Whether it has the release live for good.</summary>
@@ -21,7 +21,7 @@ public sealed record RolloutStep(int Wave, RolloutPhase Phase, string Why, DateT
     /// <summary>Whether it refused or reverted it.</summary>
     public bool HasFailed => Phase is RolloutPhase.Refused or RolloutPhase.Reverted;
 
-    /// <summary>The step after the device told something new.</summary>
+    /// <summary>The step after the device reported something new.</summary>
     public RolloutStep After(FleetEvent told) =>
         this with
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
+using Vitrine.Models;
 using Vitrine.Wire;
 
 namespace Vitrine.Fleet.Hub;
@@ -13,13 +14,16 @@ public static class StatusMessage
     /// <summary>Events of the devices' supervision that are listed.</summary>
     public const int MostEvents = 20;
 
+    /// <summary>Attributes whose highest version is listed.</summary>
+    public const int MostTasks = 50;
+
     private const int LongestNews = 400;
     private const int LongestReason = 120;
     private static readonly TimeSpan OldestEvent = TimeSpan.FromDays(3650);
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     /// <summary>The fleet as it stands.</summary>
-    /// <param name="fleet">That.</param>
+    /// <param name="fleet">The fleet.</param>
     /// <param name="recent">The history's last lines, the newest last.</param>
     /// <param name="now">The time.</param>
     public static RolloutStatus Of(FleetState fleet, ImmutableArray<HistoryEntry> recent, DateTimeOffset now)
@@ -58,13 +62,18 @@ public static class StatusMessage
         : status.State is "running" ? "waiting for its wave"
         : "not in a rollout";
 
+    /// <summary>Of what was released here, and of what most devices run: a device may report any name.</summary>
     private static IEnumerable<TaskVersion> Highest(FleetState fleet) =>
         fleet
             .Devices.Values.SelectMany(device => device.State.Models)
             .Select(model => (model.Task, Version: model.Highest))
             .Concat(fleet.Released.Select(released => (Task: released.Key, Version: released.Value)))
             .GroupBy(known => known.Task, StringComparer.Ordinal)
-            .Where(task => task.Key is "age" or "gender")
+            .Where(task => FaceAttribute.IsName(task.Key))
+            .OrderByDescending(task => fleet.Released.ContainsKey(task.Key))
+            .ThenByDescending(task => task.Count())
+            .ThenBy(task => task.Key, StringComparer.Ordinal)
+            .Take(MostTasks)
             .Select(task => new TaskVersion { Task = task.Key, Version = task.Max(known => known.Version) });
 
     private static WaveStatus Wave(WaveProgress wave) =>

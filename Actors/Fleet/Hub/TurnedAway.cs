@@ -5,16 +5,16 @@ using Vitrine.Wire;
 namespace Vitrine.Fleet.Hub;
 
 /// <summary>
-/// Tells the operator whose certificates the hub does not take. Devices try again every few seconds, and a stranger may show
+/// Reports to the operator whose certificates the hub does not take. Devices try again every few seconds, and a stranger may show
 /// a new certificate each time: of one machine a few reasons are told in an hour, each once, and never more than a few lines
 /// at once. Any thread may call it.
 /// </summary>
 internal sealed class TurnedAway(TimeProvider clock, Action<string> say)
 {
-    /// <summary>Machines that are remembered; then it begins anew.</summary>
+    /// <summary>Machines that are remembered; then it begins again.</summary>
     public const int MostMachines = 256;
 
-    /// <summary>Reasons that are told of one machine before it may be told of again.</summary>
+    /// <summary>Reasons that are reported of one machine before it may be reported again.</summary>
     public const int MostReasons = 3;
 
     /// <summary>When that is.</summary>

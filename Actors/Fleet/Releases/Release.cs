@@ -16,7 +16,7 @@ public sealed record Release(SignedStatement Envelope, Statement Statement, Mode
     /// <summary>SHA-256 of the model, 64 lower-case hexadecimal digits. Another release may have the same model.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(Statement.Sha256.Span);
 
-    /// <summary>"age" or "gender".</summary>
+    /// <summary>The attribute that the model estimates, for example "age".</summary>
     public string Task => Statement.Task;
 
     /// <summary>Its version.</summary>

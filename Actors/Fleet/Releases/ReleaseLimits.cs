@@ -3,7 +3,7 @@ namespace Vitrine.Fleet.Releases;
 /// <summary>Sizes that hold everywhere. What is larger is refused before a byte of it is kept.</summary>
 public static class ReleaseLimits
 {
-    /// <summary>Bytes of a model that a device takes, at most, unless it is told otherwise: 64 MiB.</summary>
+    /// <summary>Bytes of a model that a device takes, at most, unless set otherwise: 64 MiB.</summary>
     public const int MostBytes = 64 << 20;
 
     /// <summary>Bytes of a chunk, at least, but for a model's last.</summary>

@@ -90,7 +90,7 @@ public static class ReleaseMaker
     /// <param name="version">The release's version, 1 or more: training does not know what was released before.</param>
     /// <param name="validFor">How long devices may take it from now on. Above zero.</param>
     /// <param name="key">Signs.</param>
-    /// <param name="time">Tells when it is issued.</param>
+    /// <param name="time">Says when it is issued.</param>
     /// <exception cref="RefusedReleaseException">Every device would refuse it.</exception>
     public static SignedStatement Sign(
         Statement draft,

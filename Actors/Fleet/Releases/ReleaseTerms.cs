@@ -12,4 +12,9 @@ public sealed record ReleaseTerms(
     Version Engine,
     DateTimeOffset Now,
     long MostBytes = ReleaseLimits.MostBytes
-);
+)
+{
+    /// <summary>The live model's labels, for each task where they are known: what is counted of people goes on with them.</summary>
+    public ImmutableDictionary<string, IReadOnlyList<string>> Labels { get; init; } =
+        ImmutableDictionary<string, IReadOnlyList<string>>.Empty;
+}

@@ -194,6 +194,17 @@ public static class ReleaseVerification
             throw Refused(RefusalReason.OtherTask, $"it is for '{release.Task}', which this device does not run");
         }
 
+        if (
+            terms.Labels.TryGetValue(release.Task, out var labels)
+            && !release.Manifest.Labels.SequenceEqual(labels, StringComparer.Ordinal)
+        )
+        {
+            throw Refused(
+                RefusalReason.Manifest,
+                $"its labels are not those of the model that it would replace: {SingleLine.Of(string.Join(", ", labels), SingleLine.OfPeer)}"
+            );
+        }
+
         if (release.Version <= highest)
         {
             throw Refused(

@@ -51,7 +51,7 @@ public sealed class SigningKey : IDisposable
             when (bad is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidDataException(
-                $"'{file}' is no signing key: {bad.Message.ReplaceLineEndings(" ")}; './vitrine rollout keys' makes one",
+                $"'{file}' is no signing key: {SingleLine.Of(bad.Message)}; './vitrine rollout keys' makes one",
                 bad
             );
         }

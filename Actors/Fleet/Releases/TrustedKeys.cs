@@ -78,7 +78,7 @@ public sealed class TrustedKeys
         catch (Exception bad)
             when (bad is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"'{file}' is no trusted key: {bad.Message.ReplaceLineEndings(" ")}", bad);
+            throw new InvalidDataException($"'{file}' is no trusted key: {SingleLine.Of(bad.Message)}", bad);
         }
     }
 }

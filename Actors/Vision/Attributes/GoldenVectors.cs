@@ -48,7 +48,7 @@ public static class GoldenVectors
         catch (Exception broken)
         {
             throw new InvalidModelException(
-                $"the model cannot tell golden picture {seed}: {broken.Message.ReplaceLineEndings(" ")}",
+                $"the model cannot tell golden picture {seed}: {SingleLine.Of(broken.Message)}",
                 broken
             );
         }

@@ -1,6 +1,6 @@
 namespace Vitrine.Windows.Subscriptions;
 
-/// <summary>The device cannot be reached, or no longer; the message says why in one line. It may come back.</summary>
+/// <summary>The device cannot be reached, or no longer; the message says why in one line, to be read after its address. It may come back.</summary>
 public sealed class EdgeLostException : Exception
 {
     /// <inheritdoc />

@@ -16,11 +16,7 @@ public sealed record EventsAddress(string Host, int Port) : HostPort(Host, Port)
     public static EventsAddress Default { get; } = new("127.0.0.1", 8091);
 
     /// <summary>The actor that takes subscriptions there.</summary>
-    public string ActorPath => PathOver("akka.tcp");
-
-    /// <summary>The actor that takes subscriptions there, as an actor system names it that may speak TLS.</summary>
-    /// <param name="protocol">The system's own: <c>akka.tcp</c>, or <c>akka.ssl.tcp</c> with TLS.</param>
-    public string PathOver(string protocol) => PathOf(System, EventsActor.Name, protocol);
+    public string ActorPath => PathOf(System, EventsActor.Name);
 
     /// <summary>Reads HOST:PORT.</summary>
     /// <returns>The address; null where the text is empty or "none".</returns>

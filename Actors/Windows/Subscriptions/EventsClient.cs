@@ -6,12 +6,12 @@ using Vitrine.Wire;
 namespace Vitrine.Windows.Subscriptions;
 
 /// <summary>
-/// One subscription to a device over Akka.Remote, with an actor system of its own: a lost or quarantined connection is
-/// healed by a new client that begins after the last window read.
+/// One subscription to a device over Akka.Remote: a lost or quarantined connection is healed by a new client that begins after
+/// the last window read.
 /// </summary>
 public sealed class EventsClient : IAsyncDisposable
 {
-    private readonly ActorSystem system;
+    private readonly RemoteClient remote;
     private readonly IActorRef subscriber;
 
     // The device sends a few pages ahead of the Acks, and the same again while the reader is busy.
@@ -24,14 +24,10 @@ public sealed class EventsClient : IAsyncDisposable
     /// <param name="more">Settings of Akka.NET that go before ours, for example for TLS; null: none.</param>
     public EventsClient(EventsAddress address, long after, string token = "", Config? more = null)
     {
-        system = ActorSystem.Create(
-            EventsAddress.System,
-            (more ?? Config.Empty).WithFallback(RemoteClient.Settings("subscriber"))
-        );
-        var protocol = ((ExtendedActorSystem)system).Provider.DefaultAddress.Protocol;
-        var events = system.ActorSelection(address.PathOver(protocol));
-        var writer = pages.Writer;
-        subscriber = system.ActorOf(Props.Create(() => new SubscriberActor(events, after, token, writer)));
+        var config = (more ?? Config.Empty).WithFallback(RemoteClient.Settings("subscriber"));
+        remote = new RemoteClient(ActorSystem.Create(EventsAddress.System, config), address, EventsActor.Name);
+        var (events, writer, lost) = (remote.Peer, pages.Writer, remote.Lost);
+        subscriber = remote.System.ActorOf(Props.Create(() => new SubscriberActor(events, after, token, writer, lost)));
     }
 
     /// <summary>
@@ -44,9 +40,5 @@ public sealed class EventsClient : IAsyncDisposable
     public void Acknowledge(long sequence) => subscriber.Tell(new Ack { Sequence = sequence });
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await system.Terminate();
-        system.Dispose();
-    }
+    public ValueTask DisposeAsync() => remote.DisposeAsync();
 }

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Akka.Actor;
-using Akka.Remote;
 using Vitrine.Wire;
 
 namespace Vitrine.Windows.Subscriptions;
@@ -25,18 +24,22 @@ internal sealed class SubscriberActor : ReceiveActor, IWithTimers
     /// <param name="after">The last sequence number that the reader has; 0: none.</param>
     /// <param name="token">What the device asks for; empty: nothing.</param>
     /// <param name="pages">Takes what comes; where it takes no more, the subscription ends.</param>
-    public SubscriberActor(ActorSelection events, long after, string token, ChannelWriter<WindowEvents> pages)
+    /// <param name="lost">Done when the connection is.</param>
+    public SubscriberActor(
+        ActorSelection events,
+        long after,
+        string token,
+        ChannelWriter<WindowEvents> pages,
+        Task<string> lost
+    )
     {
         (this.events, this.token, this.pages, has, got) = (events, token, pages, after, after);
         Receive<WindowEvents>(OnWindows);
         Receive<Ack>(OnAck);
         Receive<SubscriptionRefused>(refused => End(new SubscriptionRefusedException(refused.Reason)));
         Receive<Silence>(_ => OnSilence());
-        Receive<DisassociatedEvent>(_ => End(new EdgeLostException("it closed the connection")));
-        Receive<AssociationErrorEvent>(error =>
-            End(new EdgeLostException(SingleLine.Of(error.Cause.GetBaseException())))
-        );
-        Receive<ThisActorSystemQuarantinedEvent>(_ => End(new EdgeLostException("it asks for a new connection")));
+        Receive<string>(reason => End(new EdgeLostException(reason)));
+        _ = lost.PipeTo(Self);
     }
 
     /// <inheritdoc />
@@ -45,7 +48,6 @@ internal sealed class SubscriberActor : ReceiveActor, IWithTimers
     /// <inheritdoc />
     protected override void PreStart()
     {
-        Context.System.EventStream.Subscribe(Self, typeof(RemotingLifecycleEvent));
         Subscribe();
         Listen();
     }
@@ -56,7 +58,9 @@ internal sealed class SubscriberActor : ReceiveActor, IWithTimers
         events.Tell(new Unsubscribe(), Self);
         // Without a reason so far it was Akka, which ends the whole system when TLS fails.
         pages.TryComplete(
-            new EdgeLostException("the connection broke down; where it uses TLS, see to the certificates")
+            new EdgeLostException(
+                "cannot be reached: the connection broke down; where it uses TLS, see to the certificates"
+            )
         );
     }
 
@@ -67,7 +71,7 @@ internal sealed class SubscriberActor : ReceiveActor, IWithTimers
         if (!pages.TryWrite(page))
         {
             // It begins again where the reader is.
-            End(new EdgeLostException("it sent more than can be kept"));
+            End(new EdgeLostException("sent more than can be kept"));
         }
         else if (page.Windows is [.., var last])
         {
@@ -91,7 +95,7 @@ internal sealed class SubscriberActor : ReceiveActor, IWithTimers
         }
         else if (isAsked)
         {
-            End(new EdgeLostException($"it has not answered for {2 * Patience.TotalSeconds:0} s"));
+            End(new EdgeLostException($"has not answered for {2 * Patience.TotalSeconds:0} s"));
         }
         else
         {

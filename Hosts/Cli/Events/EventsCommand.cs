@@ -24,14 +24,14 @@ public sealed class EventsCommand
         Description = "only windows with a sequence number above N",
         HelpName = "N",
         DefaultValueFactory = _ => 0,
-        CustomParser = given => Number(given, "--after", least: 0),
+        CustomParser = given => Number(given, "--after", min: 0),
     };
 
     private readonly Option<long?> count = new("--count")
     {
         Description = "end after N windows",
         HelpName = "N",
-        CustomParser = given => Number(given, "--count", least: 1),
+        CustomParser = given => Number(given, "--count", min: 1),
     };
 
     private readonly Option<string?> token = new("--token")
@@ -98,12 +98,12 @@ public sealed class EventsCommand
             Config = parsed.GetValue(config),
         };
 
-    private static long Number(ArgumentResult given, string option, long least)
+    private static long Number(ArgumentResult given, string option, long min)
     {
         var text = given.Tokens[0].Value;
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least)
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < min)
         {
-            given.AddError($"{option} {text} is not a whole number from {least}.");
+            given.AddError($"{option} {text} is not a whole number from {min}.");
         }
 
         return number;

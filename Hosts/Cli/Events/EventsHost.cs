@@ -8,7 +8,7 @@ public static class EventsHost
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs until everything asked for is printed, the reader has gone, or the process is told to stop.</summary>
+    /// <summary>Runs until everything asked for is printed, the reader has gone, or the process is stopped.</summary>
     /// <returns>0; 1 when the device cannot be reached and is not to be waited for.</returns>
     /// <exception cref="BadInputException">An argument cannot be used, or the device refuses.</exception>
     public static async Task<int> RunAsync(EventsArguments arguments, CancellationToken stop)

@@ -36,11 +36,11 @@ internal sealed class EventsReading(
             }
             catch (EdgeLostException lost) when (arguments.Follow)
             {
-                await SayLostAsync($"cannot be reached ({lost.Message}); trying again until it is back");
+                await SayLostAsync($"{lost.Message}; trying again until it is back");
             }
             catch (EdgeLostException lost)
             {
-                await SayLostAsync($"cannot be reached: {lost.Message}");
+                await SayLostAsync(lost.Message);
                 return 1;
             }
             catch (SubscriptionRefusedException refused)

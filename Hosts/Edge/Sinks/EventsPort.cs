@@ -91,9 +91,10 @@ public sealed class EventsPort(EventsPortPlan plan, WindowFeed feed, TimeProvide
 
     private ActorSystem Open()
     {
+        var log = new PortLog(logger, clock);
         var opened = ActorSystem.Create(
             EventsAddress.System,
-            ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(plan.Config), new PortLogSetup(logger, clock))
+            ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(plan.Config), new AkkaLogSetup(log.Write))
         );
         var (windows, options, time) = (feed, plan.Options, clock);
         opened.ActorOf(Props.Create(() => new EventsActor(windows, options, time)), EventsActor.Name);

@@ -9,7 +9,7 @@ namespace Vitrine.Hosts.Edge.Sinks;
 
 /// <summary>Where and how subscriptions are taken, checked before anything starts.</summary>
 /// <param name="Wanted">What the settings say.</param>
-/// <param name="Address">What it comes to: another port where the default one is taken.</param>
+/// <param name="Address">What is listened at: another port where the default one is taken.</param>
 /// <param name="Options">How subscribers are served.</param>
 /// <param name="Config">The port's actor system.</param>
 public sealed record EventsPortPlan(
@@ -51,10 +51,9 @@ public sealed record EventsPortPlan(
             $$"""
             akka {
               loglevel = WARNING
-              stdout-loglevel = OFF
-              loggers = ["{{typeof(PortLog).FullName}}, {{typeof(PortLog).Assembly.GetName().Name}}"]
               remote.trusted-selection-paths = ["/user/{{EventsActor.Name}}"]
             }
+            {{AkkaLog.Hocon}}
             """
         );
 

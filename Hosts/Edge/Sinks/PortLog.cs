@@ -1,6 +1,3 @@
-using Akka.Actor;
-using Akka.Actor.Setup;
-using Akka.Dispatch;
 using Akka.Event;
 using Microsoft.Extensions.Logging;
 using Vitrine.Wire;
@@ -9,47 +6,44 @@ namespace Vitrine.Hosts.Edge.Sinks;
 
 /// <summary>
 /// The log of the port: what peers do wrong is said in one short line, a few times in a while for each part of Akka that
-/// says it, however often they do it. In: log events.
+/// says it, however often they do it.
 /// </summary>
-public sealed class PortLog : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
+internal sealed class PortLog(ILogger logger, TimeProvider clock)
 {
-    /// <summary>Made by Akka, which gives it a <see cref="PortLogSetup"/>.</summary>
-    public PortLog()
+    private const int LongestLine = 240;
+
+    // As Akka.Remote names it; the type is its own.
+    private const string Gone = "EndpointDisassociatedException";
+    private const string Forgotten = "Delivery of system messages timed out and they were dropped";
+
+    private readonly RateLimits<Type> limits = new(clock);
+
+    /// <summary>Writes an event, where it is worth reading.</summary>
+    public void Write(LogEvent happened)
     {
-        Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
-        if (Context.System.Settings.Setup.Get<PortLogSetup>() is { HasValue: true, Value: var setup })
+        if (IsFarewell(happened))
         {
-            var limits = new RateLimits<Type>(setup.Clock);
-            Receive<LogEvent>(happened => Write(happened, setup.Logger, limits.Ask(happened.LogClass)), IsWorthReading);
+            return;
+        }
+
+        var (pass, heldBack) = limits.Ask(happened.LogClass);
+        if (heldBack > 0)
+        {
+            logger.LogWarning("events: {Count} more such lines were held back", heldBack);
+        }
+
+        if (pass)
+        {
+            logger.LogWarning("events: {Line}", AkkaLog.Line(happened, LongestLine));
         }
     }
 
-    private static bool IsWorthReading(LogEvent happened) => !PortLogLine.IsFarewell(happened);
-
-    private static void Write(LogEvent happened, ILogger logger, (bool Pass, int HeldBackBefore) limit)
-    {
-        if (limit.HeldBackBefore > 0)
-        {
-            logger.LogWarning("events: {Count} more such lines were held back", limit.HeldBackBefore);
-        }
-
-        if (limit.Pass)
-        {
-            logger.LogWarning("events: {Line}", PortLogLine.Of(happened));
-        }
-    }
+    /// <summary>
+    /// Whether Akka only says that a peer went away, as every subscriber does in the end, or that it is forgotten for it.
+    /// </summary>
+    private static bool IsFarewell(LogEvent happened) =>
+        happened.Cause?.GetBaseException() is { } cause
+            ? cause.GetType().Name is Gone || cause.Message is Forgotten
+            : happened.Message?.ToString()?.Contains($"Reason is: [Akka.Remote.{Gone}:", StringComparison.Ordinal)
+                is true;
 }
-
-#pragma warning disable MA0048 // Its way in.
-/// <summary>What <see cref="PortLog"/> needs, on the way that Akka has for it.</summary>
-/// <param name="logger">Takes the lines.</param>
-/// <param name="clock">Tells the time for the rate limit.</param>
-public sealed class PortLogSetup(ILogger logger, TimeProvider clock) : Setup
-{
-    /// <summary>Takes the lines.</summary>
-    public ILogger Logger { get; } = logger;
-
-    /// <summary>Tells the time for the rate limit.</summary>
-    public TimeProvider Clock { get; } = clock;
-}
-#pragma warning restore MA0048

@@ -9,7 +9,7 @@ namespace Vitrine.Hosts.Edge.Sinks;
 
 /// <summary>
 /// Posts each window as JSON to a web server; any answer from 200 to 299 says that it is delivered. The header Idempotency-Key,
-/// DEVICE-SEQUENCE, tells a window that comes again.
+/// DEVICE-SEQUENCE, shows a window that comes again.
 /// </summary>
 internal sealed class WebhookSink : IWindowSink
 {

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
-using Vitrine.Hosts.Trainer.Jobs;
 using Vitrine.Hosts.Web;
 using Vitrine.Wire;
 
@@ -9,7 +8,7 @@ namespace Vitrine.Hosts.Trainer.Http;
 
 /// <summary>
 /// How the cluster is: <c>GET /api/board</c>, <c>GET /api/nodes</c>, and <c>GET /api/events</c>, which sends the board as a
-/// server-sent event whenever it changes, once a second at the most: "board", or "trouble" while there is none; "beat" tells
+/// server-sent event whenever it changes, once a second at the most: "board", or "trouble" while there is none; "beat" says
 /// that nothing changed.
 /// </summary>
 internal sealed class BoardReading(BoardFeed feed, IHostApplicationLifetime host, TimeProvider clock)
@@ -36,7 +35,7 @@ internal sealed class BoardReading(BoardFeed feed, IHostApplicationLifetime host
         do
         {
             var (board, trouble) = await feed.ReadAsync(stream.Ended);
-            var now = Output.JsonOf(board ?? (IMessage)new RequestRefused { Reason = trouble });
+            var now = ProtocolJson.Of(board ?? (IMessage)new RequestRefused { Reason = trouble });
             quiet = now.Equals(told, StringComparison.Ordinal) ? quiet + 1 : 0;
             if (quiet == 0)
             {

@@ -15,7 +15,7 @@ public sealed class ClusterGate
     private volatile Way? way;
 
     /// <summary>This node has an actor system.</summary>
-    /// <param name="system">That.</param>
+    /// <param name="system">The node's actor system.</param>
     /// <param name="jobs">The way to the coordinator, wherever it is.</param>
     public void Join(ActorSystem system, IActorRef jobs)
     {

@@ -6,7 +6,7 @@ namespace Vitrine.Hosts.Trainer.Http;
 /// <summary>
 /// <c>GET /api/jobs</c>: jobs, newest first, page by page. <c>GET /api/jobs/{id}</c>: one with all there is, and the files
 /// that are given out.
-/// <c>GET /api/jobs/{id}/events</c>: what came to pass with it after a number, as much as fits into 48 kB.
+/// <c>GET /api/jobs/{id}/events</c>: what happened with it after a number, as much as fits into 48 kB.
 /// </summary>
 internal sealed class JobReading(ClusterGate gate)
 {

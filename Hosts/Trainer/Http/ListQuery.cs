@@ -15,8 +15,8 @@ internal static class ListQuery
         Require(query, "page", "size", "state", "sweep");
         return new ListJobs
         {
-            Page = (int)Number(query, "page", least: 0, most: 1_000_000, standard: 0),
-            PageSize = (int)Number(query, "size", least: 1, most: 100, standard: 50),
+            Page = (int)Number(query, "page", min: 0, max: 1_000_000, standard: 0),
+            PageSize = (int)Number(query, "size", min: 1, max: 100, standard: 50),
             State = State(query["state"].ToString()),
             Sweep = query["sweep"].ToString(),
         };
@@ -29,7 +29,7 @@ internal static class ListQuery
         Require(query, "name", "page");
         var name = query["name"].ToString();
         return name.Length > 0
-            ? (name, (int)Number(query, "page", least: 0, most: 1_000_000, standard: 0))
+            ? (name, (int)Number(query, "page", min: 0, max: 1_000_000, standard: 0))
             : throw new BadInputException("'name' is missing: say which sweep");
     }
 
@@ -38,7 +38,7 @@ internal static class ListQuery
     public static long After(IQueryCollection query)
     {
         Require(query, "after");
-        return Number(query, "after", least: 0, most: long.MaxValue, standard: 0);
+        return Number(query, "after", min: 0, max: long.MaxValue, standard: 0);
     }
 
     private static void Require(IQueryCollection query, params string[] names)
@@ -56,13 +56,13 @@ internal static class ListQuery
         }
     }
 
-    private static long Number(IQueryCollection query, string name, long least, long most, long standard) =>
+    private static long Number(IQueryCollection query, string name, long min, long max, long standard) =>
         !query.TryGetValue(name, out var text) ? standard
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && number >= least
-        && number <= most
+        && number >= min
+        && number <= max
             ? number
-        : throw new BadInputException($"'{name}' {text} is no whole number from {least} to {most}");
+        : throw new BadInputException($"'{name}' {text} is no whole number from {min} to {max}");
 
     private static JobState State(string text) =>
         text.Length == 0 ? JobState.Unspecified

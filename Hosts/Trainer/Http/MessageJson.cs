@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
-using Vitrine.Hosts.Trainer.Jobs;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Http;
 
@@ -10,6 +10,6 @@ internal static class MessageJson
     public static Task AnswerAsync(HttpContext context, IMessage message)
     {
         context.Response.ContentType = "application/json; charset=utf-8";
-        return context.Response.WriteAsync(Output.JsonOf(message), context.RequestAborted);
+        return context.Response.WriteAsync(ProtocolJson.Of(message), context.RequestAborted);
     }
 }

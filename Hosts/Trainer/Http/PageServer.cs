@@ -11,7 +11,7 @@ using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Http;
 
-/// <summary>The trainer's page, and what it reads: how the cluster is, and what its jobs came to. All of it is read only.</summary>
+/// <summary>The trainer's page, and what it reads: how the cluster is, and the results of its jobs. All of it is read only.</summary>
 public static class PageServer
 {
     /// <summary>The port when nobody says otherwise.</summary>
@@ -29,7 +29,7 @@ public static class PageServer
     /// <param name="socket">Where it is served.</param>
     /// <param name="token">What a reader must know; null: nothing.</param>
     /// <param name="gate">The way into the cluster.</param>
-    /// <param name="hub">Tells of rollouts; null: this node is no hub.</param>
+    /// <param name="hub">Knows of rollouts; null: this node is no hub.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="stop">Ends the start.</param>
     public static async Task<IAsyncDisposable> StartAsync(

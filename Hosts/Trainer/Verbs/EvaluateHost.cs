@@ -6,7 +6,7 @@ using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer.Verbs;
 
-/// <summary>Runs <c>evaluate</c> and tells what came of it.</summary>
+/// <summary>Runs <c>evaluate</c> and prints the result.</summary>
 public static class EvaluateHost
 {
     /// <summary>Evaluates the models; the figures go to the console and, if asked for, into a file.</summary>

@@ -4,7 +4,7 @@ using Vitrine.Training.Preparation;
 
 namespace Vitrine.Hosts.Trainer.Verbs;
 
-/// <summary>Runs <c>prepare</c> and tells what came of it.</summary>
+/// <summary>Runs <c>prepare</c> and prints the result.</summary>
 public static class PrepareHost
 {
     /// <summary>Reads a data set and writes its lists.</summary>

@@ -64,6 +64,7 @@ public sealed class StatusMessageTests
             var state = DrawnFleet.State(device, RolloutPhase.Refused);
             (state.Progress.Reason, state.Progress.ReceivedBytes) = (worst, long.MaxValue);
             state.Events.Add(Enumerable.Repeat(Failed(1, worst, drawn.Now), RecentEvents.Most));
+            state.Models.Add(Enumerable.Range(0, 100).Select(number => new LiveModel { Task = $"{number:d40}" }));
             drawn.Hear(state);
         }
 
@@ -92,6 +93,20 @@ public sealed class StatusMessageTests
         var fleet = drawn.Fleet.Heard(state, drawn.Now).Next;
 
         Assert.Equal("12 of 200 faces", Assert.Single(StatusMessage.Of(fleet, [], drawn.Now).Devices).Reason);
+    }
+
+    [Fact]
+    public void The_highest_version_of_whatever_attribute_devices_report_is_listed_and_those_released_first()
+    {
+        var drawn = new DrawnFleet();
+        drawn.Dial(1, "hat");
+        drawn.Dial(1, "HAT?", "odd-");
+        drawn.Begin(new FleetPlan());
+
+        var highest = StatusMessage.Of(drawn.Fleet, [], drawn.Now).Highest;
+
+        Assert.Equal(["gender", "hat"], highest.Select(task => task.Task));
+        Assert.Equal(4, highest[0].Version);
     }
 
     private static SupervisionEvent Failed(int minute, string? text = null, DateTimeOffset? at = null) =>

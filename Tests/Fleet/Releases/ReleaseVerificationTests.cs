@@ -80,6 +80,24 @@ public sealed class ReleaseVerificationTests : IDisposable
         Assert.Equal(RefusalReason.OtherTask, Refused(releases.Make("age", TinyModels.Age)).Reason);
 
     [Fact]
+    public void A_model_of_other_labels_than_the_one_it_would_replace_is_refused()
+    {
+        var signed = releases.Make("hat", TinyModels.Gender);
+        var terms = Terms with { Highest = Terms.Highest.Add("hat", 3) };
+        ReleaseVerification.Verify(signed, releases.Keys, terms with { Labels = Live("with", "without") });
+
+        var refused = Assert.Throws<RefusedReleaseException>(() =>
+            ReleaseVerification.Verify(signed, releases.Keys, terms with { Labels = Live("without", "with") })
+        );
+
+        Assert.Equal(RefusalReason.Manifest, refused.Reason);
+        OneLine.Says(refused.Message, "labels", "without, with");
+
+        static ImmutableDictionary<string, IReadOnlyList<string>> Live(params string[] labels) =>
+            ImmutableDictionary<string, IReadOnlyList<string>>.Empty.Add("hat", labels);
+    }
+
+    [Fact]
     public void Whatever_bit_is_flipped_the_signature_does_not_fit_any_more()
     {
         var signed = releases.Make();

@@ -53,7 +53,7 @@ public sealed class NodeCommandTests : IDisposable
         Assert.Equal([NodeOptions.Worker], given!.Roles);
         Assert.Equal(("box", 4100, "s", "c", "d"), (given.Host, given.Port, given.Store, given.Cache, given.Database));
         Assert.Equal(["a:1", "b:2"], given.Seeds);
-        Assert.Equal((20, 60), (given.Leases.Length.TotalSeconds, given.Leases.Stillness.TotalSeconds));
+        Assert.Equal((20, 60), (given.Leases.Length.TotalSeconds, given.Leases.StallTimeout.TotalSeconds));
     }
 
     [Theory]

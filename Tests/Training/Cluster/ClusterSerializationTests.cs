@@ -3,6 +3,7 @@ using Akka.Cluster.Tools.Singleton;
 using Akka.Configuration;
 using Akka.Coordination;
 using Akka.Serialization;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster;
 using Vitrine.Wire;
 using Xunit;
@@ -26,7 +27,7 @@ public sealed class ClusterSerializationTests : IAsyncDisposable
             }
         );
         system = ActorSystem.Create(
-            ClusterHocon.System,
+            NodeAddress.System,
             ConfigurationFactory
                 .ParseString("akka { stdout-loglevel = OFF, loglevel = OFF }")
                 .WithFallback(ClusterHocon.Of(options, [], new JobStore(options.Store)))

@@ -116,8 +116,8 @@ public sealed class CoordinationPropertyTests
         var last = events.Last();
         Assert.Equal(1 + events.OfType<JobResumed>().Count(), events.OfType<JobEnded>().Count());
         Assert.True(last is JobEnded, $"seed {seed}: {last}");
-        var epochs = events.OfType<JobAssigned>().Select(assigned => assigned.Epoch).ToArray();
-        Assert.Equal(Enumerable.Range(1, epochs.Length).Select(epoch => (long)epoch), epochs);
+        var attempts = events.OfType<JobAssigned>().Select(assigned => assigned.Attempt).ToArray();
+        Assert.Equal(Enumerable.Range(1, attempts.Length).Select(attempt => (long)attempt), attempts);
     }
 
     private static void HasNoGap(Job job)

@@ -142,8 +142,8 @@ public sealed class CoordinatorAndWorkerTests : IAsyncDisposable
     [Fact]
     public async Task A_job_that_breaks_goes_to_another_worker_and_fails_when_it_breaks_there_too()
     {
-        using var one = new CountingWork { Fails = run => $"the disk of attempt {run.Order.Epoch} is full" };
-        using var two = new CountingWork { Fails = run => $"the disk of attempt {run.Order.Epoch} is full" };
+        using var one = new CountingWork { Fails = run => $"the disk of attempt {run.Order.Attempt} is full" };
+        using var two = new CountingWork { Fails = run => $"the disk of attempt {run.Order.Attempt} is full" };
         cluster.AddWorker("one", one.Do);
         cluster.AddWorker("two", two.Do);
         await Soon.Answered(async () => (await cluster.Ask<WorkerList>(new ListWorkers())).Workers.Count == 2);

@@ -167,7 +167,7 @@ internal sealed class ModelCluster
     {
         var busy = workers.Where(worker => worker.IsWorking(Now)).ToArray();
         Assert.Equal(busy.Length, busy.DistinctBy(worker => worker.Attempt!.Order.Id).Count());
-        worked.UnionWith(busy.Select(worker => (worker.Attempt!.Order.Id, worker.Attempt.Order.Epoch)));
+        worked.UnionWith(busy.Select(worker => (worker.Attempt!.Order.Id, worker.Attempt.Order.Attempt)));
     }
 
     // As over the wire and from the journal: nobody shares an object.

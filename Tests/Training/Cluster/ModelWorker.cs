@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using Vitrine.Training.Cluster;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Wire;
 
@@ -13,7 +13,7 @@ internal sealed class ModelWorker(string name, Random random)
     private readonly Dictionary<string, long> newest = [];
     private TimeSpan due = TimeSpan.Zero;
     private int step;
-    private long pulses;
+    private long steps;
 
     public string Name { get; } = name;
 
@@ -43,14 +43,14 @@ internal sealed class ModelWorker(string name, Random random)
     {
         switch (message)
         {
-            case AssignJob order when Attempt is null && newest.GetValueOrDefault(order.Id) < order.Epoch:
-                (Attempt, newest[order.Id], due) = (new Attempt(order), order.Epoch, TimeSpan.Zero);
+            case AssignJob order when Attempt is null && newest.GetValueOrDefault(order.Id) < order.Attempt:
+                (Attempt, newest[order.Id], due) = (new Attempt(order), order.Attempt, TimeSpan.Zero);
                 step = 10 * (order.From?.Epochs ?? 0);
                 break;
             case LeaseRenewed renewed:
                 Attempt = Attempt?.With(renewed);
                 break;
-            case LeaseRefused refused when Attempt?.Is(refused.Id, refused.Epoch) == true:
+            case LeaseRefused refused when Attempt?.Is(refused.Id, refused.Attempt) == true:
                 Attempt = null;
                 break;
             case ReportsTaken taken:
@@ -68,13 +68,13 @@ internal sealed class ModelWorker(string name, Random random)
 
     private void Work()
     {
-        pulses++;
+        steps++;
         if (random.Next(200) == 0)
         {
             Report(
                 new JobReport
                 {
-                    Broke = new AttemptBroke { Reason = $"way {random.Next(4)}, attempt {Attempt!.Order.Epoch}" },
+                    Broke = new AttemptBroke { Reason = $"way {random.Next(4)}, attempt {Attempt!.Order.Attempt}" },
                 }
             );
             step = int.MaxValue;
@@ -114,7 +114,7 @@ internal sealed class ModelWorker(string name, Random random)
         return new WorkerOffer
         {
             Worker = Name,
-            Version = Coordination.Version,
+            Version = NodeAddress.ProtocolVersion,
             Has = Has,
         };
     }
@@ -126,9 +126,9 @@ internal sealed class ModelWorker(string name, Random random)
         {
             Worker = Name,
             Id = Attempt!.Order.Id,
-            Epoch = Attempt.Order.Epoch,
+            Attempt = Attempt.Order.Attempt,
             Sent = now.Ticks,
-            Pulses = pulses,
+            Steps = steps,
             Has = Has,
         };
         if (!Attempt.Outbox.IsEmpty)

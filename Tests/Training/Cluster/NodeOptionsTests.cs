@@ -21,7 +21,7 @@ public sealed class NodeOptionsTests
             { "--seed-node 'a:b:1'", o => o with { Seeds = ["a:b:1"] } },
             { "--role worker needs a --seed-node", o => o with { Roles = [NodeOptions.Worker] } },
             { "--lease 1 ", o => o with { Leases = new LeaseOptions { Length = TimeSpan.FromSeconds(1) } } },
-            { "--still 5 ", o => o with { Leases = new LeaseOptions { Stillness = TimeSpan.FromSeconds(5) } } },
+            { "--still 5 ", o => o with { Leases = new LeaseOptions { StallTimeout = TimeSpan.FromSeconds(5) } } },
         };
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Wire;
@@ -14,7 +15,7 @@ internal sealed class SmallCluster : IAsyncDisposable
     private static readonly LeaseOptions Quick = new() { Length = TimeSpan.FromSeconds(2) };
 
     private readonly TemporaryFolder folder = new();
-    private readonly List<Workplace> places = [];
+    private readonly List<JobRunner> runners = [];
     private readonly ActorSystem system;
     private readonly IActorRef coordinator;
     private readonly LeaseOptions leases;
@@ -87,17 +88,17 @@ internal sealed class SmallCluster : IAsyncDisposable
     public void KillCoordinator() => coordinator.Tell(Standby.Again);
 
     /// <summary>Adds a worker; stopping the actor is as good as its process's death, but that its thread then waits.</summary>
-    public IActorRef AddWorker(string name, JobWork work, int version = Coordination.Version)
+    public IActorRef AddWorker(string name, JobWork work, int version = NodeAddress.ProtocolVersion)
     {
-        var place = new Workplace(work, TimeProvider.System);
-        places.Add(place);
+        var runner = new JobRunner(work, TimeProvider.System);
+        runners.Add(runner);
         var offer = new WorkerOffer
         {
             Worker = name,
             Version = version,
             Has = new WorkerResources { Devices = { "cpu" }, Cores = 2 },
         };
-        return system.ActorOf(Props.Create(() => new WorkerActor(coordinator, place, () => offer, leases)), name);
+        return system.ActorOf(Props.Create(() => new JobWorkerActor(coordinator, runner, () => offer, leases)), name);
     }
 
     public void Stop(IActorRef worker) => system.Stop(worker);
@@ -142,7 +143,7 @@ internal sealed class SmallCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Soon.Done(system.Terminate());
-        foreach (var run in places.Select(place => place.Current).OfType<JobRun>())
+        foreach (var run in runners.Select(runner => runner.Current).OfType<JobRun>())
         {
             run.Cancel();
             await Soon.Done(run.Ended);

@@ -110,9 +110,9 @@ public sealed class HyperparametersTests
     private static IEnumerable<object> Outside(Hyperparameter parameter) =>
         parameter.Default switch
         {
-            int => [(int)parameter.Least - 1, (int)parameter.Most + 1],
-            long => [(long)parameter.Least - 1, (long)parameter.Most + 1],
-            _ => [parameter.Least - 1e-8, parameter.Most + 1e-8, double.NaN, double.PositiveInfinity],
+            int => [(int)parameter.Min - 1, (int)parameter.Max + 1],
+            long => [(long)parameter.Min - 1, (long)parameter.Max + 1],
+            _ => [parameter.Min - 1e-8, parameter.Max + 1e-8, double.NaN, double.PositiveInfinity],
         };
 
     private static string Refused(TrainingJob job) =>

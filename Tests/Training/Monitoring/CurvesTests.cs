@@ -1,4 +1,5 @@
 using OpenCvSharp;
+using Vitrine.Jobs.Runs;
 using Vitrine.Training.Monitoring;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Vitrine.Training.Monitoring;
+using Vitrine.Jobs.Runs;
 
 namespace Vitrine.Tests.Training.Monitoring;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vitrine.Jobs.Runs;
 using Vitrine.Training.Monitoring;
 using Xunit;
 

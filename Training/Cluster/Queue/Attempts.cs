@@ -7,7 +7,7 @@ using Vitrine.Wire;
 namespace Vitrine.Training.Cluster.Queue;
 
 /// <summary>
-/// A job's attempts: given to a worker under a new epoch, reported on, lost or ended. Whatever comes with an older epoch is
+/// A job's attempts: given to a worker under a new number, reported on, lost or ended. Whatever comes with an older number is
 /// refused, so a worker that was believed lost can do no harm. Pure.
 /// </summary>
 public static partial class Attempts
@@ -24,19 +24,19 @@ public static partial class Attempts
         var assigned = new JobAssigned
         {
             Id = job.Id,
-            Epoch = job.Epoch + 1,
+            Attempt = job.Attempt + 1,
             Worker = worker,
             Time = Timestamp.FromDateTimeOffset(now),
         };
         return new Decision([assigned], Order(job.With(assigned)));
     }
 
-    /// <summary>What a worker is told of the job that it has.</summary>
+    /// <summary>What a worker gets with its job.</summary>
     public static AssignJob Order(Job job) =>
         new()
         {
             Id = job.Id,
-            Epoch = job.Epoch,
+            Attempt = job.Attempt,
             Job = job.Order.Job,
             From = job.Checkpoint,
         };
@@ -45,16 +45,16 @@ public static partial class Attempts
     public static Decision Take(QueueState queue, JobReports told, DateTimeOffset now)
     {
         var job = queue.Find(told.Id);
-        if (job is null || job.Epoch != told.Epoch || !job.Worker.Equals(told.Worker, StringComparison.Ordinal))
+        if (job is null || job.Attempt != told.Attempt || !job.Worker.Equals(told.Worker, StringComparison.Ordinal))
         {
-            return Decision.Say(Refusal(job, told.Id, told.Epoch));
+            return Decision.Say(Refusal(job, told.Id, told.Attempt));
         }
 
         if (!job.State.IsRunning)
         {
             // Its last report was taken, and only the answer was lost.
             var isKnown = told.First + told.Reports.Count - 1 <= job.Reports;
-            return Decision.Say(isKnown ? Taken(job, job.Reports) : Refusal(job, told.Id, told.Epoch));
+            return Decision.Say(isKnown ? Taken(job, job.Reports) : Refusal(job, told.Id, told.Attempt));
         }
 
         var events = new List<IMessage>();
@@ -94,10 +94,10 @@ public static partial class Attempts
     /// <summary>Takes a job back from a worker that leaves.</summary>
     public static Decision Release(Job? job, LeaseReleased told, DateTimeOffset now)
     {
-        var refusal = Refusal(job, told.Id, told.Epoch);
+        var refusal = Refusal(job, told.Id, told.Attempt);
         return
             job is { State.IsRunning: true }
-            && job.Epoch == told.Epoch
+            && job.Attempt == told.Attempt
             && job.Worker.Equals(told.Worker, StringComparison.Ordinal)
             ? new Decision(
                 [
@@ -115,17 +115,17 @@ public static partial class Attempts
     }
 
     /// <summary>The job is not this worker's, or not any more.</summary>
-    public static LeaseRefused Refusal(Job? job, string id, long epoch) =>
+    public static LeaseRefused Refusal(Job? job, string id, long attempt) =>
         new()
         {
             Id = id,
-            Epoch = epoch,
+            Attempt = attempt,
             Reason = job switch
             {
                 null => "there is no such job",
                 { State.IsOver: true } => $"the job is {job.State.Name}",
                 { State: JobState.Queued } => "the job was taken away and waits for a worker",
-                _ => $"the job is {job.Worker}'s now, in epoch {job.Epoch}",
+                _ => $"the job is {job.Worker}'s now, in attempt {job.Attempt}",
             },
         };
 
@@ -193,7 +193,7 @@ public static partial class Attempts
         new()
         {
             Id = job.Id,
-            Epoch = job.Epoch,
+            Attempt = job.Attempt,
             Number = number,
         };
 

@@ -5,7 +5,7 @@ namespace Vitrine.Training.Cluster.Queue;
 
 /// <summary>What follows from a message: events to remember, and then an answer.</summary>
 /// <param name="Events">In order; empty: nothing changes.</param>
-/// <param name="Answer">Told to the sender once the events are remembered; null: nothing.</param>
+/// <param name="Answer">Sent to the sender once the events are remembered; null: nothing.</param>
 public sealed record Decision(IReadOnlyList<IMessage> Events, IMessage? Answer = null)
 {
     /// <summary>Nothing changes and nobody is answered.</summary>

@@ -24,15 +24,15 @@ public sealed record Job
     public required Timestamp Changed { get; init; }
 
     /// <summary>Raised whenever a worker is given the job; 0: none ever was.</summary>
-    public long Epoch { get; init; }
+    public long Attempt { get; init; }
 
     /// <summary>The worker that has it or had it last; empty: none ever had.</summary>
     public string Worker { get; init; } = string.Empty;
 
-    /// <summary>Number of the newest report taken in this epoch.</summary>
+    /// <summary>Number of the newest report taken in this attempt.</summary>
     public long Reports { get; init; }
 
-    /// <summary>Where the next attempt goes on; null: it begins anew.</summary>
+    /// <summary>Where the next attempt goes on; null: it begins from the start.</summary>
     public JobCheckpoint? Checkpoint { get; init; }
 
     /// <summary>What it left in the store when it was done.</summary>
@@ -53,7 +53,7 @@ public sealed record Job
     /// <summary>Best validation accuracy so far, 0 to 1.</summary>
     public double? BestAccuracy { get; init; }
 
-    /// <summary>What came to pass so far.</summary>
+    /// <summary>What happened so far.</summary>
     public JobHistory History { get; init; } = new();
 
     /// <summary>A new job.</summary>
@@ -62,7 +62,7 @@ public sealed record Job
 
     /// <summary>A worker has it now.</summary>
     public Job With(JobAssigned assigned) =>
-        (this with { Epoch = assigned.Epoch, Worker = assigned.Worker, Reports = 0 }).To(
+        (this with { Attempt = assigned.Attempt, Worker = assigned.Worker, Reports = 0 }).To(
             JobState.Preparing,
             $"given to {assigned.Worker}",
             assigned.Time
@@ -85,7 +85,7 @@ public sealed record Job
         };
     }
 
-    /// <summary>Its attempt came to nothing.</summary>
+    /// <summary>Its attempt failed.</summary>
     public Job With(JobReturned returned) =>
         (
             returned.Report > 0 ? Broken(returned.Report, returned.Cause)
@@ -151,6 +151,6 @@ public sealed record Job
     private Job Noting(JobEvent happened, Timestamp time) =>
         this with
         {
-            History = History.With(happened, time, Epoch),
+            History = History.With(happened, time, Attempt),
         };
 }

@@ -4,10 +4,10 @@ using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Queue;
 
-/// <summary>What came to pass with a job, numbered from 1 without gaps; the newest are kept.</summary>
+/// <summary>What happened with a job, numbered from 1 without gaps; the newest are kept.</summary>
 public sealed record JobHistory
 {
-    /// <summary>Events kept, at the most; the oldest are dropped, and <see cref="First"/> tells.</summary>
+    /// <summary>Events kept, at the most; the oldest are dropped, and <see cref="First"/> says which.</summary>
     public const int Most = 1000;
 
     /// <summary>The events that are kept, oldest first.</summary>
@@ -20,7 +20,7 @@ public sealed record JobHistory
     public long Last => Events.IsEmpty ? 0 : Events[^1].Number;
 
     /// <summary>One event more.</summary>
-    /// <param name="happened">What came to pass; gets its number here.</param>
+    /// <param name="happened">What happened; gets its number here.</param>
     /// <param name="time">When.</param>
     /// <param name="attempt">The job's attempt.</param>
     public JobHistory With(JobEvent happened, Timestamp time, long attempt)

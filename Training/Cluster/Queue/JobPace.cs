@@ -23,7 +23,7 @@ public static class JobPace
 
         var lately = job
             .History.Events.Reverse()
-            .TakeWhile(happened => happened.Attempt == job.Epoch)
+            .TakeWhile(happened => happened.Attempt == job.Attempt)
             .Where(happened => happened.Epoch is not null)
             .Take(Epochs)
             .Select(happened => happened.Epoch.Seconds)

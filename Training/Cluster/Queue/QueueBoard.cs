@@ -6,7 +6,7 @@ namespace Vitrine.Training.Cluster.Queue;
 /// <summary>The cluster at one moment, small enough for one message and for once a second. Pure.</summary>
 public static class QueueBoard
 {
-    /// <summary>Jobs that run, that wait, that ended, and sweeps: so many are told of at the most.</summary>
+    /// <summary>Jobs that run, that wait, that ended, and sweeps: so many are listed at the most.</summary>
     public const int MostRunning = 40,
         MostWaiting = 20,
         MostEnded = 20,

@@ -6,7 +6,7 @@ using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster.Queue;
 
-/// <summary>All jobs: what the events so far came to. Immutable.</summary>
+/// <summary>All jobs: the result of the events so far. Immutable.</summary>
 public sealed record QueueState
 {
     /// <summary>Jobs that may wait or run at the same time; more are refused.</summary>

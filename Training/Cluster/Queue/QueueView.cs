@@ -24,7 +24,7 @@ public static class QueueView
             Cause = Short(job.Cause),
             Submitted = job.Order.Time,
             Changed = job.Changed,
-            Attempt = job.Epoch,
+            Attempt = job.Attempt,
             Worker = job.State.IsRunning ? job.Worker : string.Empty,
             Epochs = job.Order.Job.Epochs,
             EpochsDone = job.EpochsDone,

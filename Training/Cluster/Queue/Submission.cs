@@ -16,8 +16,8 @@ public static class Submission
     /// <exception cref="BadInputException">Something in it cannot be.</exception>
     public static JobQueued Order(SubmitJob asked, long number, DateTimeOffset now)
     {
-        RequireName("key", asked.Key, least: 1);
-        RequireName("sweep", asked.Sweep, least: 0);
+        RequireName("key", asked.Key, min: 1);
+        RequireName("sweep", asked.Sweep, min: 0);
         var job = Complete(asked.Job ?? new TrainingJob());
         var order = new JobQueued
         {
@@ -103,12 +103,12 @@ public static class Submission
         };
     }
 
-    private static void RequireName(string what, string name, int least)
+    private static void RequireName(string what, string name, int min)
     {
-        if (name.Length < least || name.Length > LongestName || name.Any(char.IsControl))
+        if (name.Length < min || name.Length > LongestName || name.Any(char.IsControl))
         {
             throw new BadInputException(
-                $"the {what} '{name.ReplaceLineEndings(" ")}' must have {least} to {LongestName} characters, and no line breaks"
+                $"the {what} '{SingleLine.Of(name)}' must have {min} to {LongestName} characters, and no line breaks"
             );
         }
     }

@@ -7,7 +7,7 @@ namespace Vitrine.Training.Cluster.Work;
 /// coordinator's word, so it is not trusted before it was renewed for the first time. Immutable; times are of the worker's
 /// monotonic clock.
 /// </summary>
-/// <param name="Order">The job and its epoch.</param>
+/// <param name="Order">The job, and which attempt at it.</param>
 public sealed record Attempt(AssignJob Order)
 {
     /// <summary>Until when the lease is trusted.</summary>
@@ -23,18 +23,19 @@ public sealed record Attempt(AssignJob Order)
     public bool IsTrusted(TimeSpan now) => now < Until;
 
     /// <summary>Whether a message is about this attempt.</summary>
-    public bool Is(string id, long epoch) => Order.Epoch == epoch && Order.Id.Equals(id, StringComparison.Ordinal);
+    public bool Is(string id, long attempt) =>
+        Order.Attempt == attempt && Order.Id.Equals(id, StringComparison.Ordinal);
 
     /// <summary>The coordinator renewed the lease: it counts from when it was asked for.</summary>
     public Attempt With(LeaseRenewed renewed)
     {
         var until = TimeSpan.FromTicks(renewed.Sent) + TimeSpan.FromSeconds(Order.Lease);
-        return Is(renewed.Id, renewed.Epoch) && until > Until ? this with { Until = until } : this;
+        return Is(renewed.Id, renewed.Attempt) && until > Until ? this with { Until = until } : this;
     }
 
     /// <summary>The coordinator has taken some reports.</summary>
     public Attempt With(ReportsTaken taken) =>
-        Is(taken.Id, taken.Epoch) ? this with { Outbox = Outbox.Taken(taken.Number) } : this;
+        Is(taken.Id, taken.Attempt) ? this with { Outbox = Outbox.Taken(taken.Number) } : this;
 
     /// <summary>There is something to report.</summary>
     public Attempt With(JobReport report) => this with { Outbox = Outbox.With(report) };

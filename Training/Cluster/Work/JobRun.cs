@@ -1,3 +1,4 @@
+using Vitrine.Jobs.Runs;
 using Vitrine.Training.Monitoring;
 using Vitrine.Wire;
 
@@ -17,9 +18,9 @@ public sealed class JobRun : IRunProgress, IDisposable
     private Attempt attempt;
     private (string Phase, long Total) doing = (string.Empty, 0);
     private long done;
-    private long pulses;
+    private long steps;
 
-    /// <param name="order">The job and its epoch.</param>
+    /// <param name="order">The job, and which attempt at it.</param>
     /// <param name="time">Its timestamps are what leases are counted in.</param>
     public JobRun(AssignJob order, TimeProvider time)
     {
@@ -27,7 +28,7 @@ public sealed class JobRun : IRunProgress, IDisposable
         attempt = new Attempt(order);
     }
 
-    /// <summary>The job and its epoch.</summary>
+    /// <summary>The job, and which attempt at it.</summary>
     public AssignJob Order => attempt.Order;
 
     /// <summary>Done when the thread has ended, however it did.</summary>
@@ -57,12 +58,12 @@ public sealed class JobRun : IRunProgress, IDisposable
                 Worker = worker.Worker,
                 Has = worker.Has,
                 Id = Order.Id,
-                Epoch = Order.Epoch,
+                Attempt = Order.Attempt,
                 Sent = Now.Ticks,
                 Phase = doing.Phase,
                 Total = doing.Total,
                 Done = Interlocked.Read(ref done),
-                Pulses = Interlocked.Read(ref pulses),
+                Steps = Interlocked.Read(ref steps),
             };
         }
     }
@@ -73,7 +74,7 @@ public sealed class JobRun : IRunProgress, IDisposable
         {
             Worker = worker,
             Id = Order.Id,
-            Epoch = Order.Epoch,
+            Attempt = Order.Attempt,
         };
 
     /// <summary>What is to be reported next; null: nothing.</summary>
@@ -153,7 +154,7 @@ public sealed class JobRun : IRunProgress, IDisposable
     /// <inheritdoc />
     public void Heartbeat()
     {
-        Interlocked.Increment(ref pulses);
+        Interlocked.Increment(ref steps);
         stop.Token.ThrowIfCancellationRequested();
         while (!IsTrusted())
         {

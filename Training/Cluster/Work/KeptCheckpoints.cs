@@ -9,10 +9,10 @@ namespace Vitrine.Training.Cluster.Work;
 /// </summary>
 /// <param name="folder">The job's checkpoints.</param>
 /// <param name="run">The attempt's own folder.</param>
-/// <param name="from">Where the attempt begins; null: anew.</param>
+/// <param name="from">Where the attempt begins; null: at the start.</param>
 public sealed class KeptCheckpoints(ContentFolder folder, string run, JobCheckpoint? from)
 {
-    // Each with the number of the report that told of it.
+    // Each with the number of the report that named it.
     private readonly List<(JobCheckpoint Checkpoint, long Report)> kept = from is null ? [] : [(from, 0)];
 
     /// <summary>Puts the checkpoint to begin with into the attempt's folder, if there is one.</summary>

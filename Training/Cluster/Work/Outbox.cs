@@ -12,7 +12,9 @@ public sealed record Outbox
     /// <summary>Reports above which lines are left out.</summary>
     public const int Most = 500;
 
-    private const int LongestText = 2000;
+    /// <summary>Characters of a line, and of why an attempt ended.</summary>
+    public const int LongestText = 2000;
+
     private const int LargestPart = 48 * 1024;
 
     /// <summary>Number of the first report that was not taken.</summary>
@@ -43,7 +45,7 @@ public sealed record Outbox
             {
                 LeftOut = LeftOut + 1,
             }
-            : SayingWhatIsMissing().Added(new JobReport { Line = OneLine(report.Line) });
+            : SayingWhatIsMissing().Added(new JobReport { Line = SingleLine.Of(report.Line, LongestText) });
     }
 
     /// <summary>The coordinator has taken all reports up to a number.</summary>
@@ -65,7 +67,7 @@ public sealed record Outbox
         {
             Worker = worker,
             Id = order.Id,
-            Epoch = order.Epoch,
+            Attempt = order.Attempt,
             First = First,
         };
         var room = LargestPart;
@@ -81,13 +83,6 @@ public sealed record Outbox
         }
 
         return part;
-    }
-
-    /// <summary>A text as one line that is not too long.</summary>
-    public static string OneLine(string text)
-    {
-        var line = text.ReplaceLineEndings(" ");
-        return line.Length <= LongestText ? line : line[..(LongestText - 1)] + "…";
     }
 
     private Outbox SayingWhatIsMissing() =>

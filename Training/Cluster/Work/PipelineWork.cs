@@ -25,7 +25,7 @@ public sealed class PipelineWork(JobStore store, string cache, TimeProvider time
     /// <inheritdoc cref="JobWork" />
     public IReadOnlyList<Artefact> Do(JobRun run)
     {
-        var folder = store.Attempt(run.Order.Id, run.Order.Epoch);
+        var folder = store.Attempt(run.Order.Id, run.Order.Attempt);
         run.Checkpoints = new KeptCheckpoints(store.Checkpoints(run.Order.Id), folder, run.Order.From);
         var request = new TrainingRequest
         {

@@ -18,7 +18,7 @@ internal sealed class HookServer : IAsyncDisposable
     public Uri Address => new($"http://127.0.0.1:{port}/hook");
 
     /// <summary>Every request, in order.</summary>
-    public ConcurrentQueue<Request> Requests { get; } = [];
+    public ConcurrentQueue<HookRequest> Requests { get; } = [];
 
     /// <summary>Numbers of the windows that it took.</summary>
     public IReadOnlyList<long> Sequences => [.. Requests.Where(r => r.Status == 200).Select(r => r.Sequence)];
@@ -59,7 +59,7 @@ internal sealed class HookServer : IAsyncDisposable
         var sequence = JsonNode.Parse(body)?["sequence"]?.GetValue<long>() ?? 0;
         var status = Answers(sequence);
         var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.Ordinal);
-        Requests.Enqueue(new Request(context.Request.Path, status, sequence, body, headers));
+        Requests.Enqueue(new HookRequest(context.Request.Path, status, sequence, body, headers));
         if (status == 0)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
@@ -79,7 +79,7 @@ internal sealed class HookServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    internal sealed record Request(
+    internal sealed record HookRequest(
         string Path,
         int Status,
         long Sequence,

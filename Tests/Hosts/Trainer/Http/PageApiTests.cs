@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Vitrine.Hosts.Trainer.Jobs;
 using Vitrine.Tests.Hosts.Web;
 using Vitrine.Wire;
 using Xunit;
@@ -70,7 +69,7 @@ public sealed class PageApiTests
         Assert.Equal("JOB_STATE_DONE", (string)Assert.Single(rest)!["state"]!["to"]!);
         Assert.Equal($"{events.Count}", (string)job["lastEvent"]!);
         Assert.Equal(
-            Output.JsonOf(await page.Cluster.Ask<JobEvents>(new ReadEvents { Id = id })),
+            ProtocolJson.Of(await page.Cluster.Ask<JobEvents>(new ReadEvents { Id = id })),
             await page.GetText($"api/jobs/{id}/events")
         );
     }

@@ -26,10 +26,10 @@ public sealed class AttemptsTests
         Apply(new Decision([Attempts.Lose(Job, "lost", Now)]));
         Assign("two");
 
-        Assert.Equal((2, "two"), (Job.Epoch, Job.Worker));
-        var refused = Assert.IsType<LeaseRefused>(Report("one", epoch: 1, 1, Line("late")));
-        OneLine.Says(refused.Reason, "two", "epoch 2");
-        Assert.IsType<LeaseRefused>(Report("one", epoch: 2, 1, Line("late")));
+        Assert.Equal((2, "two"), (Job.Attempt, Job.Worker));
+        var refused = Assert.IsType<LeaseRefused>(Report("one", attempt: 1, 1, Line("late")));
+        OneLine.Says(refused.Reason, "two", "attempt 2");
+        Assert.IsType<LeaseRefused>(Report("one", attempt: 2, 1, Line("late")));
         Assert.Equal(0, Job.Reports);
     }
 
@@ -114,7 +114,7 @@ public sealed class AttemptsTests
         {
             Worker = "one",
             Id = id,
-            Epoch = 1,
+            Attempt = 1,
         };
         Assert.IsType<LeaseRefused>(Apply(Attempts.Release(Job, released, Now)));
 
@@ -136,7 +136,7 @@ public sealed class AttemptsTests
 
     private AssignJob Assign(string worker) => Assert.IsType<AssignJob>(Apply(Attempts.Assign(Job, worker, Now)));
 
-    private object Report(string worker, long epoch, long first, params JobReport[] reports) =>
+    private object Report(string worker, long attempt, long first, params JobReport[] reports) =>
         Apply(
             Attempts.Take(
                 queue,
@@ -144,7 +144,7 @@ public sealed class AttemptsTests
                 {
                     Worker = worker,
                     Id = id,
-                    Epoch = epoch,
+                    Attempt = attempt,
                     First = first,
                     Reports = { reports },
                 },

@@ -114,7 +114,7 @@ public sealed class ClientRequestsTests
             new JobAssigned
             {
                 Id = id,
-                Epoch = 1,
+                Attempt = 1,
                 Worker = "w",
             }
         );

@@ -24,7 +24,7 @@ public sealed class JobPaceTests
             .With(
                 new JobAssigned
                 {
-                    Epoch = 2,
+                    Attempt = 2,
                     Worker = "other",
                     Time = Then,
                 }
@@ -53,7 +53,7 @@ public sealed class JobPaceTests
                     .With(
                         new JobAssigned
                         {
-                            Epoch = 1,
+                            Attempt = 1,
                             Worker = "one",
                             Time = Then,
                         }

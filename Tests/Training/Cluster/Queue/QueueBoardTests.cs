@@ -77,7 +77,7 @@ public sealed class QueueBoardTests
         new()
         {
             Id = $"{number}",
-            Epoch = 1,
+            Attempt = 1,
             Worker = Worker(number),
             Time = Timestamp.FromDateTimeOffset(Begin),
         };

@@ -9,7 +9,7 @@ public sealed class JobRunTests : IDisposable
     private static readonly AssignJob Order = new()
     {
         Id = "1-abc",
-        Epoch = 1,
+        Attempt = 1,
         Lease = 6,
     };
 
@@ -75,7 +75,7 @@ public sealed class JobRunTests : IDisposable
 
         var told = run.Renewal(new WorkerOffer { Worker = "w" });
 
-        Assert.Equal(("epoch 1/3", 7, 20, 3), (told.Phase, told.Done, told.Total, told.Pulses));
+        Assert.Equal(("epoch 1/3", 7, 20, 3), (told.Phase, told.Done, told.Total, told.Steps));
         Assert.Equal(JobState.Training, run.Reports("w")!.Reports[0].Entered);
     }
 
@@ -113,7 +113,7 @@ public sealed class JobRunTests : IDisposable
             new LeaseRenewed
             {
                 Id = asked.Id,
-                Epoch = asked.Epoch,
+                Attempt = asked.Attempt,
                 Sent = asked.Sent,
             }
         );

@@ -6,7 +6,7 @@ namespace Vitrine.Tests.Training.Cluster.Work;
 
 public sealed class OutboxTests
 {
-    private static readonly AssignJob Order = new() { Id = "1-abc", Epoch = 2 };
+    private static readonly AssignJob Order = new() { Id = "1-abc", Attempt = 2 };
 
     [Fact]
     public void What_was_not_taken_is_told_again_under_the_same_numbers()
@@ -15,7 +15,7 @@ public sealed class OutboxTests
 
         var part = outbox.Next("w", Order);
 
-        Assert.Equal((2, 2L, "1-abc"), (part.First, part.Epoch, part.Id));
+        Assert.Equal((2, 2L, "1-abc"), (part.First, part.Attempt, part.Id));
         Assert.Equal(["line 1", "line 2"], part.Reports.Select(report => report.Line));
         Assert.True(outbox.Taken(3).IsEmpty);
         Assert.Equal(4, outbox.Taken(3).First);
