@@ -8,25 +8,13 @@ namespace Vitrine.Pipelines;
 
 /// <summary>
 /// The fan-out to one network for each attribute, and its join: each network sees the faces that are due, and the votes meet again at their
-/// picture. A network that is missing or fails leaves its votes out; people are counted all the same. A network can be
+/// picture. A network that is missing or fails leaves its votes out; people are still counted. A network can be
 /// exchanged for another while the graph runs.
 /// </summary>
 internal sealed class Classifiers(FaceModels models, SupervisionOptions supervision, TimeProvider clock) : IDisposable
 {
-    /// <summary>Names that nodes, and what is measured, have already.</summary>
-    private static readonly ImmutableArray<string> Taken =
-    [
-        "frames",
-        "detector",
-        "detect",
-        "tracker",
-        "classifiers",
-        "aggregator",
-        "annotator",
-    ];
-
     /// <summary>Where each model sits, age before gender before others.</summary>
-    public ImmutableArray<ModelSlot> Slots { get; } = [.. models.Present.Select(SlotFor)];
+    public ImmutableArray<ModelSlot> Slots { get; } = [.. models.Present.Select(model => new ModelSlot(model))];
 
     /// <summary>The models that describe the next face.</summary>
     public FaceModels Live => new(Slots.Select(slot => slot.Live));
@@ -46,13 +34,6 @@ internal sealed class Classifiers(FaceModels models, SupervisionOptions supervis
             slot.Dispose();
         }
     }
-
-    private static ModelSlot SlotFor(FaceModel model) =>
-        Taken.Contains(model.Manifest.Task, StringComparer.Ordinal)
-            ? throw new InvalidModelException(
-                $"model '{model.Path}': the name '{model.Manifest.Task}' is taken; give its attribute another one"
-            )
-            : new ModelSlot(model);
 
     private static Observation Join(Observation picture, IReadOnlyList<Votes?> votes)
     {

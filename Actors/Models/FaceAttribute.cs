@@ -27,15 +27,42 @@ public sealed partial record FaceAttribute(string Name, IReadOnlyList<string> La
     /// <summary>The gender.</summary>
     public static FaceAttribute Gender { get; } = new("gender", Demography.Genders, IsOrdinal: false);
 
-    /// <summary>Those whose labels are the same everywhere, age first.</summary>
+    /// <summary>
+    /// Those whose labels are the same everywhere, age first; all others have the labels that a model's manifest or a list gives.
+    /// </summary>
     public static IReadOnlyList<FaceAttribute> Known { get; } = [Age, Gender];
 
     /// <summary>The known attribute of a name; null: it is not one of <see cref="Known"/>.</summary>
     public static FaceAttribute? Find(string name) =>
         Known.FirstOrDefault(known => known.Name.Equals(name, StringComparison.Ordinal));
 
+    /// <summary>
+    /// Names that mean something else where attributes are counted: nodes of the device's graph, the figure of the detector, and
+    /// columns and keys of lists, evaluations and jobs.
+    /// </summary>
+    public static IReadOnlyList<string> Reserved { get; } =
+    [
+        "frames",
+        "detector",
+        "detect",
+        "tracker",
+        "classifiers",
+        "aggregator",
+        "annotator",
+        "file",
+        "group",
+        "x",
+        "y",
+        "w",
+        "h",
+        "subject",
+        "faces",
+        "missed",
+        "job",
+    ];
+
     /// <summary>Whether a text can be an attribute's name.</summary>
-    public static bool IsName(string text) => Names.IsMatch(text);
+    public static bool IsName(string text) => Names.IsMatch(text) && !Reserved.Contains(text, StringComparer.Ordinal);
 
     /// <summary>Whether a text can be a label: printable, of 1 to <see cref="LongestLabel"/> characters, and not <see cref="Unknown"/>.</summary>
     public static bool IsLabel(string? text) =>

@@ -84,7 +84,7 @@ public sealed record ModelManifest
         string? fault = manifest switch
         {
             { Task: var task } when !FaceAttribute.IsName(task) =>
-                $"task '{Cut(task)}' is no attribute's name: 1 to 40 of a-z, 0-9 and '-'",
+                $"task '{Cut(task)}' is no attribute's name: 1 to 40 of a-z, 0-9 and '-', and none of {string.Join(", ", FaceAttribute.Reserved)}",
             { Task: var task, Labels: var labels }
                 when FaceAttribute.Find(task) is { } known
                     && !labels.SequenceEqual(known.Labels, StringComparer.Ordinal) =>

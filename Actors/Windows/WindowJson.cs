@@ -9,8 +9,8 @@ using Vitrine.Wire;
 namespace Vitrine.Windows;
 
 /// <summary>
-/// A window as JSON, in the one shape that every consumer gets. Null: left out, to protect few people. What a sender
-/// did not set is written as zero or empty.
+/// A window as JSON, in the one shape that every consumer of JSON gets: HTTP, SSE, MQTT, webhooks. Null: left out, to protect
+/// few people. What a sender did not set is written as zero or empty.
 /// </summary>
 public static class WindowJson
 {

@@ -98,7 +98,7 @@ internal sealed class FaceColumns
             .. others.Select(column => face.Others.GetValueOrDefault(column, "")),
         ];
 
-    private static bool IsRead(string column) => Always.Contains(column) || JobAttribute.IsName(column);
+    private static bool IsRead(string column) => Always.Contains(column) || FaceAttribute.IsName(column);
 
     private IReadOnlyDictionary<string, string> OthersOf(CsvRow row)
     {

@@ -8,13 +8,6 @@ namespace Vitrine.Jobs;
 #pragma warning disable CA1711 // An attribute of a face, and no attribute of the language.
 public static class JobAttribute
 {
-    // Columns of a list that mean something else, keys of the evaluation's JSON, and a run's own job.json.
-    private static readonly string[] Taken = ["file", "group", "x", "y", "w", "h", "subject", "faces", "missed", "job"];
-
-    /// <summary>Whether a name can be an attribute's.</summary>
-    public static bool IsName(string name) =>
-        FaceAttribute.IsName(name) && !Taken.Contains(name, StringComparer.Ordinal);
-
     /// <summary>Whether a text can be a label that a list and the command line can hold, too: no comma, no space around.</summary>
     public static bool IsLabel(string text) =>
         FaceAttribute.IsLabel(text)
@@ -28,12 +21,12 @@ public static class JobAttribute
     /// <exception cref="BadInputException">They cannot.</exception>
     public static void Require(TrainingJob job)
     {
-        if (!IsName(job.Task))
+        if (!FaceAttribute.IsName(job.Task))
         {
             throw new BadInputException(
                 job.Task.Length == 0
                     ? "--task '' names nothing: give age, gender, or a column of the lists"
-                    : $"--task '{Cut(job.Task)}' is no attribute: give age, gender, or a column of the lists, 1 to 40 of a-z, 0-9 and '-', and none of {string.Join(", ", Taken)}"
+                    : $"--task '{Cut(job.Task)}' is no attribute: give age, gender, or a column of the lists, 1 to 40 of a-z, 0-9 and '-', and none of {string.Join(", ", FaceAttribute.Reserved)}"
             );
         }
 

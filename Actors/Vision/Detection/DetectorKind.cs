@@ -1,6 +1,9 @@
 namespace Vitrine.Vision.Detection;
 
-/// <summary>A kind of detector. Each is described in its own file, and listed in one line of <see cref="DetectorKinds"/>.</summary>
+/// <summary>
+/// A kind of detector. Each is described in its own file, and listed in one line of <see cref="DetectorKinds"/>; what chooses it
+/// is a property of <see cref="DetectorOptions"/>.
+/// </summary>
 /// <param name="Name">What it is called.</param>
 public sealed record DetectorKind(string Name)
 {
@@ -26,6 +29,6 @@ public sealed record DetectorKind(string Name)
 /// <summary>Every kind of detector.</summary>
 public static class DetectorKinds
 {
-    /// <summary>In the order in which the options are looked at.</summary>
+    /// <summary>In the order in which the options are looked at. The last one matches always: it is the default.</summary>
     public static IReadOnlyList<DetectorKind> All { get; } = [YuNetDetector.Kind, HaarDetector.Kind];
 }

@@ -70,7 +70,7 @@ public sealed record ReadySource(double FramesPerSecond, Func<ISource<Frame>> Op
 /// <summary>Every kind of source.</summary>
 public static class SourceKinds
 {
-    /// <summary>In the order in which a name is tried.</summary>
+    /// <summary>In the order in which a name is tried. The first is the drawn shop, which <see cref="Examples"/> names last.</summary>
     public static IReadOnlyList<SourceKind> All { get; } =
     [SyntheticSource.Kind, StreamSource.Kind, CameraCapture.Kind, FolderSource.Kind, VideoSource.Kind];
 

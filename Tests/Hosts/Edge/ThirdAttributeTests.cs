@@ -78,7 +78,12 @@ public sealed class ThirdAttributeTests(Chromium chromium) : IDisposable
 
         var wrong = Assert.Throws<InvalidModelException>(() => Open().Dispose());
 
-        OneLine.Says(wrong.Message, folder["tracker.onnx"], "'tracker' is taken");
+        OneLine.Says(
+            wrong.Message,
+            folder["tracker.json"],
+            "'tracker' is no attribute's name",
+            "none of frames, detector, detect, tracker,"
+        );
     }
 
     public void Dispose() => folder.Dispose();

@@ -96,7 +96,7 @@ public sealed class HyperparametersTests
         Assert.Equal("cross-entropy", Hyperparameters.Complete(new TrainingJob { Task = "mood" }).Loss);
         Assert.Equal(2, Hyperparameters.Complete(Mood("low", "high")).Labels.Count);
         OneLine.Says(Refused(new TrainingJob { Task = "My mood" }), "--task 'My mood'", "column", "a-z");
-        OneLine.Says(Refused(new TrainingJob { Task = "subject" }), "--task 'subject'", "none of file");
+        OneLine.Says(Refused(new TrainingJob { Task = "subject" }), "--task 'subject'", "none of frames");
         OneLine.Says(Refused(Mood("low", "low")), "--labels", "1 different");
         OneLine.Says(Refused(Mood("low")), "--labels", "2 to 100");
         OneLine.Says(Refused(Mood("low", "")), "--labels", "'' is no label");
