@@ -62,14 +62,14 @@ public sealed record StepNode<TState, TIn, TOut>(
 
 #pragma warning disable MA0048 // What is said to a step that takes ticks, and by it.
 /// <summary>From a step that takes ticks, once, at its start.</summary>
-public sealed record ReadyForTicks : INoSerializationVerificationNeeded
+public sealed record ReadyForTicks : ILocalOnly
 {
     /// <summary>The one.</summary>
     public static ReadyForTicks Instance { get; } = new();
 }
 
 /// <summary>To a step that takes ticks: close what has come since the last one, and send me the result.</summary>
-public sealed record Tick : INoSerializationVerificationNeeded
+public sealed record Tick : ILocalOnly
 {
     /// <summary>The one.</summary>
     public static Tick Instance { get; } = new();
@@ -77,5 +77,5 @@ public sealed record Tick : INoSerializationVerificationNeeded
 
 /// <summary>From a step that takes ticks, once, at its end: what had come since the last tick.</summary>
 /// <param name="Result">As a tick's.</param>
-public sealed record LastResult<T>(T Result) : INoSerializationVerificationNeeded;
+public sealed record LastResult<T>(T Result) : ILocalOnly;
 #pragma warning restore MA0048

@@ -19,10 +19,11 @@ public sealed class LocalOnlyTests
 {
     private static readonly PictureReach Pictures = new();
 
-    /// <summary>Records that no actor is told: how a fork is made, what a hub serves to whom, and the places of what one node holds.</summary>
+    /// <summary>Records that no actor is told: how a fork and a step are made, what a hub serves to whom, and the places of what one node holds.</summary>
     private static readonly Type[] Blueprints =
     [
         typeof(ForkNode<,,,>),
+        typeof(StepNode<,,>),
         typeof(ServingState<,>),
         .. typeof(Parcel<>)
             .Assembly.GetTypes()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Vitrine.Jobs;
 using Vitrine.Models;
 using Vitrine.Vision;
 
