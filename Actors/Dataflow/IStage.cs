@@ -10,8 +10,8 @@ public interface IStage<in TIn, out TOut> : IDisposable
     where TOut : class
 {
     /// <summary>
-    /// Turns one input into its output, or into null when there is none. On return the input's leases are the
-    /// stage's affair: passed on in the output, or disposed of. If it throws, the engine disposes of the input.
+    /// Turns one input into its output, or into null when there is none. The stage owns the input's
+    /// leases from here on: it passes them on in the output, or disposes of them. If it throws, the engine disposes of the input.
     /// </summary>
     /// <exception cref="SkipElementException">The input is bad, the stage is fine.</exception>
     TOut? Process(TIn input);

@@ -10,7 +10,7 @@ namespace Vitrine.Dataflow;
 /// <param name="Name">Its name in logs, metrics and actor paths; unique in its graph.</param>
 /// <param name="Seed">The state before the first input; each start of the graph begins with it.</param>
 /// <param name="Step">
-/// The input's leases are its affair, as with <see cref="IStage{TIn, TOut}.Process"/>; a null output passes nothing on.
+/// It owns the input's leases, as <see cref="IStage{TIn, TOut}.Process"/> does; a null output passes nothing on.
 /// </param>
 public sealed record StepNode<TState, TIn, TOut>(
     string Name,
@@ -30,10 +30,10 @@ public sealed record StepNode<TState, TIn, TOut>(
     internal Func<TState, GraphMetrics, (TState State, object Result)>? OnTick { get; private init; }
 
     /// <summary>
-    /// The same node, which also takes ticks from <see cref="NodeSettings.Ticker"/>. That actor gets a
-    /// <see cref="ReadyForTicks"/> from the node at its start; sends it a <see cref="Tick"/> when it wants a result, which is
-    /// handled like any other element, between two inputs; and gets a <see cref="LastResult{T}"/> of what had come since when
-    /// the node ends, however it ends.
+    /// The same node, which also takes ticks from <see cref="NodeSettings.Ticker"/>. At its start the node reports to that actor
+    /// with <see cref="ReadyForTicks"/>. A <see cref="Tick"/> is handled like any other element, between two inputs, and its
+    /// sender gets the result. At the node's end, in order or by a defect, the ticker gets a <see cref="LastResult{T}"/> of all
+    /// that came after the last tick.
     /// </summary>
     /// <param name="close">From the state, and what the graph has measured by now, to the next state and the tick's result.</param>
     public StepNode<TState, TIn, TOut> ClosedBy<TResult>(

@@ -35,7 +35,7 @@ public sealed class Observation(Frame frame) : IDisposable, ILocalOnly
     /// <summary>The picture's width and height.</summary>
     public FrameSize Size => new(Frame.Pixels.Width, Frame.Pixels.Height);
 
-    /// <summary>A classifier's part: the faces that are due, with a hold of its own on the picture; null when none is.</summary>
+    /// <summary>A classifier's part: the faces that are due, with a lease of its own on the picture; null when none is.</summary>
     public Observation? ShareDue() => Due.IsEmpty ? null : new Observation(Frame.Share()) { Due = Due };
 
     /// <summary>Gives the picture back.</summary>
