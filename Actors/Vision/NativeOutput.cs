@@ -20,8 +20,9 @@ public static partial class NativeOutput
         // ONNX Runtime keeps a database of its runs and sends it to its maker. Nothing leaves a device unasked.
         _ = SetVariable("ORT_DISABLE_TELEMETRY", "1", overwrite: 1);
 
-        // A picture of gigabytes is skipped as unreadable instead of filling the memory.
-        _ = SetVariable("OPENCV_IO_MAX_IMAGE_PIXELS", "100000000", overwrite: 0);
+        // OpenCV looks at it before it decodes a picture.
+        var most = FrameSize.MaxPixels.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _ = SetVariable("OPENCV_IO_MAX_IMAGE_PIXELS", most, overwrite: 0);
     }
 
     // .NET's own Environment keeps a copy that native code does not see.

@@ -49,6 +49,11 @@ public static class EdgeHost
                 .Lines(options, pipeline, detector, http)
                 .ToList()
                 .ForEach(line => terminal.Say(line.Level, line.Text));
+            if (SourcePassword.IsIn(arguments.Source ?? string.Empty))
+            {
+                terminal.Say(LogLevel.Warning, SourcePassword.Warning);
+            }
+
             var report = new EdgeReport(arguments.Duration, arguments.Summary, terminal);
             var store = new WindowStore(data, TimeProvider.System);
             var host = Build(

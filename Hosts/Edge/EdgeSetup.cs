@@ -27,7 +27,9 @@ public static class EdgeSetup
     /// <exception cref="IOException">The source is missing.</exception>
     public static EdgeOptions Options(EdgeArguments arguments, EdgeConfiguration configuration)
     {
-        var source = arguments.Source is { } text ? SourceName.Parse(text) : SourceName.FirstCamera();
+        var source = arguments.Source is { } text
+            ? SourceName.Parse(SourcePassword.Complete(text, Environment.GetEnvironmentVariable))
+            : SourceName.FirstCamera();
         var options = configuration.Apply(new EdgeOptions { Source = source });
         MustBeWritable("--summary", arguments.Summary);
         MustBeWritable("--annotate", arguments.Annotate);

@@ -28,7 +28,7 @@ internal sealed class FfmpegCapture : ILiveCapture
     public FfmpegCapture(SourceName name, string program = "ffmpeg", TimeProvider? clock = null)
     {
         this.name = name;
-        ffmpeg = Start(program, name.Text);
+        ffmpeg = FfmpegProcess.Start(program, name.Text);
         ffmpeg.ErrorDataReceived += (_, line) => Remember(line.Data);
         ffmpeg.BeginErrorReadLine();
         video = new Yuv4MpegReader(ffmpeg.StandardOutput.BaseStream);
@@ -36,6 +36,7 @@ internal sealed class FfmpegCapture : ILiveCapture
         try
         {
             var size = video.ReadSize() ?? throw new IOException(Complaint());
+            new FrameSize(size.Width, size.Height).Require("it");
             Watch(Timeout.InfiniteTimeSpan);
             planes = new Mat(size.Height * 3 / 2, size.Width, MatType.CV_8UC1);
         }
@@ -66,36 +67,6 @@ internal sealed class FfmpegCapture : ILiveCapture
         planes.Dispose();
     }
 
-    private static Process Start(string program, string address)
-    {
-        string[] patience = address.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase)
-            ? ["-rtsp_transport", "tcp", "-timeout", "5000000"]
-            : ["-rw_timeout", "5000000"];
-        string[] arguments =
-        [
-            .. "-nostdin -hide_banner -loglevel error -fflags nobuffer -analyzeduration 1000000".Split(' '),
-            .. patience,
-            "-i",
-            address,
-            // 4:2:0 needs even sides.
-            .. "-an -sn -vf scale=trunc(iw/2)*2:trunc(ih/2)*2 -vsync 0 -f yuv4mpegpipe -pix_fmt yuv420p -".Split(' '),
-        ];
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            throw new IOException("ffmpeg is not installed; run: sudo apt-get install ffmpeg", missing);
-        }
-    }
-
     private void Remember(string? line)
     {
         if (line is null)
@@ -104,7 +75,7 @@ internal sealed class FfmpegCapture : ILiveCapture
         }
         else if (!string.IsNullOrWhiteSpace(line))
         {
-            complaint = line.Replace(name.Text, name.ForLog, StringComparison.Ordinal);
+            complaint = FfmpegProcess.Plain(line).Replace(name.Text, name.ForLog, StringComparison.Ordinal);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using OpenCvSharp;
 using Vitrine.Dataflow;
 
@@ -61,14 +62,34 @@ public sealed class VideoSource(string path, bool loop, FrameCounter frames, Act
             throw new FileNotFoundException($"video '{path}' is not there", path);
         }
 
+        // FFmpeg decodes the first picture of a GIF when it opens it, and only then tells its size.
+        GifSize(path)?.Require($"'{path}'");
         var video = new VideoCapture(path, VideoCaptureAPIs.FFMPEG);
-        if (video.IsOpened())
+        try
         {
-            return video;
+            new FrameSize(video.FrameWidth, video.FrameHeight).Require($"'{path}'");
+            return video.IsOpened() ? video : throw Unreadable(path);
         }
+        catch
+        {
+            video.Dispose();
+            throw;
+        }
+    }
 
-        video.Dispose();
-        throw Unreadable(path);
+    /// <summary>The size in the header of a GIF (GIF89a, section 18); null: it is none.</summary>
+    private static FrameSize? GifSize(string path)
+    {
+        Span<byte> header = stackalloc byte[10];
+        using var file = File.OpenRead(path);
+        return
+            file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length
+            && header.StartsWith("GIF8"u8)
+            ? new FrameSize(
+                BinaryPrimitives.ReadUInt16LittleEndian(header[6..]),
+                BinaryPrimitives.ReadUInt16LittleEndian(header[8..])
+            )
+            : null;
     }
 
     private static IOException Unreadable(string path) =>

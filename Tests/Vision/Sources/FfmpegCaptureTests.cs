@@ -38,16 +38,44 @@ public sealed class FfmpegCaptureTests : IDisposable
     }
 
     [Theory]
-    [InlineData("rtsp://camera.example/door", "-rtsp_transport tcp -timeout 5000000 -i rtsp://camera.example/door")]
-    [InlineData("http://camera.example/door.ts", "-rw_timeout 5000000 -i http://camera.example/door.ts")]
-    public void Ffmpeg_is_given_the_address_as_it_is_and_told_not_to_wait_for_ever(string address, string given)
+    [InlineData(
+        "rtsp://viewer:it's@camera.example/door",
+        @"file 'rtsp://viewer:it'\''s@camera.example/door'",
+        "timeout"
+    )]
+    [InlineData("http://camera.example/door.ts", "file 'http://camera.example/door.ts'", "rw_timeout")]
+    public void Ffmpeg_gets_the_address_through_a_pipe_and_does_not_wait_for_ever(
+        string address,
+        string file,
+        string patience
+    )
     {
         using var capture = ffmpeg.Open(address, [FfmpegStandIn.Header(64, 48)]);
 
         var arguments = string.Join(' ', ffmpeg.Arguments());
-        Assert.Contains(given, arguments, StringComparison.Ordinal);
+        Assert.DoesNotContain("camera.example", arguments, StringComparison.Ordinal);
         Assert.EndsWith("-f yuv4mpegpipe -pix_fmt yuv420p -", arguments, StringComparison.Ordinal);
+        Assert.Contains(file + "\n", ffmpeg.List(), StringComparison.Ordinal);
+        Assert.Contains($"option {patience} 5000000\n", ffmpeg.List(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_ffmpeg_before_4_4_which_knows_no_options_in_lists_gets_them_as_arguments()
+    {
+        ffmpeg.Version = "4.2.7-0ubuntu0.1";
+        using var capture = ffmpeg.Open("rtsp://camera.example/door", [FfmpegStandIn.Header(64, 48)]);
+
+        Assert.Contains(
+            "-rtsp_transport tcp -timeout 5000000 -i rtsp://camera.example/door",
+            string.Join(' ', ffmpeg.Arguments()),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(ffmpeg.List());
+    }
+
+    [Fact]
+    public void A_stream_that_says_it_is_enormous_is_refused_before_there_is_room_for_its_picture() =>
+        OneLine.Says(ffmpeg.Missing(FfmpegStandIn.Header(16000, 16000)), "16000 x 16000", "25 million");
 
     [Fact]
     public void A_stream_that_is_not_there_is_said_in_ffmpegs_last_words() =>

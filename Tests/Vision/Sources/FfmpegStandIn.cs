@@ -19,6 +19,9 @@ internal sealed class FfmpegStandIn : IDisposable
 
     public FakeTimeProvider Clock { get; } = new();
 
+    /// <summary>What it says of its version.</summary>
+    public string Version { get; set; } = "5.1.9-0+deb12u1";
+
     /// <summary>The header before all pictures.</summary>
     public static string Header(int width, int height) =>
         $"printf 'YUV4MPEG2 W{width} H{height} F25:1 Ip A0:0 C420mpeg2 XYSCSS=420MPEG2\\n'";
@@ -39,6 +42,8 @@ internal sealed class FfmpegStandIn : IDisposable
     {
         var text = $"""
             #!/bin/sh
+            if [ "$1" = -version ]; then echo 'ffmpeg version {Version} Copyright (c) its developers'; exit; fi
+            cat > '{folder["list"]}'
             printf '%s\n' "$@" > '{folder["arguments"]}'
             echo $$ > '{folder["process"]}'
             {string.Join('\n', script)}
@@ -75,6 +80,9 @@ internal sealed class FfmpegStandIn : IDisposable
 
     /// <summary>What it was called with.</summary>
     public string[] Arguments() => File.ReadAllLines(folder["arguments"]);
+
+    /// <summary>What came through its input.</summary>
+    public string List() => File.ReadAllText(folder["list"]);
 
     /// <summary>Whether its process is there.</summary>
     public bool IsAlive() => Path.Exists($"/proc/{Number()}");

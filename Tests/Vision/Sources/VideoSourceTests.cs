@@ -55,6 +55,17 @@ public sealed class VideoSourceTests : IDisposable
         OneLine.Says(Assert.Single(warnings), path, $"{seen} of {whole}");
     }
 
+    [Fact]
+    public void A_gif_of_a_few_bytes_that_says_it_is_enormous_is_refused_before_it_is_decoded()
+    {
+        byte[] gif = [.. "GIF89a"u8, 0x80, 0x3E, 0x80, 0x3E, 0x80, 0, 0, 0, 0, 0, 255, 255, 255];
+        File.WriteAllBytes(folder["large.gif"], gif);
+
+        var wrong = Assert.Throws<IOException>(() => VideoSource.Probe(folder["large.gif"]));
+
+        OneLine.Says(wrong.Message, folder["large.gif"], "16000 x 16000", "25 million");
+    }
+
     [Theory]
     [InlineData("video/people-detection.gif")]
     [InlineData("video/face-demographics-walking.gif")]

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Vitrine.Vision.Sources;
+
+/// <summary>
+/// Starts ffmpeg for a stream. The address, which may hold a password, goes through a pipe, as a list of one stream (ffmpeg's
+/// concat demuxer): arguments can be read by everybody on the machine.
+/// </summary>
+internal static partial class FfmpegProcess
+{
+    /// <summary>Before it a list could not say how a stream is to be opened.</summary>
+    private static readonly Version FirstWithListOptions = new(4, 4);
+
+    /// <summary>Starts it; its error output and its output, YUV4MPEG2, are redirected.</summary>
+    /// <param name="program">ffmpeg, or what takes its arguments.</param>
+    /// <param name="address">The stream.</param>
+    /// <exception cref="IOException">ffmpeg is not installed.</exception>
+    public static Process Start(string program, string address)
+    {
+        (string Name, string Value)[] patience = address.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase)
+            ? [("rtsp_transport", "tcp"), ("timeout", "5000000")]
+            : [("rw_timeout", "5000000")];
+        (string Name, string Value)[] input = [("fflags", "nobuffer"), ("analyzeduration", "1000000"), .. patience];
+        var takesList = VersionOf(program) is not { } version || version >= FirstWithListOptions;
+        string[] from = takesList
+            ?
+            [
+                .. "-f concat -safe 0 -protocol_whitelist".Split(' '),
+                // No file: a playlist from the network may not name one.
+                "pipe,http,https,httpproxy,tcp,tls,rtsp,rtp,udp,srtp,rtmp,rtmps,rtmpt,srt,crypto",
+                "-i",
+                "pipe:0",
+            ]
+            : [.. input.SelectMany(option => new[] { $"-{option.Name}", option.Value }), "-i", address];
+        string[] arguments =
+        [
+            .. "-hide_banner -loglevel error -max_pixels".Split(' '),
+            FrameSize.MaxPixels.ToString(CultureInfo.InvariantCulture),
+            .. from,
+            // 4:2:0 needs even sides.
+            .. "-an -sn -vf scale=trunc(iw/2)*2:trunc(ih/2)*2 -vsync 0 -f yuv4mpegpipe -pix_fmt yuv420p -".Split(' '),
+        ];
+        var process = Run(program, arguments);
+        using var list = process.StandardInput;
+        if (takesList)
+        {
+            TryWrite(list, List(address, input));
+        }
+
+        return process;
+    }
+
+    /// <summary>A line of ffmpeg's error output without the name of the pipe through which it was given the address.</summary>
+    public static string Plain(string line) =>
+        line.StartsWith("pipe:0: ", StringComparison.Ordinal) ? line["pipe:0: ".Length..] : line;
+
+    /// <summary>A list of one stream, see https://ffmpeg.org/ffmpeg-formats.html#concat-1.</summary>
+    private static string List(string address, (string Name, string Value)[] options) =>
+        "ffconcat version 1.0\n"
+        + $"file '{address.Replace("'", @"'\''", StringComparison.Ordinal).ReplaceLineEndings("")}'\n"
+        + string.Concat(options.Select(option => $"option {option.Name} {option.Value}\n"));
+
+    private static void TryWrite(StreamWriter list, string text)
+    {
+        try
+        {
+            list.Write(text);
+            list.Flush();
+        }
+        catch (IOException)
+        {
+            // It has ended already; its last line of error output is the reason.
+        }
+    }
+
+    /// <summary>Its version; null where it is not one of a release.</summary>
+    private static Version? VersionOf(string program)
+    {
+        using var asked = Run(program, ["-version"]);
+        asked.StandardInput.Close();
+        var first = asked.StandardOutput.ReadLine() ?? string.Empty;
+        asked.StandardOutput.ReadToEnd();
+        asked.WaitForExit();
+        return Release.Match(first) is { Success: true } match ? Version.Parse(match.Groups[1].Value) : null;
+    }
+
+    private static Process Run(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            throw new IOException("ffmpeg is not installed; run: sudo apt-get install ffmpeg", missing);
+        }
+    }
+
+    [GeneratedRegex(@"^ffmpeg version n?(\d+\.\d+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Release { get; }
+}
