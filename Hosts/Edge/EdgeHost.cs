@@ -31,6 +31,7 @@ public static class EdgeHost
         var terminal = new OperatorTerminal(AnsiConsole.Console, TimeProvider.System);
         try
         {
+            PrivateMemory.ForbidCoreDumps();
             var configuration = EdgeSetup.Configure(arguments);
             var options = EdgeSetup.Options(arguments, configuration);
             using var data = EdgeSetup.Data(arguments);

@@ -42,6 +42,12 @@ internal sealed class EdgeProcess : IDisposable
         return new Uri(lines.First(line => line.Contains(Says, StringComparison.Ordinal)).Split(Says)[1].Split(' ')[0]);
     }
 
+    /// <summary>A limit that the kernel holds it to, by the name that /proc gives it.</summary>
+    public string Limit(string name) =>
+        File.ReadLines($"/proc/{process.Id}/limits")
+            .First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..]
+            .Trim();
+
     /// <summary>As a service manager ends it.</summary>
     public async Task Terminate()
     {

@@ -35,6 +35,18 @@ public sealed class EdgeProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_crash_would_leave_no_core_file_with_pictures_in_it()
+    {
+        using var edge = new EdgeProcess("--source", "synthetic", "--models", "none");
+        await edge.Dashboard();
+
+        Assert.Equal(
+            ["0", "0"],
+            edge.Limit("Max core file size").Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2]
+        );
+    }
+
+    [Fact]
     public async Task The_configuration_that_comes_with_it_can_be_printed()
     {
         using var edge = new EdgeProcess("--print-config");
