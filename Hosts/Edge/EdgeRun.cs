@@ -10,6 +10,8 @@ namespace Vitrine.Hosts.Edge;
 /// <param name="clock">Measures how long it runs.</param>
 public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProvider clock)
 {
+    private const int VotesAtOnce = 100;
+
     private readonly TaskCompletionSource<RunningGraph> started = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
@@ -35,6 +37,12 @@ public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProv
     /// <summary>Remembers the started graph.</summary>
     public void Begin(RunningGraph graph)
     {
+        // Each visitor has a few votes: their exact number would tell how many were described, and when.
+        foreach (var slot in Pipeline.Slots)
+        {
+            graph.Metrics[slot.Task].Step = VotesAtOnce;
+        }
+
         begun = clock.GetTimestamp();
         metrics = graph.Metrics;
         started.SetResult(graph);

@@ -3,23 +3,28 @@ using static System.FormattableString;
 
 namespace Vitrine.Hosts.Edge.Status;
 
-/// <summary>A run's result in a few lines. Pure.</summary>
+/// <summary>
+/// A run's result in a few lines. Of people they tell no more than windows do, for a log goes anywhere: what few are alike in is
+/// in the windows once they are no longer few. Pure.
+/// </summary>
 public static class ReportLines
 {
     /// <summary>The lines.</summary>
     public static IEnumerable<string> Of(EdgeRun run, EdgeSummary summary)
     {
-        var frames = summary.Frames;
+        var (frames, k) = (summary.Frames, run.Options.Windows.MinCell);
         yield return Invariant(
             $"ended after {summary.Seconds:0.0} s: {frames.Captured} frames captured, {frames.Processed} processed ({summary.Fps:0.0} fps), {frames.Dropped} dropped, {frames.Failed} failed, {summary.Restarts} restarts"
         );
+        // Faces of few people, divided by the pictures of a second, are how long they stayed.
+        var faces = summary.Visitors >= k ? Invariant($"{summary.Faces} faces, ") : string.Empty;
         yield return Invariant(
-            $"{summary.Faces} faces, end to end p50 {summary.LatencyMs["endToEnd"].P50:0.0} ms, p95 {summary.LatencyMs["endToEnd"].P95:0.0} ms; peak memory {summary.PeakRssMb:0} MB; leases outstanding: {run.Pipeline.LeasesOut}"
+            $"{faces}end to end p50 {summary.LatencyMs["endToEnd"].P50:0.0} ms, p95 {summary.LatencyMs["endToEnd"].P95:0.0} ms; peak memory {summary.PeakRssMb:0} MB; leases outstanding: {run.Pipeline.LeasesOut}"
         );
         yield return run.Pipeline.Source.TrueVisitors is { } truth
             ? Invariant($"visitors: true {truth}, counted {summary.Visitors}")
             : Invariant($"visitors: {summary.Visitors}");
-        if (run.Pipeline.Counted is { Departed: > 0 } counted)
+        if (run.Pipeline.Counted is { Departed: > 0 } counted && counted.Departed >= k)
         {
             yield return Invariant(
                 $"mean stay of the {counted.Departed} who left: {counted.MeanDwell.TotalSeconds:0.0} s"
@@ -40,6 +45,12 @@ public static class ReportLines
             yield break;
         }
 
+        if (run.Options.Windows.MinCell > 1)
+        {
+            yield return "who they were is in the windows, as far as it may be told";
+            yield break;
+        }
+
         foreach (var (gender, ages) in summary.Counts.Where(row => row.Value.Values.Any(n => n > 0)))
         {
             var cells = ages.Where(a => a.Value > 0).Select(a => Invariant($"{a.Key}: {a.Value}"));
@@ -50,6 +61,11 @@ public static class ReportLines
     /// <summary>What the table of genders and ages does not hold.</summary>
     private static IEnumerable<string> Others(EdgeRun run, EdgeSummary summary)
     {
+        if (run.Options.Windows.MinCell > 1)
+        {
+            yield break;
+        }
+
         foreach (var attribute in run.Options.Models.Attributes.Where(a => FaceAttribute.Find(a.Name) is null))
         {
             var counts = run.Pipeline.Counted.Counts.Of(attribute, summary.Visitors);

@@ -9,7 +9,7 @@ namespace Vitrine.Hosts.Edge.Status;
 /// <param name="Frames">What became of the frames.</param>
 /// <param name="Faces">Faces found so far.</param>
 /// <param name="Visitors">People counted so far.</param>
-/// <param name="InView">Visitors in view now.</param>
+/// <param name="InView">Visitors in view now; null: fewer than k, whose stays could be timed.</param>
 /// <param name="EndToEnd">From capture to count, over the last five minutes.</param>
 /// <param name="Nodes">The nodes' metrics.</param>
 public sealed record StatusSample(
@@ -18,7 +18,7 @@ public sealed record StatusSample(
     FrameCounts Frames,
     long Faces,
     int Visitors,
-    int InView,
+    int? InView,
     Latency EndToEnd,
     IReadOnlyList<NodeMetrics> Nodes
 )
@@ -41,7 +41,9 @@ public sealed record StatusSample(
             frames,
             counted.Faces,
             counted.Visitors,
-            counted.Present.Count,
+            counted.Present.Count >= run.Options.Windows.MinCell || run.Options.Windows.MinCell <= 1
+                ? counted.Present.Count
+                : null,
             Latency.Of(run.Pipeline.EndToEnd.Recent()),
             metrics.Nodes
         );
