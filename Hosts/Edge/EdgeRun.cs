@@ -37,15 +37,19 @@ public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProv
     /// <summary>Remembers the started graph.</summary>
     public void Begin(RunningGraph graph)
     {
-        // Each visitor has a few votes: their exact number would tell how many were described, and when.
-        foreach (var slot in Pipeline.Slots)
-        {
-            graph.Metrics[slot.Task].Step = VotesAtOnce;
-        }
-
+        Coarsen(graph.Metrics, Pipeline.Slots.Select(slot => slot.Task));
         begun = clock.GetTimestamp();
         metrics = graph.Metrics;
         started.SetResult(graph);
+    }
+
+    /// <summary>Each visitor has a few votes: their exact number would tell how many were described, and when.</summary>
+    internal static void Coarsen(GraphMetrics metrics, IEnumerable<string> tasks)
+    {
+        foreach (var task in tasks)
+        {
+            metrics[task].Step = VotesAtOnce;
+        }
     }
 
     /// <summary>Done once the graph has ended in order and its report is written.</summary>

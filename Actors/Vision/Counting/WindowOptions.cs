@@ -26,7 +26,7 @@ public sealed record WindowOptions
         1,
         86_400,
         "seconds",
-        "How long one window of counts is. Quiet shops do well with an hour: see min-cell."
+        "How long one window of counts is."
     )]
     public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -46,7 +46,7 @@ public sealed record WindowOptions
         0,
         100,
         "people",
-        "A count of people of one gender and age group is shown only when it is at least this; 0 or 1: always."
+        "People of one gender and age group are told of in multiples of this, once so many have come; 0 or 1: at once."
     )]
     public int MinCell { get; init; } = 3;
 }

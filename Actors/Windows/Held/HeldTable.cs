@@ -36,13 +36,13 @@ public sealed record HeldTable(int Visitors, ImmutableArray<int> Held, Immutable
             return ([.. new int[cells]], new HeldTable(since, [.. held], [.. spare]));
         }
 
-        var told = Due(held, spare, since, k);
+        var told = Most(held, spare, since, k);
         Settle(spare, told, told.Sum() - since, k);
         return ([.. told], new HeldTable(0, [.. held.Zip(told, (all, some) => all - some)], [.. spare]));
     }
 
     /// <summary>The most that may be told of each cell, less what may not be told of all together.</summary>
-    private static int[] Due(int[] held, int[] spare, int since, int k)
+    private static int[] Most(int[] held, int[] spare, int since, int k)
     {
         int[] told = [.. held.Select(people => Math.Min(people, since - (k - 1)) / k * k)];
         while (told.Sum() - since > Room(spare, told))
@@ -69,8 +69,11 @@ public sealed record HeldTable(int Visitors, ImmutableArray<int> Held, Immutable
             var left = Math.Abs(beyond);
             for (var cell = account; cell < spare.Length; cell += 2)
             {
-                var most = beyond < 0 ? k - 1 - spare[cell] : told[cell] > 0 ? spare[cell] : 0;
-                var step = Math.Min(left, most);
+                var room =
+                    beyond < 0 ? k - 1 - spare[cell]
+                    : told[cell] > 0 ? spare[cell]
+                    : 0;
+                var step = Math.Min(left, room);
                 spare[cell] += beyond < 0 ? step : -step;
                 left -= step;
             }

@@ -1,4 +1,5 @@
 using Vitrine.Models;
+using Vitrine.Vision.Counting;
 using static System.FormattableString;
 
 namespace Vitrine.Hosts.Edge.Status;
@@ -10,7 +11,10 @@ namespace Vitrine.Hosts.Edge.Status;
 public static class ReportLines
 {
     /// <summary>The lines.</summary>
-    public static IEnumerable<string> Of(EdgeRun run, EdgeSummary summary)
+    /// <param name="run">What was to be done.</param>
+    /// <param name="summary">What it comes to.</param>
+    /// <param name="counted">What was counted in all.</param>
+    public static IEnumerable<string> Of(EdgeRun run, EdgeSummary summary, AggregateState counted)
     {
         var (frames, k) = (summary.Frames, run.Options.Windows.MinCell);
         yield return Invariant(
@@ -24,14 +28,14 @@ public static class ReportLines
         yield return run.Pipeline.Source.TrueVisitors is { } truth
             ? Invariant($"visitors: true {truth}, counted {summary.Visitors}")
             : Invariant($"visitors: {summary.Visitors}");
-        if (run.Pipeline.Counted is { Departed: > 0 } counted && counted.Departed >= k)
+        if (counted.Departed > 0 && counted.Departed >= k)
         {
             yield return Invariant(
                 $"mean stay of the {counted.Departed} who left: {counted.MeanDwell.TotalSeconds:0.0} s"
             );
         }
 
-        foreach (var line in Described(run, summary).Concat(Others(run, summary)))
+        foreach (var line in Described(run, summary).Concat(Others(run, summary, counted)))
         {
             yield return line;
         }
@@ -59,7 +63,7 @@ public static class ReportLines
     }
 
     /// <summary>What the table of genders and ages does not hold.</summary>
-    private static IEnumerable<string> Others(EdgeRun run, EdgeSummary summary)
+    private static IEnumerable<string> Others(EdgeRun run, EdgeSummary summary, AggregateState counted)
     {
         if (run.Options.Windows.MinCell > 1)
         {
@@ -68,7 +72,7 @@ public static class ReportLines
 
         foreach (var attribute in run.Options.Models.Attributes.Where(a => FaceAttribute.Find(a.Name) is null))
         {
-            var counts = run.Pipeline.Counted.Counts.Of(attribute, summary.Visitors);
+            var counts = counted.Counts.Of(attribute, summary.Visitors);
             var cells = attribute.Labels.Append(FaceAttribute.Unknown).Zip(counts).Where(cell => cell.Second > 0);
             yield return $"  {attribute.Name}: {string.Join("  ", cells.Select(cell => Invariant($"{cell.First}: {cell.Second}")))}";
         }

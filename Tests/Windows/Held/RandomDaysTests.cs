@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using Vitrine.Models;
-using Vitrine.Tests.Windows;
-using Vitrine.Vision.Counting;
 using Vitrine.Windows.Held;
-using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Windows.Held;
@@ -32,17 +29,17 @@ public sealed class RandomDaysTests
                 }
 
                 // All multiples of k: so is every sum and difference of them, of one cell or of several, of one window or of many.
-                Assert.All(told, count => Assert.True(count >= 0 && count % K == 0));
+                Assert.True(told.All(count => count >= 0 && count % K == 0));
                 // Whom a window with something told does not tell of are no few either.
-                Assert.All(told.Where(count => count > 0), count => Assert.True(day.SinceTold(window) - count >= K - 1));
+                Assert.True(told.All(count => count == 0 || day.SinceTold(window) - count >= K - 1));
             }
 
-            Assert.All(sums, sum => Assert.Equal(0, sum % K));
+            Assert.True(sums.All(sum => sum % K == 0));
         }
     }
 
     [Fact]
-    public void No_count_is_lost_and_less_than_k_of_a_cell_is_held_at_a_days_end()
+    public void No_count_is_lost_and_of_nearly_every_cell_less_than_k_is_held_at_a_days_end()
     {
         var (cells, few, most) = (0, 0, 0);
         for (var seed = 0; seed < Days; seed++)
@@ -87,10 +84,10 @@ public sealed class RandomDaysTests
                         cell % 2 == account ? count + after[cell] - spare[cell] : count
                     );
                     int[] came = [.. other];
-                    Assert.All(came, people => Assert.True(people >= 0));
+                    Assert.True(came.All(people => people >= 0));
                     Assert.True(came.Sum() <= visitors);
                     (var again, held) = held.Tell([.. came], visitors, K);
-                    Assert.Equal(told, again);
+                    Assert.True(told.SequenceEqual(again));
                     spare = [.. after];
                 }
             }
