@@ -15,6 +15,9 @@ internal static partial class HistoryWords
                     : $"fewer than 100{found.Groups["rest"].Value}"
         );
 
-    [GeneratedRegex(@"\b(?<count>[0-9]+)(?<rest>( of [0-9]+)? faces\b)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\b(?<count>[0-9]+)(?<rest>(?: of [0-9]+)? faces\b)",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Faces { get; }
 }

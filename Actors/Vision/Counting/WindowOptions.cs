@@ -21,13 +21,7 @@ public sealed record WindowOptions
     } = DeviceName.OfHost;
 
     /// <summary>From one cut to the next.</summary>
-    [Setting(
-        "windows.seconds",
-        1,
-        86_400,
-        "seconds",
-        "How long one window of counts is."
-    )]
+    [Setting("windows.seconds", 1, 86_400, "seconds", "How long one window of counts is.")]
     public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a stored window is kept.</summary>

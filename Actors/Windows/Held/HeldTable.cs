@@ -23,8 +23,14 @@ public sealed record HeldTable(int Visitors, ImmutableArray<int> Held, Immutable
     public (ImmutableArray<int> Told, HeldTable Next) Tell(ImmutableArray<int> came, int visitors, int k)
     {
         var cells = Math.Max(came.Length, Held.Length);
-        int[] held = [.. Enumerable.Range(0, cells).Select(c => Held.ElementAtOrDefault(c) + came.ElementAtOrDefault(c))];
-        int[] spare = [.. Enumerable.Range(0, cells).Select(c => Math.Clamp(Spare.ElementAtOrDefault(c), 0, Math.Max(0, k - 1)))];
+        int[] held =
+        [
+            .. Enumerable.Range(0, cells).Select(c => Held.ElementAtOrDefault(c) + came.ElementAtOrDefault(c)),
+        ];
+        int[] spare =
+        [
+            .. Enumerable.Range(0, cells).Select(c => Math.Clamp(Spare.ElementAtOrDefault(c), 0, Math.Max(0, k - 1))),
+        ];
         var since = Visitors + visitors;
         if (k <= 1)
         {
@@ -48,7 +54,10 @@ public sealed record HeldTable(int Visitors, ImmutableArray<int> Held, Immutable
         while (told.Sum() - since > Room(spare, told))
         {
             // Of whom least would be left waits.
-            var waits = Enumerable.Range(0, told.Length).Where(cell => told[cell] > 0).MinBy(cell => held[cell] - told[cell]);
+            var waits = Enumerable
+                .Range(0, told.Length)
+                .Where(cell => told[cell] > 0)
+                .MinBy(cell => held[cell] - told[cell]);
             told[waits] -= k;
         }
 
@@ -57,9 +66,7 @@ public sealed record HeldTable(int Visitors, ImmutableArray<int> Held, Immutable
 
     /// <summary>How many may be told beyond those who came in the period.</summary>
     private static int Room(int[] spare, int[] told) =>
-        Enumerable
-            .Range(0, 2)
-            .Min(account => spare.Where((_, cell) => cell % 2 == account && told[cell] > 0).Sum());
+        Enumerable.Range(0, 2).Min(account => spare.Where((_, cell) => cell % 2 == account && told[cell] > 0).Sum());
 
     /// <summary>Takes from both accounts what was told beyond those who came, or adds those who came and were not told.</summary>
     private static void Settle(int[] spare, int[] told, int beyond, int k)

@@ -53,11 +53,16 @@ public sealed class HeldBackFile(IDisk disk)
 
         try
         {
-            var states = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse).ToArray();
+            var states = Encoding
+                .UTF8.GetString(bytes)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(Parse)
+                .ToArray();
             // Numbers without a state are those of windows that held nobody back or nobody else.
             return states.LastOrDefault(state => state.Sequence <= newest, states[0]).Held;
         }
-        catch (Exception damage) when (damage is JsonException or FormatException or IndexOutOfRangeException)
+        catch (Exception damage)
+            when (damage is JsonException or FormatException or OverflowException or IndexOutOfRangeException)
         {
             throw new InvalidDataException("what is held back cannot be read", damage);
         }

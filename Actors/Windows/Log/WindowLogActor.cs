@@ -2,7 +2,6 @@ using Akka.Actor;
 using Google.Protobuf.WellKnownTypes;
 using Vitrine.Dataflow;
 using Vitrine.Windows.Held;
-using Vitrine.Wire;
 
 namespace Vitrine.Windows.Log;
 

@@ -92,7 +92,9 @@ public sealed class LoneVisitorTests
             seen.Add((await events.Next()).Data);
         }
 
-        seen.AddRange((await feed.ReadAsync(0, 9, CancellationToken.None)).Select(window => window.ToByteString().ToBase64()));
+        seen.AddRange(
+            (await feed.ReadAsync(0, 9, CancellationToken.None)).Select(window => window.ToByteString().ToBase64())
+        );
         var counted = open.Counted;
         var summary = EdgeSummary.Of(pipeline, metrics, "synthetic", TimeSpan.FromSeconds(180)) with
         {

@@ -27,7 +27,11 @@ public sealed class WindowCloseTests
     [InlineData(2, 2, null)]
     [InlineData(3, 2, 0.3)]
     [InlineData(2, 3, 0.3)]
-    public void The_mean_of_people_in_view_is_told_to_a_tenth_when_enough_make_it_up(int visitors, int peak, double? mean)
+    public void The_mean_of_people_in_view_is_told_to_a_tenth_when_enough_make_it_up(
+        int visitors,
+        int peak,
+        double? mean
+    )
     {
         var tally = WindowTally.Empty with
         {

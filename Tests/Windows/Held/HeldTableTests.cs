@@ -110,7 +110,10 @@ public sealed class HeldTableTests
         ];
         return Enumerable
             .Range(0, windows)
-            .Aggregate(days, (some, _) => some.SelectMany(day => each, ImmutableArray<int>[] (day, next) => [.. day, next]));
+            .Aggregate(
+                days,
+                (some, _) => some.SelectMany(day => each, ImmutableArray<int>[] (day, next) => [.. day, next])
+            );
     }
 
     private static IEnumerable<ImmutableArray<int>> Windows(int cells, int most) =>

@@ -68,9 +68,11 @@ public sealed class ToldWindowTests
 
     [Fact]
     public void Without_models_there_is_no_distribution() =>
-        Assert.Empty(Closed.Counted(WindowTally.Empty) with { Attributes = [] } is var counted
-            ? counted.Tell(Vitrine.Windows.Held.HeldBack.None).Told.Distributions
-            : []);
+        Assert.Empty(
+            Closed.Counted(WindowTally.Empty) with { Attributes = [] } is var counted
+                ? counted.Tell(Vitrine.Windows.Held.HeldBack.None).Told.Distributions
+                : []
+        );
 
     private static WindowTally WithBeards(int visitors, params int[] beards) =>
         new()

@@ -94,7 +94,13 @@ public sealed class HeldBackFileTests : IDisposable
     /// <summary>Windows are stored as a database stores them: whole or not at all, and those that were stay.</summary>
     private sealed class Life(SimulatedDisk disk)
     {
-        private static readonly ImmutableArray<int>[] Came = [[3, 1, 2, 1], [1, 1, 0, 2], [0, 2, 4, 0], [0, 0, 0, 0]];
+        private static readonly ImmutableArray<int>[] Came =
+        [
+            [3, 1, 2, 1],
+            [1, 1, 0, 2],
+            [0, 2, 4, 0],
+            [0, 0, 0, 0],
+        ];
         private readonly HeldBackFile file = new(disk);
         private List<(ImmutableArray<int> Came, ImmutableArray<int> Told)> stored = [];
 

@@ -14,12 +14,13 @@ public sealed class HeldBackTests : IDisposable
         for (var life = 1; life <= 8; life++)
         {
             await using var run = await LogRun.Start(folder.Path, clock);
+            await run.Reach(1);
             run.Count(2);
             await run.Reach(run.Feed.Last + 2);
         }
 
         await using var last = await LogRun.Start(folder.Path, clock);
-        await last.Reach(last.Feed.Last + 1);
+        await last.Reach(1);
         var windows = await last.ReadAll();
 
         Assert.Equal(16, windows.Sum(window => window.Visitors));
@@ -40,7 +41,11 @@ public sealed class HeldBackTests : IDisposable
         run.Count(12);
         await run.Reach(1);
 
-        Assert.Contains(HeldBackFile.Name + ".corrupt-", (await run.Hear<HeldBackSetAside>()).File, StringComparison.Ordinal);
+        Assert.Contains(
+            HeldBackFile.Name + ".corrupt-",
+            (await run.Hear<HeldBackSetAside>()).File,
+            StringComparison.Ordinal
+        );
         Assert.Equal(12, (await run.ReadAll()).Sum(window => window.Counts.Sum(cell => cell.Visitors)));
     }
 

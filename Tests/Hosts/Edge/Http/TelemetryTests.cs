@@ -127,19 +127,22 @@ public sealed class TelemetryTests
         Action<IServiceCollection>? more = null,
         WindowFeed? feed = null
     ) =>
-        ServedHttp.StartAsync(feed, more: services =>
-        {
-            services.Configure<PrometheusAspNetCoreOptions>(o => o.ScrapeResponseCacheDurationMilliseconds = 0);
-            services.ConfigureOpenTelemetryMeterProvider(metrics =>
-                metrics.AddView(instrument =>
-                    instrument.Meter.Name.StartsWith("Vitrine", StringComparison.Ordinal)
-                    && !ReferenceEquals(instrument.Meter.Scope, scope)
-                        ? MetricStreamConfiguration.Drop
-                        : null
-                )
-            );
-            more?.Invoke(services);
-        });
+        ServedHttp.StartAsync(
+            feed,
+            more: services =>
+            {
+                services.Configure<PrometheusAspNetCoreOptions>(o => o.ScrapeResponseCacheDurationMilliseconds = 0);
+                services.ConfigureOpenTelemetryMeterProvider(metrics =>
+                    metrics.AddView(instrument =>
+                        instrument.Meter.Name.StartsWith("Vitrine", StringComparison.Ordinal)
+                        && !ReferenceEquals(instrument.Meter.Scope, scope)
+                            ? MetricStreamConfiguration.Drop
+                            : null
+                    )
+                );
+                more?.Invoke(services);
+            }
+        );
 
     internal static async Task<MetricsText> ScrapeAsync(ServedHttp served) => new(await served.GetText("/metrics"));
 
