@@ -2,7 +2,6 @@ using OpenCvSharp;
 using Vitrine.Dataflow;
 using Vitrine.Tests.Vision.Detection;
 using Vitrine.Vision;
-using Vitrine.Vision.Counting;
 using Vitrine.Vision.Detection;
 using Vitrine.Vision.Sources;
 using Vitrine.Vision.Synthetic;

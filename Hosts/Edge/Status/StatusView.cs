@@ -57,5 +57,5 @@ public static class StatusView
     }
 
     private static string InView(StatusSample sample) =>
-        sample.InView?.ToString(CultureInfo.InvariantCulture) ?? "few or none";
+        sample.InView?.ToString(CultureInfo.InvariantCulture) ?? "few";
 }
