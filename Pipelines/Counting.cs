@@ -2,6 +2,7 @@ using Vitrine.Dataflow;
 using Vitrine.Models;
 using Vitrine.Vision;
 using Vitrine.Vision.Counting;
+using Vitrine.Windows.Held;
 using Vitrine.Wire;
 
 namespace Vitrine.Pipelines;
@@ -26,13 +27,13 @@ internal readonly record struct Counting(OpenWindow Window, FrameCounts Before, 
     /// <param name="metrics">What the graph has measured by now.</param>
     /// <param name="models">The models in use.</param>
     /// <param name="options">The device's name, and how small a cell may be.</param>
-    public (Counting Next, AggregateWindow Closed) Close(GraphMetrics metrics, FaceModels models, WindowOptions options)
+    public (Counting Next, CountedWindow Closed) Close(GraphMetrics metrics, FaceModels models, WindowOptions options)
     {
         var (next, tally) = Window.Cut();
         var frames = FrameCounts.Of(metrics);
         var restarts = metrics.Nodes.Sum(node => node.Restarts);
         string[] degraded = [.. metrics.Nodes.Where(node => node.Degraded > 0).Select(node => node.Name)];
-        var window = WindowClose.Close(tally, models.Attributes, options);
+        var window = WindowClose.Close(tally, options);
         window.Frames = frames.Since(Before);
         window.Models.AddRange(models.Present.Select(model => VersionOf(model.Manifest)));
         window.Health = new Health
@@ -41,7 +42,13 @@ internal readonly record struct Counting(OpenWindow Window, FrameCounts Before, 
             Degraded = { degraded },
             Restarts = restarts - RestartsBefore,
         };
-        return (new Counting(next, frames, restarts), window);
+        var counted = CountedWindow.Of(
+            window,
+            models.Attributes,
+            WindowClose.Table(tally),
+            attribute => tally.Counts.Of(attribute, tally.Visitors)
+        );
+        return (new Counting(next, frames, restarts), counted);
     }
 
     private static ModelVersion VersionOf(ModelManifest manifest) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace Vitrine.Dataflow;
@@ -43,7 +44,11 @@ public sealed class DurationHistogram(TimeProvider clock)
 
     // The second in the upper half, its longest duration in µs in the lower: a later second outranks any duration.
     private readonly long[] peaks = new long[PeakSeconds];
+    private readonly ConcurrentQueue<double> unpublished = [];
     private volatile Action<double>? publish;
+
+    /// <summary>Durations are published so many at a time, in any order.</summary>
+    public int Batch { get; set; } = 1;
 
     /// <summary>Durations recorded since the start.</summary>
     public long Count => total.Sum();
@@ -82,7 +87,10 @@ public sealed class DurationHistogram(TimeProvider clock)
         var second = Second();
         Interlocked.Increment(ref SliceOf(second / SliceSeconds).Counts[bucket]);
         RaisePeak(second, duration);
-        publish?.Invoke(duration.TotalSeconds);
+        if (publish is { } published)
+        {
+            Publish(duration.TotalSeconds, published);
+        }
     }
 
     /// <summary>An instrument whose buckets, from 0.1 ms to 10 s, are counters that can be added up.</summary>
@@ -95,6 +103,24 @@ public sealed class DurationHistogram(TimeProvider clock)
     /// <summary>From now on records into an instrument as well.</summary>
     public void PublishTo(Histogram<double> instrument, params KeyValuePair<string, object?>[] tags) =>
         publish = seconds => instrument.Record(seconds, tags);
+
+    private void Publish(double seconds, Action<double> published)
+    {
+        if (Batch == 1)
+        {
+            published(seconds);
+            return;
+        }
+
+        unpublished.Enqueue(seconds);
+        if (unpublished.Count >= Batch)
+        {
+            for (var left = Batch; left > 0 && unpublished.TryDequeue(out var one); left--)
+            {
+                published(one);
+            }
+        }
+    }
 
     private long Second() => (long)clock.GetElapsedTime(start).TotalSeconds;
 

@@ -33,10 +33,10 @@ public sealed class GraphMetrics : IDisposable
             nodes[^1].ServiceTime.PublishTo(serviceTime, new KeyValuePair<string, object?>("node", name));
         }
 
-        Count("vitrine.node.received", "{element}", "Elements that came in", n => n.Received);
-        Count("vitrine.node.sent", "{element}", "Elements that went out", n => n.Sent);
-        Count("vitrine.node.dropped", "{element}", "Elements replaced by newer ones", n => n.Dropped);
-        Count("vitrine.node.failed", "{element}", "Elements that failed", n => n.Failed);
+        Count("vitrine.node.received", "{element}", "Elements that came in", n => n.Published(n.Received));
+        Count("vitrine.node.sent", "{element}", "Elements that went out", n => n.Published(n.Sent));
+        Count("vitrine.node.dropped", "{element}", "Elements replaced by newer ones", n => n.Published(n.Dropped));
+        Count("vitrine.node.failed", "{element}", "Elements that failed", n => n.Published(n.Failed));
         Count("vitrine.node.restarts", "{restart}", "Restarts of a worker", n => n.Restarts);
         Gauge("vitrine.node.held", "{parcel}", "Parcels held now", n => n.Held);
         Gauge("vitrine.node.degraded", "{worker}", "Workers degraded now", n => n.Degraded);

@@ -17,6 +17,19 @@ public sealed class NodeMetrics(string name, TimeProvider clock)
     /// <summary>The node's name.</summary>
     public string Name { get; } = name;
 
+    /// <summary>
+    /// What is published of the counts of elements and times in work is a multiple of it, rounded down: more than 1 where an
+    /// element would say too much. Set before the first element.
+    /// </summary>
+    public int Step
+    {
+        get;
+        set => ServiceTime.Batch = field = value;
+    } = 1;
+
+    /// <summary>A count as it is published.</summary>
+    public long Published(long count) => count - (count % Step);
+
     /// <summary>Elements that came in (for a source: that were read, readable or not).</summary>
     public long Received => Interlocked.Read(ref received);
 

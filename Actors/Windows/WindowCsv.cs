@@ -41,7 +41,7 @@ public sealed class WindowCsv
             new("start", w => WindowJson.Iso(w.Start)),
             new("end", w => WindowJson.Iso(w.End)),
             new("visitors", w => Text(w.Visitors)),
-            new("occupancy_mean", w => Text(w.Occupancy?.Mean)),
+            new("occupancy_mean", w => w.Occupancy is { HasMean: true } told ? Text(told.Mean) : string.Empty),
             new("occupancy_peak", w => Text(w.Occupancy?.Peak)),
             .. OfDwell("dwell", w => w.Dwell),
             .. from gender in Demography.Rows from ageGroup in Demography.AgeGroups select OfCell(gender, ageGroup),

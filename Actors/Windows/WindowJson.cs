@@ -39,7 +39,7 @@ public static class WindowJson
         json.WriteString("end", Iso(window.End));
         json.WriteNumber("visitors", window.Visitors);
         json.WriteStartObject("occupancy");
-        WriteNumber(json, "mean", window.Occupancy?.Mean ?? 0);
+        WriteNumber(json, "mean", window.Occupancy is { HasMean: false } ? null : window.Occupancy?.Mean ?? 0);
         json.WriteNumber("peak", window.Occupancy?.Peak ?? 0);
         json.WriteEndObject();
         WriteDwell(json, window.Dwell);

@@ -20,7 +20,7 @@ public sealed record EdgeReport(TimeSpan? Duration, string? SummaryFile, Operato
             File.WriteAllText(SummaryFile, summary.ToJson() + Environment.NewLine);
         }
 
-        foreach (var line in ReportLines.Of(run, summary))
+        foreach (var line in ReportLines.Of(run, summary, run.Pipeline.Counted))
         {
             Terminal.Say(LogLevel.Information, line);
         }

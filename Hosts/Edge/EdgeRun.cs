@@ -10,6 +10,8 @@ namespace Vitrine.Hosts.Edge;
 /// <param name="clock">Measures how long it runs.</param>
 public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProvider clock)
 {
+    private const int VotesAtOnce = 100;
+
     private readonly TaskCompletionSource<RunningGraph> started = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
@@ -35,9 +37,19 @@ public sealed class EdgeRun(EdgeOptions options, EdgePipeline pipeline, TimeProv
     /// <summary>Remembers the started graph.</summary>
     public void Begin(RunningGraph graph)
     {
+        Coarsen(graph.Metrics, Pipeline.Slots.Select(slot => slot.Task));
         begun = clock.GetTimestamp();
         metrics = graph.Metrics;
         started.SetResult(graph);
+    }
+
+    /// <summary>Each visitor has a few votes: their exact number would tell how many were described, and when.</summary>
+    internal static void Coarsen(GraphMetrics metrics, IEnumerable<string> tasks)
+    {
+        foreach (var task in tasks)
+        {
+            metrics[task].Step = VotesAtOnce;
+        }
     }
 
     /// <summary>Done once the graph has ended in order and its report is written.</summary>

@@ -4,6 +4,7 @@ using Akka.Actor.Dsl;
 using Akka.Configuration;
 using Vitrine.Dataflow;
 using Vitrine.Pipelines;
+using Vitrine.Windows.Held;
 using Vitrine.Wire;
 using Xunit;
 
@@ -32,7 +33,9 @@ internal sealed class PipelineRun : IAsyncDisposable
         system.EventStream.Subscribe(listener, typeof(NodeEvent));
         var ticker = system.ActorOf(act =>
         {
-            act.Receive<LastResult<AggregateWindow>>((last, _) => lastWindow.SetResult(last.Result));
+            act.Receive<LastResult<CountedWindow>>(
+                (last, _) => lastWindow.SetResult(last.Result.Tell(HeldBack.None).Told)
+            );
             act.ReceiveAny((_, _) => { });
         });
         graph = blueprint.Start(system, system, "edge", new NodeSettings { Ticker = ticker });

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
 using Vitrine.Models;
 using Vitrine.Vision.Counting;
+using Vitrine.Windows.Held;
 using Vitrine.Wire;
 
 namespace Vitrine.Tests.Windows;
@@ -52,16 +53,21 @@ internal static class Closed
     public static Dwells Visits(params IEnumerable<double> seconds) =>
         seconds.Aggregate(Dwells.None, (dwells, s) => dwells.With(TimeSpan.FromSeconds(s)));
 
-    /// <summary>The window that comes of a tally.</summary>
+    /// <summary>A tally with its whole counts, as the graph closes it.</summary>
+    public static CountedWindow Counted(WindowTally tally, int k = 3, params ModelVersion[] models) =>
+        CountedWindow.Of(
+            WindowClose.Close(tally, new WindowOptions { Device = "shop-1", MinCell = k }),
+            [.. (models is [] ? [Age, Gender] : models).Select(model => FaceAttribute.Find(model.Task) ?? Beard)],
+            WindowClose.Table(tally),
+            attribute => tally.Counts.Of(attribute, tally.Visitors)
+        );
+
+    /// <summary>The window that comes of a tally, with nobody held back before.</summary>
     public static AggregateWindow Window(WindowTally tally, int k = 3, params ModelVersion[] models)
     {
         models = models is [] ? [Age, Gender] : models;
         var start = new DateTimeOffset(2026, 5, 4, 23, 59, 0, TimeSpan.FromHours(2));
-        var window = WindowClose.Close(
-            tally,
-            [.. models.Select(model => FaceAttribute.Find(model.Task) ?? Beard)],
-            new WindowOptions { Device = "shop-1", MinCell = k }
-        );
+        var (window, _) = Counted(tally, k, models).Tell(HeldBack.None);
         window.Sequence = 7;
         window.Start = start.ToTimestamp();
         window.End = start.AddSeconds(60.25).ToTimestamp();

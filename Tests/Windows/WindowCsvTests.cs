@@ -39,7 +39,7 @@ public sealed class WindowCsvTests
     public void A_row_is_flat_and_empty_where_something_is_left_out() =>
         Assert.Equal(
             "shop-1,7,2026-05-04T21:59:00.000Z,2026-05-04T22:00:00.250Z,8,0,0,3,2.5,2,4,"
-                + ",,,,5,,,,,,,,,,,,,,,,,,,,"
+                + ",,,,3,,,,,,,,,,,,,,,,,,,,"
                 + ",900,890,8,2,age 3 ab;gender 2 cd,degraded,gender,1,3,1,2,4,1,,,",
             Csv.Row(Busy)
         );

@@ -5,6 +5,7 @@ using Vitrine.Dataflow;
 using Vitrine.Vision;
 using Vitrine.Vision.Counting;
 using Vitrine.Windows;
+using Vitrine.Windows.Held;
 using Vitrine.Windows.Log;
 using Vitrine.Wire;
 
@@ -53,12 +54,12 @@ internal static class CountingRun
                 (state, _) =>
                 {
                     var (next, tally) = state.Window.Cut();
-                    var closed = WindowClose.Close(tally, [], options);
+                    var closed = WindowClose.Close(tally, options);
                     (closed.Frames, closed.Health) = (
                         new FrameCount { Processed = state.Frames },
                         new Health { State = "ok" }
                     );
-                    return ((next, 0), closed);
+                    return ((next, 0), CountedWindow.Of(closed, [], WindowClose.Table(tally), _ => []));
                 }
             );
         var graph = Flow.From(new SourceNode<Observation>("shop", () => crowd) { Pace = Pace })

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Microsoft.Data.Sqlite;
 using Vitrine.Models;
 using Vitrine.Vision.Counting;
+using Vitrine.Windows.Held;
 using Vitrine.Windows.Log;
 using Vitrine.Wire;
 
@@ -67,7 +68,11 @@ internal static class WeekOfWindows
                 Sha256 = new string('b', 64),
             },
         ];
-        var window = WindowClose.Close(crowd.Cut(), FaceAttribute.Known, new WindowOptions { Device = "week" });
+        var tally = crowd.Cut();
+        var closed = WindowClose.Close(tally, new WindowOptions { Device = "week" });
+        var (window, _) = CountedWindow
+            .Of(closed, FaceAttribute.Known, WindowClose.Table(tally), _ => [])
+            .Tell(HeldBack.None);
         window.Sequence = number;
         window.Start = end.AddMinutes(-1).ToTimestamp();
         window.End = end.ToTimestamp();

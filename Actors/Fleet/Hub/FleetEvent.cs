@@ -41,7 +41,7 @@ public sealed record FleetEvent(FleetEventKind Kind, DateTimeOffset At, string W
     /// <summary>Why, in one line.</summary>
     public string? Why { get; init; }
 
-    /// <summary>As a person reads it: "shop-1: refused: Worse: after 14 faces: …".</summary>
+    /// <summary>As a person reads it: "shop-1: refused: Worse: after fewer than 100 faces: …".</summary>
     [JsonIgnore]
     public string Text => $"{Who}: {What}{(Why is { Length: > 0 } ? $": {Why}" : string.Empty)}";
 

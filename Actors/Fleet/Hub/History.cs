@@ -79,6 +79,7 @@ public sealed class History : IDisposable
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Add(FleetEvent happened)
     {
+        happened = happened with { Why = happened.Why is { } why ? HistoryWords.Coarse(why) : null };
         var entry = HistoryEntry.After(Recent.LastOrDefault(), happened);
         file.Write(Encoding.UTF8.GetBytes(entry.ToJson() + "\n"));
         file.Flush(flushToDisk: true);

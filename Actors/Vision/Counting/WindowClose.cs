@@ -1,39 +1,24 @@
 using System.Collections.Immutable;
-using Vitrine.Models;
 using Vitrine.Wire;
 
 namespace Vitrine.Vision.Counting;
 
-/// <summary>Makes of what was counted the window that is stored and sent, without small cells. Pure.</summary>
+/// <summary>Makes of what was counted the window, and the whole counts that are told of later or never. Pure.</summary>
 public static class WindowClose
 {
-    /// <summary>The closed window: all of it that was counted.</summary>
+    /// <summary>The closed window: all of it that is about nobody's description.</summary>
     /// <param name="tally">What was counted in it.</param>
-    /// <param name="attributes">What is estimated of a face.</param>
-    /// <param name="options">The device's name, and how small a cell may be.</param>
-    public static AggregateWindow Close(
-        WindowTally tally,
-        IReadOnlyList<FaceAttribute> attributes,
-        WindowOptions options
-    )
+    /// <param name="options">The device's name, and how few people a count may stand for.</param>
+    public static AggregateWindow Close(WindowTally tally, WindowOptions options)
     {
-        var describesGender = attributes.Any(a => a.Name.Equals("gender", StringComparison.Ordinal));
-        var told = Told(tally, describesGender, options.MinCell);
         var window = new AggregateWindow
         {
             Device = options.Device,
             Visitors = tally.Visitors,
-            Occupancy = new Occupancy { Mean = Rounded(tally.Occupancy.Mean), Peak = tally.Occupancy.Peak },
+            Occupancy = OccupancyOf(tally, options.MinCell),
             Dwell = DwellOf(tally.Dwells, tally.Dwells.Visits >= options.MinCell),
             K = options.MinCell,
         };
-        window.Counts.AddRange(told[..^1].Select(CellOf));
-        window.Distributions.AddRange(Distributions.Of(tally, told, attributes, options.MinCell));
-        if (told[^1] is { } unclassified)
-        {
-            window.Unclassified = Rounded((double)unclassified / Math.Max(1, tally.Visitors));
-        }
-
         window.Lines.AddRange(
             tally.Lines.Select(l => new LineCount
             {
@@ -46,29 +31,22 @@ public static class WindowClose
         return window;
     }
 
-    /// <summary>
-    /// The cells of the table, then the unclassified, as they may be told. Cells that cannot hold anybody take no part, for
-    /// a reader knows them: without a gender model all who are described are of unknown gender.
-    /// </summary>
-    private static ImmutableArray<int?> Told(WindowTally tally, bool describesGender, int k)
-    {
-        var cells = tally.Counts.Cells.Add(tally.Unclassified);
-        var known = Demography.Genders.Count * Demography.AgeGroups.Count;
-        return describesGender || cells[..known].Any(cell => cell > 0)
-            ? SmallCells.Suppress(cells, k)
-            : [.. Enumerable.Repeat<int?>(0, known), .. SmallCells.Suppress(cells[known..], k)];
-    }
+    /// <summary>The cells of the table gender x age group, and last those whose age nobody told.</summary>
+    public static ImmutableArray<int> Table(WindowTally tally) => tally.Counts.Cells.Add(tally.Unclassified);
 
-    private static Cell CellOf(int? visitors, int index)
+    /// <summary>
+    /// People in view. Their mean, times the window's length, is how long they stayed together: of fewer than k people it is
+    /// not told, and else to a tenth, so that what is left when the told dwells are taken off says little.
+    /// </summary>
+    private static Occupancy OccupancyOf(WindowTally tally, int k)
     {
-        var (row, group) = Math.DivRem(index, Demography.AgeGroups.Count);
-        var cell = new Cell { Gender = Demography.Rows[row], AgeGroup = Demography.AgeGroups[group] };
-        if (visitors is { } told)
+        var occupancy = new Occupancy { Peak = tally.Occupancy.Peak };
+        if (occupancy.Peak == 0 || Math.Max(tally.Visitors, occupancy.Peak) >= k)
         {
-            cell.Visitors = told;
+            occupancy.Mean = Math.Round(tally.Occupancy.Mean, k > 1 ? 1 : 3);
         }
 
-        return cell;
+        return occupancy;
     }
 
     /// <summary>

@@ -21,13 +21,7 @@ public sealed record WindowOptions
     } = DeviceName.OfHost;
 
     /// <summary>From one cut to the next.</summary>
-    [Setting(
-        "windows.seconds",
-        1,
-        86_400,
-        "seconds",
-        "How long one window of counts is. Quiet shops do well with an hour: see min-cell."
-    )]
+    [Setting("windows.seconds", 1, 86_400, "seconds", "How long one window of counts is.")]
     public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a stored window is kept.</summary>
@@ -46,7 +40,7 @@ public sealed record WindowOptions
         0,
         100,
         "people",
-        "A count of people of one gender and age group is shown only when it is at least this; 0 or 1: always."
+        "People of one gender and age group are told of in multiples of this, once so many have come; 0 or 1: at once."
     )]
     public int MinCell { get; init; } = 3;
 }

@@ -6,17 +6,17 @@ namespace Vitrine.Windows.Log;
 
 /// <summary>
 /// Sees each window into the database, whatever the disk does: opens it, has a <see cref="JournalActor"/> write, and
-/// replaces that after a pause when it fails. In: an <see cref="AggregateWindow"/>, the next after the last was stored, or
+/// replaces that after a pause when it fails. In: a <see cref="WindowToStore"/>, the next after the last was stored, or
 /// that again; <see cref="Hurry"/>. Out, to its parent: <see cref="StorageReady"/>, <see cref="Stored"/>, <see cref="NotStored"/> when
 /// hurried in vain; to the feed: stored windows; to the event stream: <see cref="StorageFailed"/>,
-/// <see cref="StorageRecovered"/>, <see cref="DatabaseSetAside"/>.
+/// <see cref="StorageRecovered"/>, <see cref="DatabaseSetAside"/>, <see cref="HeldBackSetAside"/>.
 /// A window keeps its number and content however often it is tried, so a try that only seemed to fail does no harm.
 /// </summary>
 internal sealed class StorageActor(WindowLogOptions options, WindowStore store, WindowFeed feed, TimeProvider clock)
     : ReceiveActor
 {
     private IActorRef journal = ActorRefs.Nobody;
-    private AggregateWindow? waiting;
+    private WindowToStore? waiting;
     private Failures failures = Failures.None;
     private long newest;
     private ITimer? pause;
@@ -45,11 +45,7 @@ internal sealed class StorageActor(WindowLogOptions options, WindowStore store, 
     {
         Receive<Opened>(opened =>
         {
-            if (opened.SetAside is { } file)
-            {
-                Publish(new DatabaseSetAside(file, opened.Newest));
-            }
-
+            opened.News.ToList().ForEach(Publish);
             journal = Context.ActorOf(Props.Create(() => new JournalActor(store.Newest)));
             Become(() => Recovering(opened));
         });
@@ -59,25 +55,27 @@ internal sealed class StorageActor(WindowLogOptions options, WindowStore store, 
 
     private void Recovering(Opened opened)
     {
-        Receive<Recovered>(recovered => Resume(recovered.Newest, opened.Last), _ => IsFromJournal());
+        Receive<Recovered>(recovered => Resume(recovered.Newest, opened), _ => IsFromJournal());
         WithJournal();
     }
 
     private void Ready()
     {
         // It was stored already, by a predecessor that broke before it could say so.
-        Receive<AggregateWindow>(
-            window => Context.Parent.Tell(new Stored(window.Sequence)),
-            window => window.Sequence == newest
+        Receive<WindowToStore>(
+            next => Context.Parent.Tell(new Stored(newest, next.After)),
+            next => next.Window.Sequence == newest
         );
-        Receive<AggregateWindow>(Store);
+        Receive<WindowToStore>(Store);
         Receive<JournalDoubted>(doubted => Fail(doubted.Cause));
         WithJournal();
     }
 
-    private void Storing(AggregateWindow window)
+    private void Storing(WindowToStore next)
     {
-        Receive<Written>(_ => Confirm(window), _ => IsFromJournal());
+        Receive<HeldWritten>(_ => journal.Tell(next.Window), held => ReferenceEquals(held.Window, next));
+        Receive<HeldNotWritten>(held => Fail(held.Cause), held => ReferenceEquals(held.Window, next));
+        Receive<Written>(_ => Confirm(next), _ => IsFromJournal());
         WithJournal();
     }
 
@@ -101,7 +99,7 @@ internal sealed class StorageActor(WindowLogOptions options, WindowStore store, 
 
     private void Always()
     {
-        Receive<AggregateWindow>(window => waiting = window);
+        Receive<WindowToStore>(next => waiting = next);
         Receive<Hurry>(_ => isHurried = true);
     }
 
@@ -114,16 +112,16 @@ internal sealed class StorageActor(WindowLogOptions options, WindowStore store, 
         _ = Task.Run(() => store.Open(least, check)).PipeTo(Self, failure: cause => new OpenFailed(cause));
     }
 
-    private void Resume(long recovered, long last)
+    private void Resume(long recovered, Opened opened)
     {
         newest = recovered;
         if (waiting is null)
         {
-            feed.Resume(last);
+            feed.Resume(opened.Last);
             Become(Ready);
-            Context.Parent.Tell(new StorageReady(newest));
+            Context.Parent.Tell(new StorageReady(newest, opened.Held));
         }
-        else if (waiting.Sequence == newest)
+        else if (waiting.Window.Sequence == newest)
         {
             // What seemed to fail had been written.
             Confirm(waiting);
@@ -134,17 +132,23 @@ internal sealed class StorageActor(WindowLogOptions options, WindowStore store, 
         }
     }
 
-    private void Store(AggregateWindow window)
+    private void Store(WindowToStore asked)
     {
         // Its number differs only where a database was lost, and nobody has seen the window yet.
-        var next = window.Sequence == newest + 1 ? window : new AggregateWindow(window) { Sequence = newest + 1 };
+        var window =
+            asked.Window.Sequence == newest + 1
+                ? asked.Window
+                : new AggregateWindow(asked.Window) { Sequence = newest + 1 };
+        var next = asked with { Window = window };
         waiting = next;
         Become(() => Storing(next));
-        journal.Tell(next);
+        _ = Task.Run(() => store.WriteHeld(next))
+            .PipeTo(Self, success: () => new HeldWritten(next), failure: cause => new HeldNotWritten(next, cause));
     }
 
-    private void Confirm(AggregateWindow window)
+    private void Confirm(WindowToStore stored)
     {
+        var window = stored.Window;
         (waiting, newest) = (null, window.Sequence);
         feed.Append(window);
         if (failures != Failures.None)
@@ -155,20 +159,13 @@ internal sealed class StorageActor(WindowLogOptions options, WindowStore store, 
 
         if (window.Sequence % Retention.Every == 0)
         {
-            LookAtOldest(newest, clock.GetUtcNow());
+            _ = Task.Run(() => store.LookAtOldest(window.Sequence, options))
+                .PipeTo(Self, failure: cause => new JournalDoubted(cause));
         }
 
         Become(Ready);
-        Context.Parent.Tell(new Stored(window.Sequence));
+        Context.Parent.Tell(new Stored(newest, stored.After));
     }
-
-    private void LookAtOldest(long last, DateTimeOffset now) =>
-        _ = Task.Run(() => store.Database.Read(0, Retention.Look))
-            .PipeTo(
-                Self,
-                success: oldest => new OldestLookedAt(Retention.Expired(oldest, last, now, options)),
-                failure: cause => new JournalDoubted(cause)
-            );
 
     private void Fail(Exception cause)
     {

@@ -22,6 +22,10 @@ public sealed record StorageRecovered() : NodeEvent(Name)
 /// <param name="Newest">The number after which new windows are numbered.</param>
 public sealed record DatabaseSetAside(string File, long Newest) : NodeEvent(StorageRecovered.Name);
 
+/// <summary>The damaged file of what was held back was renamed.</summary>
+/// <param name="File">Its new name.</param>
+public sealed record HeldBackSetAside(string File) : NodeEvent(StorageRecovered.Name);
+
 /// <summary>The clock was set while a window was open.</summary>
 /// <param name="By">How far; negative: back.</param>
 public sealed record ClockJumped(TimeSpan By) : NodeEvent(StorageRecovered.Name);

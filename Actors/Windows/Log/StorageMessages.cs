@@ -1,14 +1,25 @@
+using Vitrine.Windows.Held;
+using Vitrine.Wire;
+
 namespace Vitrine.Windows.Log;
 
 #pragma warning disable MA0048 // One small protocol between the log and its storage.
 
 /// <summary>Windows can be stored.</summary>
 /// <param name="Newest">The newest number that was ever given; 0: none.</param>
-internal sealed record StorageReady(long Newest);
+/// <param name="Held">What is held back.</param>
+internal sealed record StorageReady(long Newest, HeldBack Held);
+
+/// <summary>A window to store, and what is held back before it and after.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="Before">What stays held back if it is not stored.</param>
+/// <param name="After">What is held back once it is stored.</param>
+internal sealed record WindowToStore(AggregateWindow Window, HeldBack Before, HeldBack After);
 
 /// <summary>The window is on the disk and in the feed.</summary>
 /// <param name="Sequence">The number that it has there.</param>
-internal sealed record Stored(long Sequence);
+/// <param name="Held">What is held back.</param>
+internal sealed record Stored(long Sequence, HeldBack Held);
 
 /// <summary>It is the run's end: what cannot be stored at once is given up.</summary>
 internal sealed record Hurry;

@@ -1,15 +1,15 @@
 using Akka.Actor;
 using Google.Protobuf.WellKnownTypes;
 using Vitrine.Dataflow;
-using Vitrine.Wire;
+using Vitrine.Windows.Held;
 
 namespace Vitrine.Windows.Log;
 
 /// <summary>
 /// Has windows closed, one after the other, and each stored by its <see cref="StorageActor"/> before it has the next closed:
 /// what takes longer makes the open window longer, and loses nothing. It is the <see cref="NodeSettings.Ticker"/> of a graph
-/// that ends in windows. Out, to the graph: a <see cref="Tick"/> when the open window is due. In, from the graph: the window,
-/// which gets its number and times here; at the end of counting the <see cref="LastResult{T}"/>. From others: <see cref="AwaitLast"/>,
+/// that ends in windows. Out, to the graph: a <see cref="Tick"/> when the open window is due. In, from the graph: the counted window,
+/// which gets its number and times here, and loses what is held back; at the end of counting the <see cref="LastResult{T}"/>. From others: <see cref="AwaitLast"/>,
 /// answered by <see cref="LastStored"/>. To the event stream: <see cref="ClockJumped"/>.
 /// </summary>
 /// <param name="options">How long windows are, and how long they are kept.</param>
@@ -47,56 +47,56 @@ public sealed class WindowLogActor(WindowLogOptions options, WindowStore store, 
 
     private void Starting()
     {
-        Receive<StorageReady>(ready => Become(() => Open(ready.Newest)));
+        Receive<StorageReady>(ready => Become(() => Open(ready.Newest, ready.Held)));
         WhileStorageIsBusy();
     }
 
-    private void Open(long newest)
+    private void Open(long newest, HeldBack held)
     {
         Receive<Due>(_ => timer.Postpone(), _ => counting.IsNobody());
         Receive<Due>(_ =>
         {
             counting.Tell(Tick.Instance, Self);
-            Become(() => Closing(newest));
+            Become(() => Closing(newest, held));
         });
-        Always(last => StoreLast(last, newest));
+        Always(last => StoreLast(last, newest, held));
     }
 
-    private void Closing(long newest)
+    private void Closing(long newest, HeldBack held)
     {
-        Receive<AggregateWindow>(window =>
+        Receive<CountedWindow>(counted =>
         {
-            Store(window, newest + 1);
-            Become(() => Storing(window));
+            var next = Store(counted, newest + 1, held);
+            Become(() => Storing(next));
         });
-        Always(last => StoreLast(last, newest));
+        Always(last => StoreLast(last, newest, held));
     }
 
-    private void Storing(AggregateWindow window)
+    private void Storing(WindowToStore next)
     {
-        Receive<Stored>(stored => Become(() => Open(stored.Sequence)));
-        Receive<StorageReady>(_ => storage.Tell(window));
+        Receive<Stored>(stored => Become(() => Open(stored.Sequence, stored.Held)));
+        Receive<StorageReady>(_ => storage.Tell(next));
         WhileStorageIsBusy();
     }
 
     private void WhileStorageIsBusy()
     {
         Receive<Due>(_ => timer.Postpone());
-        Always(window =>
+        Always(last =>
         {
             storage.Tell(new Hurry());
-            Become(() => HoldingLast(window));
+            Become(() => HoldingLast(last));
         });
     }
 
-    private void HoldingLast(AggregateWindow last)
+    private void HoldingLast(CountedWindow last)
     {
-        Receive<StorageReady>(ready => StoreLast(last, ready.Newest));
-        Receive<Stored>(stored => StoreLast(last, stored.Sequence));
+        Receive<StorageReady>(ready => StoreLast(last, ready.Newest, ready.Held));
+        Receive<Stored>(stored => StoreLast(last, stored.Sequence, stored.Held));
         Ending();
     }
 
-    private void StoringLast(AggregateWindow last)
+    private void StoringLast(WindowToStore last)
     {
         Receive<Stored>(_ => End(failure: null));
         Receive<StorageReady>(_ => storage.Tell(last));
@@ -111,24 +111,24 @@ public sealed class WindowLogActor(WindowLogOptions options, WindowStore store, 
 
     private void Ended(Exception? failure) => Receive<AwaitLast>(_ => Sender.Tell(new LastStored(failure)));
 
-    private void Always(Action<AggregateWindow> onLast)
+    private void Always(Action<CountedWindow> onLast)
     {
         Receive<ReadyForTicks>(_ => counting = Sender);
-        Receive<LastResult<AggregateWindow>>(last => onLast(last.Result));
+        Receive<LastResult<CountedWindow>>(last => onLast(last.Result));
         Receive<AwaitLast>(_ => asker = Sender);
     }
 
-    private void StoreLast(AggregateWindow window, long newest)
+    private void StoreLast(CountedWindow counted, long newest, HeldBack held)
     {
         storage.Tell(new Hurry());
-        Store(window, newest + 1);
+        var last = Store(counted, newest + 1, held);
         // Nothing more is waited for.
         timer.Stop();
-        Become(() => StoringLast(window));
+        Become(() => StoringLast(last));
     }
 
     /// <summary>The window's times are those at which it is handed over, for no frame counted after that is in it.</summary>
-    private void Store(AggregateWindow window, long sequence)
+    private WindowToStore Store(CountedWindow counted, long sequence, HeldBack held)
     {
         var (start, end, jump) = timer.Close();
         if (jump != TimeSpan.Zero)
@@ -136,9 +136,12 @@ public sealed class WindowLogActor(WindowLogOptions options, WindowStore store, 
             Context.System.EventStream.Publish(new ClockJumped(jump));
         }
 
+        var (window, after) = counted.Tell(held);
         (window.Sequence, window.Start, window.End) = (sequence, start.ToTimestamp(), end.ToTimestamp());
-        storage.Tell(window);
+        var next = new WindowToStore(window, held, after);
+        storage.Tell(next);
         timer.Start();
+        return next;
     }
 
     private void End(Exception? failure)

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Vitrine.Dataflow;
+using Vitrine.Windows.Held;
 using Vitrine.Wire;
 
 namespace Vitrine.Windows.Log;
@@ -44,9 +46,41 @@ public sealed class WindowStore(DataFolder folder, TimeProvider clock)
         }
 
         Newest.Write(numbers.Newest);
-        var opened = new Opened(numbers.Newest, numbers.Last, setAside);
+        var (held, heldSetAside) = ReadHeld(numbers.Newest);
+        List<NodeEvent> news =
+        [
+            .. setAside is null ? [] : (NodeEvent[])[new DatabaseSetAside(setAside, numbers.Newest)],
+            .. heldSetAside is null ? [] : (NodeEvent[])[new HeldBackSetAside(heldSetAside)],
+        ];
         setAside = null;
-        return opened;
+        return new Opened(numbers.Newest, numbers.Last, held, news);
+    }
+
+    /// <summary>Looks which of the oldest windows may go. It blocks.</summary>
+    internal OldestLookedAt LookAtOldest(long newest, WindowLogOptions options) =>
+        new(Retention.Expired(Database.Read(0, Retention.Look), newest, clock.GetUtcNow(), options));
+
+    /// <summary>Makes last what is held back before a window is stored and after, where it is not the same.</summary>
+    internal void WriteHeld(WindowToStore next)
+    {
+        if (!next.Before.ToJson().Equals(next.After.ToJson(), StringComparison.Ordinal))
+        {
+            HeldFile.Write(next.Window.Sequence, next.Before, next.After);
+        }
+    }
+
+    private HeldBackFile HeldFile => new(new FolderDisk(folder.Path));
+
+    private (HeldBack Held, string? SetAside) ReadHeld(long newest)
+    {
+        try
+        {
+            return (HeldFile.Read(newest), null);
+        }
+        catch (InvalidDataException)
+        {
+            return (HeldBack.None, HeldFile.SetAside(clock.GetUtcNow()));
+        }
     }
 
     /// <summary>Reads stored windows with a number above <paramref name="after"/>, oldest first.</summary>

@@ -6,7 +6,7 @@ namespace Vitrine.Hosts.Edge.Http;
 
 /// <summary>
 /// What the edge as a whole measures, as instruments of the meter <see cref="MeterName"/>. Counts of people are no metrics:
-/// windows have them, without small cells.
+/// windows have them, as far as they may be told.
 /// </summary>
 public sealed class EdgeMetrics : IDisposable
 {

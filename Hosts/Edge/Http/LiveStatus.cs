@@ -13,7 +13,7 @@ namespace Vitrine.Hosts.Edge.Http;
 /// <param name="Ok">Whether everything works.</param>
 /// <param name="Why">What does not work; null: nothing.</param>
 /// <param name="Fps">Frames processed per second.</param>
-/// <param name="InView">Visitors in view now.</param>
+/// <param name="InView">Visitors in view now; null: fewer than k.</param>
 /// <param name="Visitors">People counted since the start.</param>
 /// <param name="Frames">What became of the frames since the start.</param>
 /// <param name="Restarts">Restarts of workers.</param>
@@ -30,7 +30,7 @@ public sealed record LiveStatus(
     bool Ok,
     string? Why,
     double Fps,
-    int InView,
+    int? InView,
     int Visitors,
     FrameCounts Frames,
     long Restarts,
@@ -104,10 +104,10 @@ public sealed record LiveNode(
     public static LiveNode Of(NodeMetrics node) =>
         new(
             node.Name,
-            node.Received,
-            node.Sent,
-            node.Dropped,
-            node.Failed,
+            node.Published(node.Received),
+            node.Published(node.Sent),
+            node.Published(node.Dropped),
+            node.Published(node.Failed),
             node.Restarts,
             node.Held,
             node.Degraded,

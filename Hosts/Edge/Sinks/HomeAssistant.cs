@@ -12,7 +12,7 @@ internal static class HomeAssistant
     private static readonly Sensor[] Sensors =
     [
         new("visitors", "Visitors", "value_json.visitors", "visitors"),
-        new("occupancy", "People in view", "value_json.occupancy.mean | round(1)", "people"),
+        new("occupancy", "People in view", "(value_json.occupancy.mean or 0) | round(1)", "people"),
         new("peak", "Most people in view", "value_json.occupancy.peak", "people"),
         new("dwell", "Median dwell", "value_json.dwell.median", "s", "duration"),
         new("dropped", "Dropped pictures", "value_json.frames.dropped", "pictures"),

@@ -1,5 +1,6 @@
 using Vitrine.Dataflow;
 using Vitrine.Pipelines;
+using Vitrine.Vision.Counting;
 
 namespace Vitrine.Hosts.Edge.Status;
 
@@ -9,7 +10,7 @@ namespace Vitrine.Hosts.Edge.Status;
 /// <param name="Frames">What became of the frames.</param>
 /// <param name="Faces">Faces found so far.</param>
 /// <param name="Visitors">People counted so far.</param>
-/// <param name="InView">Visitors in view now.</param>
+/// <param name="InView">Visitors in view now; null: fewer than k, whose stays could be timed.</param>
 /// <param name="EndToEnd">From capture to count, over the last five minutes.</param>
 /// <param name="Nodes">The nodes' metrics.</param>
 public sealed record StatusSample(
@@ -18,7 +19,7 @@ public sealed record StatusSample(
     FrameCounts Frames,
     long Faces,
     int Visitors,
-    int InView,
+    int? InView,
     Latency EndToEnd,
     IReadOnlyList<NodeMetrics> Nodes
 )
@@ -30,9 +31,13 @@ public sealed record StatusSample(
     /// <param name="run">The run.</param>
     /// <param name="metrics">What its graph measures.</param>
     /// <param name="before">The sample before; null for the first.</param>
-    public static StatusSample Take(EdgeRun run, GraphMetrics metrics, StatusSample? before)
+    public static StatusSample Take(EdgeRun run, GraphMetrics metrics, StatusSample? before) =>
+        Take(run, metrics, run.Pipeline.Counted, before);
+
+    /// <summary>The same of other counts than the pipeline's.</summary>
+    internal static StatusSample Take(EdgeRun run, GraphMetrics metrics, AggregateState counted, StatusSample? before)
     {
-        var (elapsed, frames, counted) = (run.Elapsed, FrameCounts.Of(metrics), run.Pipeline.Counted);
+        var (elapsed, frames, k) = (run.Elapsed, FrameCounts.Of(metrics), run.Options.Windows.MinCell);
         var seconds = (elapsed - (before?.Elapsed ?? TimeSpan.Zero)).TotalSeconds;
         var processed = frames.Processed - (before?.Frames.Processed ?? 0);
         return new StatusSample(
@@ -41,7 +46,7 @@ public sealed record StatusSample(
             frames,
             counted.Faces,
             counted.Visitors,
-            counted.Present.Count,
+            k <= 1 || counted.Present.Count >= k ? counted.Present.Count : null,
             Latency.Of(run.Pipeline.EndToEnd.Recent()),
             metrics.Nodes
         );

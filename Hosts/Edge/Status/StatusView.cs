@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 using static System.FormattableString;
 
@@ -11,7 +12,7 @@ public static class StatusView
     {
         var degraded = string.Join(", ", sample.Degraded);
         return Invariant(
-            $"{sample.Fps:0.0} fps, latency p50 {sample.EndToEnd.P50:0.0} ms p95 {sample.EndToEnd.P95:0.0} ms (last 5 min), dropped {sample.Frames.Dropped}, failed {sample.Frames.Failed}, visitors {sample.Visitors} ({sample.InView} in view), models: {models}{(degraded.Length > 0 ? "; DEGRADED: " + degraded : "")}"
+            $"{sample.Fps:0.0} fps, latency p50 {sample.EndToEnd.P50:0.0} ms p95 {sample.EndToEnd.P95:0.0} ms (last 5 min), dropped {sample.Frames.Dropped}, failed {sample.Frames.Failed}, visitors {sample.Visitors} ({InView(sample)} in view), models: {models}{(degraded.Length > 0 ? "; DEGRADED: " + degraded : "")}"
         );
     }
 
@@ -35,9 +36,9 @@ public static class StatusView
             var time = Latency.Of(node.ServiceTime.Recent());
             table.AddRow(
                 node.Name,
-                Invariant($"{node.Received}"),
-                Invariant($"{node.Sent}"),
-                Invariant($"{node.Failed}"),
+                Invariant($"{node.Published(node.Received)}"),
+                Invariant($"{node.Published(node.Sent)}"),
+                Invariant($"{node.Published(node.Failed)}"),
                 Invariant($"{node.Restarts}"),
                 Invariant($"{node.Held}"),
                 Invariant($"{time.P50:0.00}"),
@@ -49,9 +50,12 @@ public static class StatusView
         return table.Caption(
             Markup.Escape(
                 Invariant(
-                    $"{sample.Fps:0.0} fps · p50 {sample.EndToEnd.P50:0.0} ms (last 5 min) · dropped {sample.Frames.Dropped} · visitors {sample.Visitors} ({sample.InView} in view) · models: {models}"
+                    $"{sample.Fps:0.0} fps · p50 {sample.EndToEnd.P50:0.0} ms (last 5 min) · dropped {sample.Frames.Dropped} · visitors {sample.Visitors} ({InView(sample)} in view) · models: {models}"
                 )
             )
         );
     }
+
+    private static string InView(StatusSample sample) =>
+        sample.InView?.ToString(CultureInfo.InvariantCulture) ?? "few";
 }

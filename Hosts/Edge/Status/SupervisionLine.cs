@@ -37,6 +37,10 @@ public sealed record SupervisionLine(LogLevel Level, string Text)
                 LogLevel.Error,
                 $"{e.Node}: the database is damaged, is now called '{e.File}', and a new one was begun; what subscribers had not read yet is in the old one alone, and new windows are numbered from {e.Newest + 1}"
             ),
+            HeldBackSetAside e => new(
+                LogLevel.Error,
+                $"{e.Node}: what was held back, for it was about too few, is damaged and now called '{e.File}'; those people are in the windows' visitors, and will be in no cell"
+            ),
             ClockJumped e => new(
                 LogLevel.Warning,
                 $"{e.Node}: the clock was set {Write(e.By.Duration())} {(e.By > TimeSpan.Zero ? "forward" : "back")}; counting goes on, and the next window begins at the new time"

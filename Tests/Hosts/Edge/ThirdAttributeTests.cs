@@ -102,7 +102,10 @@ public sealed class ThirdAttributeTests(Chromium chromium) : IDisposable
         var run = new EdgeRun(Options(), pipeline, TimeProvider.System);
         var summary = EdgeSummary.Of(pipeline, running.Metrics, "synthetic", TimeSpan.FromSeconds(1));
         Assert.Equal(["detect", "age", "gender", Glasses, "endToEnd"], summary.LatencyMs.Keys);
-        Assert.Contains(ReportLines.Of(run, summary), line => line.Contains("glasses: with", StringComparison.Ordinal));
+        Assert.Contains(
+            ReportLines.Of(run, summary, pipeline.Counted),
+            line => line.Contains("glasses: with", StringComparison.Ordinal)
+        );
 
         var end = Chromium.Now.AddSeconds(-30);
         var window = await running.LastWindow;

@@ -1,4 +1,3 @@
-using CsCheck;
 using Vitrine.Tests.Windows;
 using Vitrine.Vision.Counting;
 using Xunit;
@@ -23,74 +22,39 @@ public sealed class WindowCloseTests
         Assert.Equal(("degraded", 1), (window.Health.State, window.Health.Restarts));
     }
 
-    [Fact]
-    public void A_window_without_visitors_tells_zeros()
+    [Theory]
+    [InlineData(0, 0, 0.0)]
+    [InlineData(2, 2, null)]
+    [InlineData(3, 2, 0.3)]
+    [InlineData(2, 3, 0.3)]
+    public void The_mean_of_people_in_view_is_told_to_a_tenth_when_enough_make_it_up(
+        int visitors,
+        int peak,
+        double? mean
+    )
     {
-        var window = Closed.Window(WindowTally.Empty);
+        var tally = WindowTally.Empty with
+        {
+            Visitors = visitors,
+            Occupancy = new OccupancyTally(TimeSpan.FromSeconds(peak * 8), TimeSpan.FromSeconds(60), peak),
+        };
 
-        Assert.All(Closed.Cells(window), cell => Assert.Equal(0, cell));
-        Assert.Equal((0, true, 0.0), (window.Visitors, window.HasUnclassified, window.Unclassified));
+        var told = Closed.Window(tally).Occupancy;
+
+        Assert.Equal(peak, told.Peak);
+        Assert.Equal(mean is null, !told.HasMean);
+        Assert.Equal(mean is null ? 0 : Math.Round(peak * 8 / 60.0, 1), told.Mean);
     }
 
     [Fact]
-    public void Every_gender_has_every_age_group_in_the_order_of_the_table()
+    public void Without_a_least_size_the_mean_is_told_to_a_thousandth()
     {
-        var cells = Closed.Window(WindowTally.Empty).Counts;
+        var occupancy = new OccupancyTally(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(60), 1);
 
-        Assert.Equal(24, cells.Count);
-        Assert.Equal(("female", "0-2"), (cells[0].Gender, cells[0].AgeGroup));
-        Assert.Equal(("male", "60+"), (cells[15].Gender, cells[15].AgeGroup));
-        Assert.Equal(("unknown", "25-32"), (cells[20].Gender, cells[20].AgeGroup));
+        var told = Closed.Window(WindowTally.Empty with { Visitors = 1, Occupancy = occupancy }, k: 0);
+
+        Assert.Equal(0.333, told.Occupancy.Mean);
     }
-
-    [Fact]
-    public void Small_cells_are_left_out_and_the_total_is_told()
-    {
-        var window = Closed.Window(Closed.Tally(1, (4, 5), (12, 2)));
-
-        Assert.Equal(8, window.Visitors);
-        Assert.Equal(5, Assert.Single(Closed.Cells(window), cell => cell is not null));
-        Assert.False(window.HasUnclassified);
-    }
-
-    [Fact]
-    public void Without_a_least_size_all_is_told()
-    {
-        var window = Closed.Window(Closed.Tally(1, (4, 5), (12, 2)), k: 0);
-
-        Assert.Equal((5, 2), (Closed.Cells(window)[4], Closed.Cells(window)[12]));
-        Assert.Equal(0.125, window.Unclassified);
-    }
-
-    [Fact]
-    public void The_share_of_the_unclassified_is_told_when_enough_make_it_up() =>
-        Assert.Equal(0.429, Closed.Window(Closed.Tally(3, (4, 4))).Unclassified);
-
-    [Fact]
-    public void A_single_small_cell_takes_the_unclassified_with_it_when_they_are_the_fewest()
-    {
-        var others = Enumerable.Range(1, 23).Select(cell => (cell, 9));
-        var window = Closed.Window(Closed.Tally(4, [(0, 1), .. others]));
-
-        Assert.Null(Closed.Cells(window)[0]);
-        Assert.False(window.HasUnclassified);
-    }
-
-    [Fact]
-    public void Without_a_gender_model_cells_that_cannot_hold_anybody_hide_nobody()
-    {
-        var everybody = Enumerable.Range(16, 8).Select(cell => (cell, 9)).ToArray();
-        var window = Closed.Window(Closed.Tally(1, everybody), k: 3, Closed.Age);
-
-        Assert.All(Closed.Cells(window)[..16], cell => Assert.Equal(0, cell));
-        // Else 73 less 72 would be the one.
-        Assert.All(Closed.Cells(window)[16..], Assert.Null);
-        Assert.False(window.HasUnclassified);
-    }
-
-    [Fact]
-    public void Without_an_age_model_everybody_is_unclassified() =>
-        Assert.Equal(1, Closed.Window(Closed.Tally(5), k: 3, Closed.Gender).Unclassified);
 
     [Theory]
     [InlineData(2, false)]
@@ -156,25 +120,4 @@ public sealed class WindowCloseTests
 
         Assert.Equal(("door", 2, 1), (line.Name, line.In, line.Out));
     }
-
-    [Fact]
-    public void No_window_tells_a_small_cell_nor_lets_it_be_subtracted() =>
-        (
-            from k in Gen.Int[2, 5]
-            from unclassified in Gen.Int[0, 5]
-            from cells in Gen.Int[-4, 7].Array[24]
-            select (k, tally: Closed.Tally(unclassified, [.. cells.Select((v, i) => (i, Math.Max(0, v)))]))
-        ).Sample(drawn =>
-        {
-            var window = Closed.Window(drawn.tally, drawn.k);
-            int?[] told =
-            [
-                .. Closed.Cells(window),
-                window.HasUnclassified ? (int)Math.Round(window.Unclassified * window.Visitors) : null,
-            ];
-
-            Assert.DoesNotContain(told, cell => cell > 0 && cell < drawn.k);
-            var (left, rest) = (told.Count(cell => cell is null), window.Visitors - told.Sum());
-            Assert.True(left == 0 ? rest == 0 : left >= 2 && rest > 0 && rest != left * (drawn.k - 1) || left == 25);
-        });
 }

@@ -3,7 +3,9 @@ using Akka.Actor;
 using Akka.Actor.Dsl;
 using Akka.Configuration;
 using Vitrine.Dataflow;
+using Vitrine.Models;
 using Vitrine.Windows;
+using Vitrine.Windows.Held;
 using Vitrine.Windows.Log;
 using Vitrine.Wire;
 using Xunit;
@@ -90,7 +92,7 @@ internal sealed class LogRun : IAsyncDisposable
     /// <summary>The orderly end.</summary>
     public Task<LastStored> End()
     {
-        log.Tell(new LastResult<AggregateWindow>(Close()), counting);
+        log.Tell(new LastResult<CountedWindow>(Close()), counting);
         return Soon.Done(log.Ask<LastStored>(AwaitLast.Instance));
     }
 
@@ -117,5 +119,20 @@ internal sealed class LogRun : IAsyncDisposable
         folder.Dispose();
     }
 
-    private AggregateWindow Close() => new() { Device = "test", Visitors = Interlocked.Exchange(ref visitors, 0) };
+    /// <summary>Every other visitor is of one description, the rest of another.</summary>
+    private CountedWindow Close()
+    {
+        var people = Interlocked.Exchange(ref visitors, 0);
+        return CountedWindow.Of(
+            new AggregateWindow
+            {
+                Device = "test",
+                Visitors = people,
+                K = 3,
+            },
+            FaceAttribute.Known,
+            [people / 2, people - (people / 2), .. new int[23]],
+            _ => []
+        );
+    }
 }

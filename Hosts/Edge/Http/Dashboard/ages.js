@@ -85,9 +85,9 @@ function leftOut({ visitors, shown, undescribed, tooFew, told, k }) {
     const unknown = told.unknown.reduce((so, people) => so + (people ?? 0), 0);
     return [
         k > 1 && tooFew > 0
-            ? `${count(tooFew, "visitor")} not shown: fewer than ${k} of their group in their window, or left out to hide such a group.`
+            ? `${count(tooFew, "visitor")} not shown yet: fewer than ${k} of their group since it was told of last, or described by no model.`
             : "",
-        k > 1 && [...told.female, ...told.male].includes(null) ? `"< ${k}": in no window enough to be told, perhaps nobody.` : "",
+        k > 1 && [...told.female, ...told.male].includes(null) ? `"< ${k}": not enough to be told, perhaps nobody.` : "",
         undescribed > 0 ? `Of ${count(undescribed, "visitor")} the age was not told.` : "",
         unknown > 0 ? `${count(unknown, "visitor")} of known age and unknown gender: see the table.` : "",
         k !== null && k <= 1 && shown > 0 ? "Also groups of one are told (k is off)." : "",

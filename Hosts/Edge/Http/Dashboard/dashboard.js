@@ -29,7 +29,7 @@ const link = new Link({
     sample: sent => {
         state.sample = sent;
         windows.span = sent.windowSeconds * 1000;
-        trace.add(sent.inView);
+        trace.add(sent.inView ?? 0);
         showSoon();
     },
     line: sent => log.add(sent),

@@ -22,14 +22,14 @@ export function showState({ windows, sample, lostAt }) {
         ...(wrong !== null && !isLost ? [`Not everything works. ${wrong}`] : []),
     ]);
     say(byId("device"), windows.newest?.device ?? "");
-    document.title = isLost ? "No connection · Vitrine" : sample === null ? "Vitrine" : `${sample.inView} in view · Vitrine`;
+    document.title = isLost ? "No connection · Vitrine" : sample === null ? "Vitrine" : `${inWords(sample.inView)} in view · Vitrine`;
 }
 
 /** Shows what changes every second. */
 export function showLive({ windows, sample, lostAt }) {
     say(byId("next"), lostAt === null ? nextWindow(windows, sample) : "");
     if (sample !== null) {
-        say(byId("in-view"), number(sample.inView));
+        say(byId("in-view"), inWords(sample.inView));
         say(byId("stages-sum"), `${milliseconds(sample.latencyMs.p50)} ms from frame to count, p95 ${milliseconds(sample.latencyMs.p95)} ms, over the last 5 minutes`);
         byId("stages-table").replaceChildren(stages(sample.nodes));
         say(byId("frames-sum"), `${number(sample.fps)} a second`);
@@ -54,7 +54,7 @@ export function showToday(windows, now) {
     say(byId("stay-more"), today.stay === null ? "" : `of ${count(today.visits, "visit")}`);
     say(byId("last-stay"), newest === null ? "" : lastStay(newest.dwell));
     byId("models-table").replaceChildren(...(newest?.models.length > 0 ? [models(newest.models)] : []));
-    say(byId("told"), newest?.k > 1 ? `Of a group of fewer than ${newest.k} people nothing is told.` : "");
+    say(byId("told"), newest?.k > 1 ? `Of a group nothing is told before ${newest.k} more of it have come.` : "");
 }
 
 function showSum(id, { windows, visitors }, since) {
@@ -65,6 +65,9 @@ function showSum(id, { windows, visitors }, since) {
 /** What was wrong when a window ended; null: nothing. */
 const lastHealth = window =>
     window === null || window.health.degraded.length === 0 ? null : `The device did without: ${window.health.degraded.join(", ")}`;
+
+/** How many are in view; a device does not tell how few. */
+const inWords = people => (people === null ? "few" : number(people));
 
 const lastStay = ({ mean, median, p90 }) =>
     mean === null

@@ -5,6 +5,7 @@ using Vitrine.Dataflow;
 using Vitrine.Device;
 using Vitrine.Fleet.Releases;
 using Vitrine.Hosts.Edge.Http;
+using Vitrine.Windows;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;
@@ -121,22 +122,29 @@ public sealed class TelemetryTests
     }
 
     /// <summary>A server that collects only what the scope measures, of all that this process measures at the same time.</summary>
-    private static Task<ServedHttp> ServeAsync(object scope, Action<IServiceCollection>? more = null) =>
-        ServedHttp.StartAsync(more: services =>
-        {
-            services.Configure<PrometheusAspNetCoreOptions>(o => o.ScrapeResponseCacheDurationMilliseconds = 0);
-            services.ConfigureOpenTelemetryMeterProvider(metrics =>
-                metrics.AddView(instrument =>
-                    instrument.Meter.Name.StartsWith("Vitrine", StringComparison.Ordinal)
-                    && !ReferenceEquals(instrument.Meter.Scope, scope)
-                        ? MetricStreamConfiguration.Drop
-                        : null
-                )
-            );
-            more?.Invoke(services);
-        });
+    internal static Task<ServedHttp> ServeAsync(
+        object scope,
+        Action<IServiceCollection>? more = null,
+        WindowFeed? feed = null
+    ) =>
+        ServedHttp.StartAsync(
+            feed,
+            more: services =>
+            {
+                services.Configure<PrometheusAspNetCoreOptions>(o => o.ScrapeResponseCacheDurationMilliseconds = 0);
+                services.ConfigureOpenTelemetryMeterProvider(metrics =>
+                    metrics.AddView(instrument =>
+                        instrument.Meter.Name.StartsWith("Vitrine", StringComparison.Ordinal)
+                        && !ReferenceEquals(instrument.Meter.Scope, scope)
+                            ? MetricStreamConfiguration.Drop
+                            : null
+                    )
+                );
+                more?.Invoke(services);
+            }
+        );
 
-    private static async Task<MetricsText> ScrapeAsync(ServedHttp served) => new(await served.GetText("/metrics"));
+    internal static async Task<MetricsText> ScrapeAsync(ServedHttp served) => new(await served.GetText("/metrics"));
 
     private static void Record(GraphMetrics metrics, params double[] milliseconds) =>
         Array.ForEach(milliseconds, one => metrics["detector"].ServiceTime.Record(TimeSpan.FromMilliseconds(one)));
