@@ -22,11 +22,8 @@ public sealed class HandshakeTests
     [Fact]
     public void What_could_be_read_in_two_ways_is_not_read()
     {
-        var twice = Bytes(output =>
-        {
-            output.WriteRawBytes(Address.ToByteArray());
-            Add(output, 2, ByteString.CopyFromUtf8("device-2"));
-        });
+        var second = Bytes(output => Add(output, 2, ByteString.CopyFromUtf8("device-2")));
+        var twice = ByteString.CopyFrom([.. Address, .. second]);
 
         Assert.Null(Handshake.OriginOf(Word(twice)));
         Assert.Null(Handshake.OriginOf(ByteString.CopyFrom([.. Word(Address), .. Word(Address)])));

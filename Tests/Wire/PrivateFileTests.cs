@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Vitrine.Tests.Wire;
 
-public sealed partial class PrivateFileTests : IDisposable
+public sealed class PrivateFileTests : IDisposable
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly TemporaryFolder folder = new();
@@ -47,7 +47,9 @@ public sealed partial class PrivateFileTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [LibraryImport("libc", EntryPoint = "umask")]
+#pragma warning disable SYSLIB1054 // Source made for it would need unsafe code, for a number.
+    [DllImport("libc", EntryPoint = "umask")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial uint Umask(uint mask);
+    private static extern uint Umask(uint mask);
+#pragma warning restore SYSLIB1054
 }

@@ -80,7 +80,7 @@ public static class KeyChanges
         return new SignedKeyChange
         {
             Change = bytes,
-            Signatures = { by.Select(key => key.Sign(SignedBytes.OfKeyChange(bytes))) },
+            Signatures = { by.Select(key => key.Over(SignedBytes.OfKeyChange(bytes))) },
         };
     }
 }

@@ -99,12 +99,12 @@ public sealed class SigningKey : IDisposable
         return new SignedStatement
         {
             Statement = bytes,
-            Signatures = { keys.Select(key => key.Sign(SignedBytes.OfStatement(bytes))) },
+            Signatures = { keys.Select(key => key.Over(SignedBytes.OfStatement(bytes))) },
         };
     }
 
     /// <summary>Signs some bytes.</summary>
-    internal StatementSignature Sign(byte[] bytes) =>
+    internal StatementSignature Over(byte[] bytes) =>
         new() { Key = Id, Value = ByteString.CopyFrom(key.SignData(bytes, HashAlgorithmName.SHA256)) };
 
     /// <inheritdoc />
