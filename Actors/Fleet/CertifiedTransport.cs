@@ -22,7 +22,7 @@ internal sealed class CertifiedTransport : Transport
 
     public override async Task<(Address, TaskCompletionSource<IAssociationEventListener>)> Listen()
     {
-        var (address, below) = await inner.Listen();
+        var (address, below) = await inner.Listen().ConfigureAwait(false);
         var above = new TaskCompletionSource<IAssociationEventListener>();
         _ = PassAsync(above.Task, below);
         return (address, above);
@@ -37,7 +37,7 @@ internal sealed class CertifiedTransport : Transport
     private async Task PassAsync(
         Task<IAssociationEventListener> above,
         TaskCompletionSource<IAssociationEventListener> below
-    ) => below.SetResult(new Arrivals(await above, peers));
+    ) => below.SetResult(new Arrivals(await above.ConfigureAwait(false), peers));
 
     private sealed class Arrivals(IAssociationEventListener listener, CertifiedPeers peers) : IAssociationEventListener
     {
@@ -89,7 +89,7 @@ internal sealed class CertifiedTransport : Transport
 
         private async Task ListenAsync()
         {
-            listener = await ReadHandlerSource.Task;
+            listener = await ReadHandlerSource.Task.ConfigureAwait(false);
             inner.ReadHandlerSource.SetResult(this);
         }
     }
@@ -99,10 +99,10 @@ internal sealed class CertifiedTransport : Transport
 /// <summary>Puts <see cref="CertifiedTransport"/> over Akka.Remote's own transport.</summary>
 public sealed class CertifiedTransportProvider : ITransportAdapterProvider
 {
-    /// <summary>The settings that do so.</summary>
+    /// <summary>The settings that do so; a space in a name would be kept with its quotation marks.</summary>
     internal const string Hocon = """
         akka.remote {
-          adapters.certified = "Vitrine.Fleet.CertifiedTransportProvider, Vitrine.Fleet"
+          adapters.certified = "Vitrine.Fleet.CertifiedTransportProvider,Vitrine.Fleet"
           dot-netty.tcp.applied-adapters = ["certified"]
         }
         """;
