@@ -34,10 +34,7 @@ public sealed class ModelFiles(IDisk disk, KeyRing keys)
         try
         {
             // What was taken before its key was revoked stays.
-            var release = ReleaseVerification.Read(
-                SignedStatement.Parser.ParseFrom(bytes),
-                keys.Current.WithRevoked
-            );
+            var release = ReleaseVerification.Read(SignedStatement.Parser.ParseFrom(bytes), keys.Current.WithRevoked);
             return release.Id.Equals(id, StringComparison.Ordinal)
                 ? release
                 : throw new RefusedReleaseException(RefusalReason.Malformed, $"'{id + Statement}' is another's");

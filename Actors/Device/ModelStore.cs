@@ -155,7 +155,11 @@ public sealed class ModelStore
         candidate.Phase switch
         {
             CandidatePhase.Probation => candidate.Release.Equals(models.Live, StringComparison.Ordinal),
-            CandidatePhase.Transferring => IsOf(candidate.Task, candidate.Release, () => Files.Read(candidate.Release).Task),
+            CandidatePhase.Transferring => IsOf(
+                candidate.Task,
+                candidate.Release,
+                () => Files.Read(candidate.Release).Task
+            ),
             _ => Works(candidate.Release, candidate.Task),
         };
 

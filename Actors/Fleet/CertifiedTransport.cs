@@ -43,9 +43,7 @@ internal sealed class CertifiedTransport : Transport
     {
         public void Notify(IAssociationEvent ev) =>
             listener.Notify(
-                ev is InboundAssociation arrived
-                    ? new InboundAssociation(new Inbound(arrived.Association, peers))
-                    : ev
+                ev is InboundAssociation arrived ? new InboundAssociation(new Inbound(arrived.Association, peers)) : ev
             );
     }
 

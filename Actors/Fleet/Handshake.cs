@@ -37,7 +37,7 @@ internal static class Handshake
 
     private static uint? OnlyNumber(ByteString message, int field) =>
         Only(message, WireFormat.MakeTag(field, WireFormat.WireType.Varint), input => (object)input.ReadUInt32())
-            as uint?;
+        as uint?;
 
     private static T? Only<T>(ByteString message, uint wanted, Func<CodedInputStream, T> read)
         where T : class

@@ -66,7 +66,8 @@ public sealed class DamagedJournalTests : IDisposable
 
             Assert.NotNull(store.Over(setUp)["gender"]);
             Assert.All(store.Notes, note => OneLine.Says(note));
-            Assert.Equal(store.Journal.ToJson(), kept.Read(ModelStore.JournalName) ?? Journal.Empty.ToJson());
+            var stands = kept.Read(ModelStore.JournalName) is { } json ? Journal.FromJson(json) : Journal.Empty;
+            Assert.Equal(store.Journal.ToJson(), stands.ToJson());
         }
     }
 

@@ -1,4 +1,5 @@
 using Vitrine.Models;
+using Vitrine.Wire;
 using Xunit;
 
 namespace Vitrine.Tests.Models;
@@ -18,7 +19,7 @@ public sealed class DamagedManifestTests
         """;
 
     [Fact]
-    public void No_mutation_of_it_is_told_in_more_than_one_line()
+    public void No_mutation_of_it_is_more_than_an_invalid_model()
     {
         Assert.Equal("gender", ModelManifest.Parse("", System.Text.Encoding.UTF8.GetBytes(Manifest)).Task);
         var refused = 0;
@@ -33,7 +34,8 @@ public sealed class DamagedManifestTests
             catch (InvalidModelException wrong)
             {
                 refused++;
-                OneLine.Says(wrong.Message, "manifest 'gender.json'");
+                // Whoever shows it makes one line of it.
+                OneLine.Says(SingleLine.Of(wrong.Message), "manifest 'gender.json'");
             }
         }
 

@@ -154,7 +154,7 @@ public sealed class History : IDisposable
                 ? entry
                 : throw new JsonException("it is written in another way");
         }
-        catch (JsonException damaged)
+        catch (Exception damaged) when (damaged is JsonException or ArgumentException)
         {
             throw new BadInputException($"history '{path}': line {number} cannot be read; it is damaged", damaged);
         }

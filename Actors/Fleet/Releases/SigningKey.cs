@@ -50,7 +50,13 @@ public sealed class SigningKey : IDisposable
             return new SigningKey(read);
         }
         catch (Exception bad)
-            when (bad is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+            when (bad
+                    is CryptographicException
+                        or NotSupportedException
+                        or ArgumentException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             throw new InvalidDataException(
                 $"'{file}' is no signing key: {SingleLine.Of(bad.Message)}; './vitrine rollout keys' makes one",

@@ -179,9 +179,9 @@ public sealed class TrustedKeys
                 return key;
             }
         }
-        catch (CryptographicException)
+        catch (Exception none) when (none is CryptographicException or NotSupportedException)
         {
-            // It is none.
+            // It is none, or on a curve that this machine does not know.
         }
 
         key.Dispose();
@@ -199,7 +199,13 @@ public sealed class TrustedKeys
                 : throw new CryptographicException("it is not on the curve P-256");
         }
         catch (Exception bad)
-            when (bad is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+            when (bad
+                    is CryptographicException
+                        or NotSupportedException
+                        or ArgumentException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             throw new InvalidDataException($"'{file}' is no trusted key: {SingleLine.Of(bad.Message)}", bad);
         }

@@ -50,7 +50,10 @@ public sealed class KeysCommand
 
     /// <summary>What the command line needs of it.</summary>
     public Command Verb { get; } =
-        new("keys", "Makes the key that signs releases, and the public key that devices trust; replaces or revokes one.");
+        new(
+            "keys",
+            "Makes the key that signs releases, and the public key that devices trust; replaces or revokes one."
+        );
 
     private KeysArguments Read(ParseResult parsed)
     {

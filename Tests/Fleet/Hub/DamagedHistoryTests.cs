@@ -23,7 +23,6 @@ public sealed class DamagedHistoryTests : IDisposable
 
     [Theory]
     [InlineData("wave", "null")]
-    [InlineData("devices", """["shop-1","shop-1"]""")]
     [InlineData("devices", "null")]
     [InlineData("kind", "\"DeviceChanged\"")]
     [InlineData("kind", "\"Started\"")]

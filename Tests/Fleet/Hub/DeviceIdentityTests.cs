@@ -78,6 +78,7 @@ public sealed class DeviceIdentityTests : IAsyncDisposable
         Listen(withTls);
         var first = Device("shop-1");
         await Reports(first, "shop-1", RolloutPhase.Unknown);
+        links.Remove(first.Link);
         await first.Link.DisposeAsync();
 
         await Reports(Device("shop-1"), "shop-1", RolloutPhase.Unknown);
