@@ -21,7 +21,7 @@ public sealed class PrivateFileTests : IDisposable
         }
         finally
         {
-            Umask(before);
+            _ = Umask(before);
         }
 
         Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(folder["own"]));

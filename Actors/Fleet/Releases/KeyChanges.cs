@@ -32,11 +32,11 @@ public static class KeyChanges
 
     /// <summary>Writes a change beside the keys.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static string Write(string folder, SignedKeyChange signed)
+    public static string Write(string folder, SignedKeyChange envelope)
     {
-        var number = KeyChange.Parser.ParseFrom(signed.Change).Number;
+        var number = KeyChange.Parser.ParseFrom(envelope.Change).Number;
         var file = Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture) + Ending);
-        WholeFile.Write(file, signed.ToByteArray());
+        WholeFile.Write(file, envelope.ToByteArray());
         return file;
     }
 
@@ -61,8 +61,8 @@ public static class KeyChanges
         {
             if (new FileInfo(file).Length <= MostBytes)
             {
-                var signed = SignedKeyChange.Parser.ParseFrom(File.ReadAllBytes(file));
-                return (signed, KeyChange.Parser.ParseFrom(signed.Change).Number);
+                var envelope = SignedKeyChange.Parser.ParseFrom(File.ReadAllBytes(file));
+                return (envelope, KeyChange.Parser.ParseFrom(envelope.Change).Number);
             }
         }
         catch (InvalidProtocolBufferException)

@@ -66,11 +66,11 @@ public sealed class TrustedKeys
 
     /// <summary>The keys after a change that comes from anybody.</summary>
     /// <returns>The same keys where it is not signed as it must be, is older than one before, or would leave too few.</returns>
-    public TrustedKeys After(SignedKeyChange signed)
+    public TrustedKeys After(SignedKeyChange envelope)
     {
         if (
-            FaultOf(SignedBytes.OfKeyChange(signed.Change), signed.Signatures) is not null
-            || Parse(signed) is not { } change
+            FaultOf(SignedBytes.OfKeyChange(envelope.Change), envelope.Signatures) is not null
+            || Parse(envelope) is not { } change
             || change.Number <= lastChange
         )
         {

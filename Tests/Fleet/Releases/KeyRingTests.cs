@@ -1,5 +1,4 @@
 using Vitrine.Fleet.Releases;
-using Vitrine.Tests.Device;
 using Vitrine.Wire;
 using Xunit;
 
