@@ -21,12 +21,12 @@ public static class NamedFiles
     {
         if (job.Pretrained.Length > 0 && !Begins(job.Pretrained, IsSafetensors))
         {
-            throw new BadInputException($"'{job.Pretrained}' holds no weights, a safetensors file, where the job runs");
+            throw new BadInputException($"the weights '{job.Pretrained}' are not there, or are no safetensors file");
         }
 
         if (job.Yunet.Length > 0 && !Begins(job.Yunet, bytes => bytes[0] == OnnxBegins))
         {
-            throw new BadInputException($"'{job.Yunet}' is no YuNet, an ONNX file, where the job runs");
+            throw new BadInputException($"YuNet's file '{job.Yunet}' is not there, or is no ONNX file");
         }
 
         foreach (
@@ -36,7 +36,7 @@ public static class NamedFiles
         )
         {
             throw new BadInputException(
-                $"'{folder}' is no folder with {string.Join(", ", PreparedData.ListNames)} where the job runs; make it with ./vitrine prepare"
+                $"folder '{folder}' is not there, or is without {string.Join(", ", PreparedData.ListNames)}; make it with ./vitrine prepare"
             );
         }
     }
