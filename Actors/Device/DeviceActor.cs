@@ -66,7 +66,7 @@ public sealed class DeviceActor : ReceiveActor, IWithTimers
     /// <inheritdoc />
     protected override void PreStart()
     {
-        foreach (var note in Store.Notes)
+        foreach (var note in Store.Notes.Concat(facts.Keys.Notes))
         {
             Say("rollout", note, isTrouble: true);
         }

@@ -18,7 +18,7 @@ public sealed record DeviceFacts(
     Version Engine,
     IReadOnlyList<ModelSlot> Slots,
     FaceModels SetUp,
-    TrustedKeys Keys,
+    KeyRing Keys,
     ModelStore Store
 ) : ILocalOnly
 {

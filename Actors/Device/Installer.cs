@@ -37,6 +37,14 @@ internal sealed class Installer(
     /// </summary>
     public void Offered(SignedStatement offer, long mostBytes)
     {
+        facts.Keys.Look(SayOfKeys);
+        if (facts.Keys.Fault is not null)
+        {
+            // It is offered again.
+            return;
+        }
+
+        facts.Keys.Learn(offer.KeyChanges, SayOfKeys);
         var id = Release.IdOf(offer);
         if (
             Journal.Candidate is { Phase: CandidatePhase.Probation }
@@ -50,7 +58,7 @@ internal sealed class Installer(
 
         try
         {
-            var release = ReleaseVerification.Verify(offer, facts.Keys, facts.Terms(Now, mostBytes));
+            var release = ReleaseVerification.Verify(offer, facts.Keys.Current, facts.Terms(Now, mostBytes));
             if (Journal.Candidate is not null)
             {
                 Refuse(RefusalReason.Withdrawn, $"the hub offers version {release.Version} in its place");
@@ -158,7 +166,7 @@ internal sealed class Installer(
     {
         try
         {
-            ReleaseVerification.Verify(release.Envelope, facts.Keys, facts.Terms(Now, ReleaseLimits.MostBytes));
+            ReleaseVerification.Verify(release.Envelope, facts.Keys.Current, facts.Terms(Now, ReleaseLimits.MostBytes));
             return null;
         }
         catch (RefusedReleaseException refused)
@@ -190,6 +198,8 @@ internal sealed class Installer(
         metrics.OnRevert();
         say(task, $"version {version} REVERTED to version {model.Manifest.Version}: {text}", true);
     }
+
+    private void SayOfKeys(string text) => say("rollout", text, false);
 
     private static bool Is(string id, string? other) => id.Equals(other, StringComparison.Ordinal);
 }

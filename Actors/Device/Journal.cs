@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vitrine.Fleet.Releases;
+using Vitrine.Models;
 
 namespace Vitrine.Device;
 
@@ -15,8 +16,12 @@ public sealed record Journal
     {
         WriteIndented = true,
         RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter() },
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
+
+    /// <summary>Bytes of a file, at the most; a device has a few attributes.</summary>
+    private const int MostBytes = 64 << 10;
 
     /// <summary>A device that was never given a release.</summary>
     public static Journal Empty { get; } = new();
@@ -121,8 +126,23 @@ public sealed record Journal
 
     /// <summary>Reads it.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static Journal FromJson(byte[] json) =>
-        JsonSerializer.Deserialize<Journal>(json, Json) ?? throw new JsonException("it is empty");
+    public static Journal FromJson(byte[] json)
+    {
+        var journal =
+            json.Length <= MostBytes
+                ? JsonSerializer.Deserialize<Journal>(json, Json) ?? throw new JsonException("it is empty")
+                : throw new JsonException("it is too long");
+        return journal.Fault is { } fault ? throw new JsonException(fault) : journal;
+    }
+
+    /// <summary>What no device ever wrote; null: nothing.</summary>
+    private string? Fault =>
+        Tasks.Any(task => !FaceAttribute.IsName(task.Key) || (object?)task.Value is null) ? "a task has no models"
+        : Candidate is { } candidate && (!FaceAttribute.IsName(candidate.Task) || candidate.Attempts < 0)
+            ? "its candidate is none"
+        // A name becomes a file's.
+        : Named.All(id => id.Length == 64 && id.All(char.IsAsciiHexDigitLower)) ? null
+        : "a release has no such name";
 
     private Candidate Known => Candidate ?? throw new InvalidOperationException("There is no candidate.");
 

@@ -78,7 +78,7 @@ internal sealed class LeaseKeeper(IHubLink hub, ITimerScheduler timers, Action<s
         {
             isToldOf = true;
             say(
-                "the hub has not answered yet: it is away, or does not take this device's certificate; dialling on",
+                "the hub has not answered yet: it is away, does not take this device's certificate, or has another device of this name; dialling on",
                 true
             );
         }

@@ -12,7 +12,7 @@ namespace Vitrine.Device;
 /// </summary>
 /// <param name="disk">Where they are.</param>
 /// <param name="keys">Whose releases are trusted.</param>
-public sealed class ModelFiles(IDisk disk, TrustedKeys keys)
+public sealed class ModelFiles(IDisk disk, KeyRing keys)
 {
     private const string Statement = ".release";
     private const string Part = ".part";
@@ -33,7 +33,8 @@ public sealed class ModelFiles(IDisk disk, TrustedKeys keys)
             ?? throw new RefusedReleaseException(RefusalReason.Malformed, $"'{id + Statement}' is not there");
         try
         {
-            var release = ReleaseVerification.Read(SignedStatement.Parser.ParseFrom(bytes), keys);
+            // What was taken before its key was revoked stays.
+            var release = ReleaseVerification.Read(SignedStatement.Parser.ParseFrom(bytes), keys.Current.WithRevoked);
             return release.Id.Equals(id, StringComparison.Ordinal)
                 ? release
                 : throw new RefusedReleaseException(RefusalReason.Malformed, $"'{id + Statement}' is another's");

@@ -21,7 +21,7 @@ public sealed class ModelStore
     private readonly IDisk disk;
     private readonly List<string> notes = [];
 
-    private ModelStore(IDisk disk, TrustedKeys keys, TimeProvider clock)
+    private ModelStore(IDisk disk, KeyRing keys, TimeProvider clock)
     {
         (this.disk, Files, Clock) = (disk, new ModelFiles(disk, keys), clock);
         Journal = ReadJournal();
@@ -43,7 +43,7 @@ public sealed class ModelStore
     /// <param name="keys">Whose releases are trusted.</param>
     /// <param name="clock">Says when something was given up.</param>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
-    public static ModelStore Open(IDisk disk, TrustedKeys keys, TimeProvider clock)
+    public static ModelStore Open(IDisk disk, KeyRing keys, TimeProvider clock)
     {
         var store = new ModelStore(disk, keys, clock);
         var found = store.Journal;
@@ -128,8 +128,8 @@ public sealed class ModelStore
     {
         foreach (var (task, models) in journal.Tasks)
         {
-            var previous = models.Previous is { } before && Works(before) ? before : null;
-            if (models.Live is null || Works(models.Live))
+            var previous = models.Previous is { } before && Works(before, task) ? before : null;
+            if (models.Live is null || Works(models.Live, task))
             {
                 journal = journal.With(task, models with { Previous = previous });
             }
@@ -143,7 +143,7 @@ public sealed class ModelStore
             }
         }
 
-        return journal.Candidate is { Phase: not CandidatePhase.Probation } candidate && !CanGoOn(candidate)
+        return journal.Candidate is { } candidate && !CanGoOn(candidate, journal[candidate.Task])
             ? journal with
             {
                 Candidate = null,
@@ -151,19 +151,28 @@ public sealed class ModelStore
             : journal;
     }
 
-    private bool CanGoOn(Candidate candidate) =>
-        candidate.Phase is CandidatePhase.Transferring
-            ? Holds(candidate.Release, () => Files.Read(candidate.Release))
-            : Works(candidate.Release);
+    private bool CanGoOn(Candidate candidate, InstalledModels models) =>
+        candidate.Phase switch
+        {
+            CandidatePhase.Probation => candidate.Release.Equals(models.Live, StringComparison.Ordinal),
+            CandidatePhase.Transferring => IsOf(
+                candidate.Task,
+                candidate.Release,
+                () => Files.Read(candidate.Release).Task
+            ),
+            _ => Works(candidate.Release, candidate.Task),
+        };
 
-    private bool Works(string id) => Holds(id, () => Files.Open(id));
+    private bool Works(string id, string task) => IsOf(task, id, () => Files.Open(id).Manifest.Task);
 
-    private bool Holds(string id, Action look)
+    private bool IsOf(string task, string id, Func<string> look)
     {
         try
         {
-            look();
-            return true;
+            var its = look();
+            return its.Equals(task, StringComparison.Ordinal)
+                ? true
+                : throw new RefusedReleaseException(RefusalReason.OtherTask, $"it is for '{its}', not for '{task}'");
         }
         catch (RefusedReleaseException refused)
         {

@@ -13,6 +13,10 @@ public sealed record RolloutOptions
     )]
     public string? TrustedKeys { get; init; }
 
+    /// <summary>How many of these keys must sign a release. 1.</summary>
+    [Setting("threshold", 1, 8, "keys", "How many of these keys must have signed a release.")]
+    public int Threshold { get; init; } = 1;
+
     /// <summary>Folder of the certificates for hubs on other machines; null (the default): there are none.</summary>
     [Setting(
         "certificates",

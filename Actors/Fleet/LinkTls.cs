@@ -37,6 +37,11 @@ public sealed class LinkTls
     {
         try
         {
+            if (PrivateFile.FaultOf(Path.Combine(folder, KeyFile)) is { } readable)
+            {
+                throw new InvalidDataException($"private key {readable}");
+            }
+
             var tls = new LinkTls(
                 new LinkAuthority(X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, AuthorityFile))),
                 X509Certificate2.CreateFromPemFile(Path.Combine(folder, OwnFile), Path.Combine(folder, KeyFile))
@@ -66,11 +71,16 @@ public sealed class LinkTls
             ? ActorSystem.Create(HubAddress.System, config)
             : ActorSystem.Create(HubAddress.System, tls.Setup(config, hub, turnedAway));
 
-    private ActorSystemSetup Setup(Config config, string? hub, Action<string, string> turnedAway) =>
-        BootstrapSetup
+    private ActorSystemSetup Setup(Config config, string? hub, Action<string, string> turnedAway)
+    {
+        var peers = new CertifiedPeers();
+        var port = hub is null ? CertifiedTransportProvider.Hocon : string.Empty;
+        return BootstrapSetup
             .Create()
             .WithConfig(
-                ConfigurationFactory.ParseString("akka.remote.dot-netty.tcp.enable-ssl = on").WithFallback(config)
+                ConfigurationFactory
+                    .ParseString($"akka.remote.dot-netty.tcp.enable-ssl = on\n{port}")
+                    .WithFallback(config)
             )
             .And(
                 new DotNettySslSetup(
@@ -80,16 +90,23 @@ public sealed class LinkTls
                     validateCertificateHostname: false,
                     (certificate, _, peer, _, _) =>
                     {
-                        var fault = FaultOf(certificate, hub);
-                        if (fault is not null)
+                        if (FaultOf(certificate, hub) is { } fault)
                         {
                             turnedAway(peer, fault);
+                            return false;
                         }
 
-                        return fault is null;
+                        if (hub is null)
+                        {
+                            peers.Take(peer, certificate!);
+                        }
+
+                        return true;
                     }
                 )
-            );
+            )
+            .And(peers);
+    }
 
     private string? FaultOf(X509Certificate2? certificate, string? hub)
     {

@@ -14,7 +14,7 @@ namespace Vitrine.Hosts.Edge;
 /// <param name="SetUp">The models that it was set up with.</param>
 /// <param name="Hub">Whom it dials; null: nobody, and what is installed stays.</param>
 /// <param name="Tls">The certificates; null: none.</param>
-public sealed record DevicePlan(TrustedKeys Keys, ModelStore Store, FaceModels SetUp, HubAddress? Hub, LinkTls? Tls)
+public sealed record DevicePlan(KeyRing Keys, ModelStore Store, FaceModels SetUp, HubAddress? Hub, LinkTls? Tls)
 {
     /// <summary>The models to run.</summary>
     public FaceModels Models => Store.Over(SetUp);
@@ -47,7 +47,7 @@ public sealed record DevicePlan(TrustedKeys Keys, ModelStore Store, FaceModels S
         }
 
         var tls = options.Rollout.Certificates is { } certificates ? LinkTls.Read(certificates) : null;
-        var trusted = TrustedKeys.Read(keys);
+        var trusted = KeyRing.Open(keys, Path.Combine(dataFolder, "keys"), options.Rollout.Threshold);
         var disk = new FolderDisk(Path.Combine(dataFolder, "models"));
         return new DevicePlan(trusted, ModelStore.Open(disk, trusted, TimeProvider.System), options.Models, hub, tls);
     }

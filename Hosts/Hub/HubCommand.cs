@@ -33,7 +33,7 @@ public sealed class HubCommand
             (parsed, stop) =>
                 run(
                     RolloutHub.ParseAddress("--listen", parsed.GetRequiredValue(listen)),
-                    parsed.GetRequiredValue(store),
+                    DefaultFolders.Usable("--store", parsed.GetRequiredValue(store)),
                     stop
                 )
         );

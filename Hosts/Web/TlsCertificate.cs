@@ -20,6 +20,11 @@ public sealed record TlsCertificate(X509Certificate2 Leaf, X509Certificate2Colle
             );
         }
 
+        if (PrivateFile.FaultOf(key, isForGroup: true) is { } readable)
+        {
+            throw new BadInputException($"{access.Names.Key} {readable}");
+        }
+
         try
         {
             var chain = new X509Certificate2Collection();

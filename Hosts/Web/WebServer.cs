@@ -26,11 +26,19 @@ public static class WebServer
             {
                 kestrel.AddServerHeader = false;
                 HttpLimits.Apply(kestrel.Limits);
-                kestrel.Listen(socket.Address.EndPoint, listen => Secure(listen, socket.Certificate));
+                kestrel.Listen(
+                    socket.Address.EndPoint,
+                    listen =>
+                    {
+                        listen.Use(kestrel.ApplicationServices.GetRequiredService<HeldConnections>().Limit);
+                        Secure(listen, socket.Certificate);
+                    }
+                );
             });
         builder.Services.AddRoutingCore();
         builder.Services.AddRateLimiter(HttpLimits.Apply);
         builder.Services.AddSingleton<ProblemResponses>();
+        builder.Services.AddSingleton<HeldConnections>();
     }
 
     /// <summary>Lets in who may read, and serves the page's files.</summary>
@@ -41,6 +49,7 @@ public static class WebServer
     public static void Use(WebApplication app, WebPage page, bool isLoopback, AccessToken? token)
     {
         var problems = app.Services.GetRequiredService<ProblemResponses>();
+        app.Use(HeldConnections.AnswerAsync);
         app.UseMiddleware<ErrorMiddleware>();
         app.UseMiddleware<SafeResponses>(page);
         app.UseStatusCodePages(context =>
@@ -56,6 +65,7 @@ public static class WebServer
             app.UseMiddleware<TokenGate>(token);
         }
 
+        app.Use(HeldConnections.KnowAsync);
         app.UseRouting();
         app.UseRateLimiter();
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = page.All });

@@ -82,7 +82,7 @@ public sealed class ModelStoreTests : IDisposable
     {
         Install(Open(), 4);
 
-        var store = ModelStore.Open(new FolderDisk(folder.Path), TrustedKeys.None, TimeProvider.System);
+        var store = ModelStore.Open(new FolderDisk(folder.Path), KeyRing.Of(TrustedKeys.None), TimeProvider.System);
 
         Assert.Same(setUp["gender"], store.Over(setUp)["gender"]);
     }
@@ -160,7 +160,7 @@ public sealed class ModelStoreTests : IDisposable
         releases.Dispose();
     }
 
-    private ModelStore Open() => ModelStore.Open(new FolderDisk(folder.Path), releases.Keys, TimeProvider.System);
+    private ModelStore Open() => ModelStore.Open(new FolderDisk(folder.Path), releases.Ring, TimeProvider.System);
 
     private void Damage(Release release)
     {

@@ -146,7 +146,7 @@ public sealed class PowerLossTests : IDisposable
     /// <summary>Starts, and looks whether what is to run is whole.</summary>
     private ModelStore Open(SimulatedDisk disk)
     {
-        var store = ModelStore.Open(disk, releases.Keys, TimeProvider.System);
+        var store = ModelStore.Open(disk, releases.Ring, TimeProvider.System);
         var model = store.Over(setUp)["gender"]!;
         Assert.True(model.Path is "set-up" || IsWhole(disk, model));
         Assert.Equal(store.Journal["gender"].Live is null, model.Path is "set-up");

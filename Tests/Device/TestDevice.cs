@@ -74,7 +74,7 @@ internal sealed class TestDevice : IAsyncDisposable
     public void Start()
     {
         var disk = new FolderDisk(folder.Path);
-        var store = ModelStore.Open(disk, releases.Keys, TimeProvider.System);
+        var store = ModelStore.Open(disk, releases.Ring, TimeProvider.System);
         slot = new ModelSlot(store.Over(SetUp)["gender"]!);
         system = ActorSystem.Create(
             "device",
@@ -85,7 +85,7 @@ internal sealed class TestDevice : IAsyncDisposable
         var happened = Happened;
         var listener = system.ActorOf(Props.Create(() => new Listener(happened)));
         system.EventStream.Subscribe(listener, typeof(NodeEvent));
-        var facts = new DeviceFacts(Name, new Version(0, 1, 0), [slot], SetUp, releases.Keys, store);
+        var facts = new DeviceFacts(Name, new Version(0, 1, 0), [slot], SetUp, releases.Ring, store);
         var (options, hub, metrics) = (Options, Link, Metrics);
         actor = system.ActorOf(
             Props

@@ -15,6 +15,9 @@ internal sealed class TinyReleases : IDisposable
 
     public TrustedKeys Keys => TrustedKeys.Of(Key.PublicKey);
 
+    /// <summary>The same for a device.</summary>
+    public KeyRing Ring => KeyRing.Of(Keys);
+
     /// <summary>The bytes of a model that is large enough for several chunks.</summary>
     public static byte[] Large(byte[] onnx, int bytes) => [.. onnx, .. Padding(bytes - onnx.Length)];
 
@@ -32,7 +35,7 @@ internal sealed class TinyReleases : IDisposable
         var model = Model(task, onnx ?? TinyModels.Gender);
         File.WriteAllText(GoldenFiles.Beside(model.Path), GoldenFiles.Text(GoldenVectors.Of(model)));
         var draft = ReleaseMaker.Draft(model.Path);
-        return ReleaseMaker.Sign(draft, version, TimeSpan.FromDays(30), Key, time ?? TimeProvider.System);
+        return ReleaseMaker.Sign(draft, version, TimeSpan.FromDays(30), [Key], time ?? TimeProvider.System);
     }
 
     public Release Release(string task = "gender", byte[]? onnx = null, int version = 4) =>

@@ -44,16 +44,7 @@ public sealed class DataChecks(TimeProvider time)
     {
         try
         {
-            if (job.Pretrained.Length > 0 && !File.Exists(job.Pretrained))
-            {
-                throw new BadInputException($"the weights '{job.Pretrained}' are not there");
-            }
-
-            if (job.Yunet.Length > 0 && !File.Exists(job.Yunet))
-            {
-                throw new BadInputException($"YuNet's file '{job.Yunet}' is not there");
-            }
-
+            NamedFiles.Require(job);
             var sets = job.Data.Select(PreparedData.Read).ToArray();
             var named = job.Clone();
             TrainingAttribute.NameLabels(named, sets);

@@ -23,7 +23,7 @@ public static class FaceList
         return faces;
     }
 
-    /// <summary>Makes sure that every picture of a list is there.</summary>
+    /// <summary>Makes sure that every picture of a list is in its folder.</summary>
     /// <param name="path">The list, for the message.</param>
     /// <param name="faces">Its faces.</param>
     /// <param name="images">The folder that they are relative to.</param>
@@ -35,7 +35,8 @@ public static class FaceList
             throw new BadInputException($"the images' folder '{images}' of list '{path}' is not there");
         }
 
-        var missing = faces.Where(face => !File.Exists(Path.Combine(images, face.File))).ToArray();
+        var pictures = new PictureFolder(images);
+        var missing = faces.Where(face => pictures.Find(face.File) is null).ToArray();
         if (missing.Length > 0)
         {
             throw new BadInputException(

@@ -29,7 +29,8 @@ internal sealed class LabelledPictures : IDisposable
                 .ReadRows(request.List)
                 .Select(row => row.Fault is null ? (row.Line, row.Face) : throw Wrong(row.Line, row.Fault.Says)),
         ];
-        if (rows.FirstOrDefault(row => !File.Exists(PathOf(row.Face))) is { Face: { } missing } where)
+        var pictures = new PictureFolder(request.Images);
+        if (rows.FirstOrDefault(row => pictures.Find(row.Face.File) is null) is { Face: { } missing } where)
         {
             throw Wrong(
                 where.Line,

@@ -17,7 +17,7 @@ public static class PictureInspection
     public static IReadOnlyList<DataPoint> Inspect(RawData data, Action<int, int> progress, CancellationToken stop)
     {
         string[] files = [.. data.Points.Where(IsOpen).Select(point => point.Face!.File).Distinct()];
-        var pictures = new Picture[files.Length];
+        var (folder, pictures) = (new PictureFolder(data.Images), new Picture[files.Length]);
         var done = 0;
         Parallel.For(
             0,
@@ -25,7 +25,9 @@ public static class PictureInspection
             new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount },
             index =>
             {
-                pictures[index] = Read(Path.Combine(data.Images, files[index]));
+                pictures[index] = folder.Find(files[index]) is { } path
+                    ? Read(path)
+                    : new Picture(null, 0, 0, Reason.MissingPicture);
                 progress(Interlocked.Increment(ref done), files.Length);
             }
         );
@@ -51,10 +53,6 @@ public static class PictureInspection
         try
         {
             bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return new Picture(null, 0, 0, Reason.MissingPicture);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

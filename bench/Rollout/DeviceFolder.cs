@@ -25,7 +25,7 @@ internal sealed class DeviceFolder(string data, string keys)
     public IReadOnlyList<string> Faults()
     {
         var faults = new List<string>();
-        var files = new ModelFiles(disk, TrustedKeys.Read(keys));
+        var files = new ModelFiles(disk, KeyRing.Of(TrustedKeys.Read(keys)));
         try
         {
             var installed = Journal.Tasks.Values.SelectMany(models => new[] { models.Live, models.Previous });

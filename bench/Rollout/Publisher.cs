@@ -81,7 +81,13 @@ internal sealed class Publisher : IAsyncDisposable
     {
         var golden = GoldenFiles.Text(GoldenVectors.Of(FaceModel.Open(model)));
         File.WriteAllText(GoldenFiles.Beside(model), golden);
-        return ReleaseMaker.Sign(ReleaseMaker.Draft(model), ++version, TimeSpan.FromDays(30), key, TimeProvider.System);
+        return ReleaseMaker.Sign(
+            ReleaseMaker.Draft(model),
+            ++version,
+            TimeSpan.FromDays(30),
+            [key],
+            TimeProvider.System
+        );
     }
 
     /// <summary>Ends the rollout that runs.</summary>

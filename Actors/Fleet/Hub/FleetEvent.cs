@@ -41,6 +41,17 @@ public sealed record FleetEvent(FleetEventKind Kind, DateTimeOffset At, string W
     /// <summary>Why, in one line.</summary>
     public string? Why { get; init; }
 
+    /// <summary>Whether it holds all that its kind needs.</summary>
+    [JsonIgnore]
+    public bool IsWhole =>
+        Kind switch
+        {
+            FleetEventKind.Started => this is { Task: not null, Version: not null, Plan: not null },
+            FleetEventKind.WaveOpened => this is { Wave: not null, Devices: not null },
+            FleetEventKind.DeviceChanged => Phase is not null,
+            _ => true,
+        };
+
     /// <summary>As a person reads it: "shop-1: refused: Worse: after fewer than 100 faces: …".</summary>
     [JsonIgnore]
     public string Text => $"{Who}: {What}{(Why is { Length: > 0 } ? $": {Why}" : string.Empty)}";

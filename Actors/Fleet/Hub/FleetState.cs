@@ -57,10 +57,13 @@ public sealed record FleetState
                 Rollout = Rollout?.After(happened),
             };
 
+    /// <summary>Whether a text can be a device's name.</summary>
+    public static bool IsName(string text) =>
+        text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+
     /// <summary>Whether a device may belong to the fleet: its name can be shown, its report is short, and there is room.</summary>
     public bool Takes(DeviceState state) =>
-        state.Device.Length is > 0 and <= LongestName
-        && state.Device.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
+        IsName(state.Device)
         && state.CalculateSize() <= LongestState
         && (Devices.Count < MostDevices || Devices.ContainsKey(state.Device));
 

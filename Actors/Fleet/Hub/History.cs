@@ -24,7 +24,7 @@ public sealed class History : IDisposable
     {
         (this.file, this.clock) = (file, clock);
         Recent = [.. entries.TakeLast(MostRecent)];
-        Fleet = entries.Aggregate(FleetState.At(clock.GetUtcNow()), (fleet, entry) => fleet.After(entry.Event));
+        Fleet = entries.Aggregate(FleetState.At(clock.GetUtcNow()), After);
     }
 
     /// <summary>The last lines, twenty at most, the newest last.</summary>
@@ -103,6 +103,21 @@ public sealed class History : IDisposable
     /// <inheritdoc />
     public void Dispose() => file.Dispose();
 
+    private FleetState After(FleetState fleet, HistoryEntry entry)
+    {
+        try
+        {
+            return fleet.After(entry.Event);
+        }
+        catch (Exception impossible) when (impossible is ArgumentException or KeyNotFoundException)
+        {
+            throw new BadInputException(
+                $"history '{file.Name}': line {entry.Number} tells what cannot have happened; it is damaged",
+                impossible
+            );
+        }
+    }
+
     private static string ReadText(FileStream stream)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
@@ -134,11 +149,13 @@ public sealed class History : IDisposable
         try
         {
             // Written in one way only, or a byte could be changed that nobody reads.
-            return HistoryEntry.FromJson(line) is var entry && entry.ToJson().Equals(line, StringComparison.Ordinal)
+            return
+                HistoryEntry.FromJson(line) is { Event.IsWhole: true } entry
+                && entry.ToJson().Equals(line, StringComparison.Ordinal)
                 ? entry
                 : throw new JsonException("it is written in another way");
         }
-        catch (JsonException damaged)
+        catch (Exception damaged) when (damaged is JsonException or ArgumentException)
         {
             throw new BadInputException($"history '{path}': line {number} cannot be read; it is damaged", damaged);
         }

@@ -12,7 +12,7 @@ namespace Vitrine.Fleet.Hub;
 /// the history first. It flushes a file, so it needs a thread of its own.
 /// </summary>
 /// <remarks>Only a peer that has a connection here is answered, over that connection: the hub never dials out.</remarks>
-public sealed class HubActor : ReceiveActor, IWithTimers
+internal sealed class HubActor : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -63,9 +63,13 @@ public sealed class HubActor : ReceiveActor, IWithTimers
         history?.Dispose();
     }
 
-    private void OnState(DeviceState state)
+    private void OnState(DeviceState told)
     {
-        if (!Fleet.Takes(state))
+        if (
+            connections.Named(told, Sender) is not { } state
+            || !Fleet.Takes(state)
+            || !connections.Heard(state.Device, Sender, clock.GetUtcNow())
+        )
         {
             return;
         }
@@ -75,7 +79,6 @@ public sealed class HubActor : ReceiveActor, IWithTimers
             say(news.Text);
         }
 
-        connections.Heard(state.Device, Sender);
         Advance();
         Renew(state.Device);
     }
@@ -119,7 +122,7 @@ public sealed class HubActor : ReceiveActor, IWithTimers
 
         var plan = PlanMessage.Read(start.Plan);
         plan.Check();
-        ReleaseAdmission.Check(start.Release, folder, Fleet.Released, clock.GetUtcNow());
+        ReleaseAdmission.Check(start.Release, folder, Fleet.Released, clock.GetUtcNow(), text => say($"hub: {text}"));
         var next = Publication.Take(folder, start.Release, start.Model, jobs);
         Serve(next);
         Happen(next.Started(start.Who, plan, clock.GetUtcNow()));

@@ -13,21 +13,26 @@ internal static class ReleaseAdmission
     /// <param name="keys">Folder of the public keys whose releases are taken.</param>
     /// <param name="released">The highest version of each task so far.</param>
     /// <param name="now">The time.</param>
+    /// <param name="say">Takes a line for the operator.</param>
     /// <exception cref="BadInputException">It is refused; the message says why.</exception>
     public static Release Check(
         SignedStatement signed,
         string keys,
         ImmutableDictionary<string, int> released,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Action<string> say
     )
     {
         try
         {
             var task = Statement.Parser.ParseFrom(signed.Statement).Task;
             var highest = released.SetItem(task, released.GetValueOrDefault(task));
+            // Each device asks for as many signatures as its rollout.threshold says.
+            var ring = KeyRing.Open(keys, keys);
+            ring.Learn(signed.KeyChanges, say);
             return ReleaseVerification.Verify(
                 signed,
-                TrustedKeys.Read(keys),
+                ring.Current,
                 new ReleaseTerms(highest, new Version(int.MaxValue, 0), now)
             );
         }

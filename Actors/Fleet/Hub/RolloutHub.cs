@@ -98,8 +98,9 @@ public sealed class RolloutHub : IAsyncDisposable
         ActorSystem? opened = null;
         try
         {
-            opened = LinkTls.Create(tls, Settings(address), hub: null, new TurnedAway(clock, say).Add);
-            var connections = new Connections(Peers.Of(opened));
+            var turnedAway = new TurnedAway(clock, say);
+            opened = LinkTls.Create(tls, Settings(address), hub: null, turnedAway.Add);
+            var connections = new Connections(Peers.Of(opened), CertifiedPeers.Of(opened), turnedAway);
             var devices = opened.ActorOf(
                 Props.Create(() => new HubActor(folder, jobs, clock, connections, say)).WithDispatcher(Dispatcher),
                 HubAddress.Devices
@@ -149,18 +150,12 @@ public sealed class RolloutHub : IAsyncDisposable
     {
         try
         {
+            PrivateFile.MakeFolder(folder);
             History.Open(folder, clock).Dispose();
             var file = Path.Combine(folder, TokenFile);
             if (!File.Exists(file))
             {
-                var owner = new FileStreamOptions
-                {
-                    Mode = FileMode.CreateNew,
-                    Access = FileAccess.Write,
-                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                };
-                using var writer = new StreamWriter(file, owner);
-                writer.Write(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+                PrivateFile.Create(file, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
             }
 
             return File.ReadAllText(file).Trim();

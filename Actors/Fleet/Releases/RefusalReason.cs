@@ -12,6 +12,9 @@ public enum RefusalReason
     /// <summary>A trusted key's signature does not fit the statement.</summary>
     WrongSignature,
 
+    /// <summary>Fewer trusted keys have signed than must.</summary>
+    TooFewSignatures,
+
     /// <summary>The model is larger than this device takes.</summary>
     TooLarge,
 

@@ -89,29 +89,33 @@ public static class ReleaseMaker
     /// <param name="draft">What was drafted.</param>
     /// <param name="version">The release's version, 1 or more: training does not know what was released before.</param>
     /// <param name="validFor">How long devices may take it from now on. Above zero.</param>
-    /// <param name="key">Signs.</param>
+    /// <param name="keys">Sign, each of them.</param>
     /// <param name="time">Says when it is issued.</param>
+    /// <param name="changes">What became of the keys before, the oldest first; null: nothing.</param>
     /// <exception cref="RefusedReleaseException">Every device would refuse it.</exception>
     public static SignedStatement Sign(
         Statement draft,
         int version,
         TimeSpan validFor,
-        SigningKey key,
-        TimeProvider time
+        IReadOnlyList<SigningKey> keys,
+        TimeProvider time,
+        IEnumerable<SignedKeyChange>? changes = null
     )
     {
         var manifest = JsonNode.Parse(draft.Manifest.Span)!;
         manifest["version"] = version;
-        var signed = key.Sign(
+        var signed = SigningKey.Sign(
             new Statement(draft)
             {
                 Version = version,
                 Manifest = ByteString.CopyFrom(manifest.ToJsonString(), Encoding.UTF8),
                 Issued = Timestamp.FromDateTimeOffset(time.GetUtcNow()),
                 Expires = Timestamp.FromDateTimeOffset(time.GetUtcNow() + validFor),
-            }
+            },
+            keys
         );
-        ReleaseVerification.Read(signed, TrustedKeys.Of(key.PublicKey));
+        signed.KeyChanges.AddRange((changes ?? []).TakeLast(KeyChanges.Most));
+        ReleaseVerification.Read(signed, TrustedKeys.Of(keys.Select(key => key.PublicKey)));
         return signed;
     }
 

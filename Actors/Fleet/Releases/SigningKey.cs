@@ -8,7 +8,7 @@ namespace Vitrine.Fleet.Releases;
 public sealed class SigningKey : IDisposable
 {
     /// <summary>The private key's file in its folder; only its owner can read it.</summary>
-    public const string PrivateFile = "release.key";
+    public const string KeyFile = "release.key";
 
     /// <summary>The public key's file: devices are given it.</summary>
     public const string PublicFile = "release.pub";
@@ -27,6 +27,10 @@ public sealed class SigningKey : IDisposable
     /// <summary>The key's name.</summary>
     public string Id => KeyId.Of(PublicKey);
 
+    private string PrivatePem => key.ExportPkcs8PrivateKeyPem() + "\n";
+
+    private string PublicPem => key.ExportSubjectPublicKeyInfoPem() + "\n";
+
     /// <summary>A new key.</summary>
     public static SigningKey Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
@@ -36,11 +40,9 @@ public sealed class SigningKey : IDisposable
     {
         try
         {
-            const UnixFileMode others =
-                UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-            if ((File.GetUnixFileMode(file) & others) != UnixFileMode.None)
+            if (PrivateFile.FaultOf(file) is { } fault)
             {
-                throw new InvalidDataException($"signing key '{file}' can be read by others; run: chmod 600 '{file}'");
+                throw new InvalidDataException($"signing key {fault}");
             }
 
             var read = ECDsa.Create();
@@ -48,7 +50,13 @@ public sealed class SigningKey : IDisposable
             return new SigningKey(read);
         }
         catch (Exception bad)
-            when (bad is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+            when (bad
+                    is CryptographicException
+                        or NotSupportedException
+                        or ArgumentException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             throw new InvalidDataException(
                 $"'{file}' is no signing key: {SingleLine.Of(bad.Message)}; './vitrine rollout keys' makes one",
@@ -62,39 +70,48 @@ public sealed class SigningKey : IDisposable
     /// <exception cref="IOException">One is there already, or the folder cannot be written.</exception>
     public void Write(string folder)
     {
-        Directory.CreateDirectory(folder);
-        var owner = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
-        using (var file = new StreamWriter(Path.Combine(folder, PrivateFile), owner))
-        {
-            file.Write(key.ExportPkcs8PrivateKeyPem() + "\n");
-        }
-
+        PrivateFile.MakeFolder(folder);
+        PrivateFile.Create(Path.Combine(folder, KeyFile), PrivatePem);
         using var shared = new StreamWriter(
             Path.Combine(folder, PublicFile),
             new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }
         );
-        shared.Write(key.ExportSubjectPublicKeyInfoPem() + "\n");
+        shared.Write(PublicPem);
     }
 
-    /// <summary>Signs a statement.</summary>
-    public SignedStatement Sign(Statement statement)
+    /// <summary>Takes the place of another key in its folder, where both its files stay under names of their own.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="old">The key that was there.</param>
+    /// <param name="change">Old keys' word that this one is trusted.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public void Replace(string folder, SigningKey old, SignedKeyChange change)
+    {
+        // Whatever ends it in between: release.key signs what devices trust.
+        var kept = Path.Combine(folder, $"release-{old.Id[..12]}");
+        PrivateFile.Replace(kept + ".key", old.PrivatePem);
+        WholeFile.Write(kept + ".pub", old.PublicPem);
+        KeyChanges.Write(folder, change);
+        PrivateFile.Replace(Path.Combine(folder, KeyFile), PrivatePem);
+        WholeFile.Write(Path.Combine(folder, PublicFile), PublicPem);
+    }
+
+    /// <summary>Signs a statement, alone.</summary>
+    public SignedStatement Sign(Statement statement) => Sign(statement, [this]);
+
+    /// <summary>Signs a statement with each of several keys.</summary>
+    public static SignedStatement Sign(Statement statement, IReadOnlyList<SigningKey> keys)
     {
         var bytes = statement.ToByteString();
-        var signature = key.SignData(SignedBytes.Of(bytes), HashAlgorithmName.SHA256);
         return new SignedStatement
         {
             Statement = bytes,
-            Signatures =
-            {
-                new StatementSignature { Key = Id, Value = ByteString.CopyFrom(signature) },
-            },
+            Signatures = { keys.Select(key => key.Over(SignedBytes.OfStatement(bytes))) },
         };
     }
+
+    /// <summary>Signs some bytes.</summary>
+    internal StatementSignature Over(byte[] bytes) =>
+        new() { Key = Id, Value = ByteString.CopyFrom(key.SignData(bytes, HashAlgorithmName.SHA256)) };
 
     /// <inheritdoc />
     public void Dispose() => key.Dispose();

@@ -35,7 +35,9 @@ public sealed class HubOptions
     public void AddFolderTo(Command verb) => verb.Options.Add(store);
 
     /// <summary>The hub's folder.</summary>
-    public string Folder(ParseResult parsed) => RolloutHub.FolderIn(parsed.GetRequiredValue(store));
+    /// <exception cref="BadInputException">There is none.</exception>
+    public string Folder(ParseResult parsed) =>
+        RolloutHub.FolderIn(DefaultFolders.Usable("--store", parsed.GetRequiredValue(store)));
 
     /// <summary>The hub's address.</summary>
     /// <exception cref="BadInputException">It is none.</exception>

@@ -6,7 +6,7 @@ namespace Vitrine.Hosts.Cli.Rollout;
 /// <param name="Model">The ONNX file, on a machine whose files the hub can read; null: the model that a job left.</param>
 /// <param name="Job">The job, in the hub's store; null: <paramref name="Model"/> is given.</param>
 /// <param name="Sha256">How the model's SHA-256 must begin, in lower-case hexadecimal digits; null: any.</param>
-/// <param name="Key">The private key's file.</param>
+/// <param name="Keys">The private keys' files; each signs.</param>
 /// <param name="Version">The release's version; null: one more than the highest known.</param>
 /// <param name="ValidFor">How long devices may take it.</param>
 /// <param name="Plan">How it goes through the fleet.</param>
@@ -16,7 +16,7 @@ public sealed record StartArguments(
     string? Model,
     string? Job,
     string? Sha256,
-    string Key,
+    IReadOnlyList<string> Keys,
     int? Version,
     TimeSpan ValidFor,
     FleetPlan Plan,

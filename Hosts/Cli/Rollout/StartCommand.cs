@@ -30,9 +30,10 @@ public sealed class StartCommand
         HelpName = "HASH",
     };
 
-    private readonly Option<string?> key = new("--key")
+    private readonly Option<string[]> key = new("--key")
     {
-        Description = "the private key that ./vitrine rollout keys made (default: release.key in the hub's folder)",
+        Description =
+            "the private key that ./vitrine rollout keys made; several times where devices ask for several signatures (default: release.key in the hub's folder)",
         HelpName = "FILE",
     };
 
@@ -119,7 +120,9 @@ public sealed class StartCommand
                 parsed.GetValue(model),
                 parsed.GetValue(job),
                 parsed.GetValue(sha256),
-                parsed.GetValue(key) ?? Path.Combine(hub.Folder(parsed), SigningKey.PrivateFile),
+                parsed.GetValue(key) is { Length: > 0 } keys
+                    ? keys
+                    : [Path.Combine(hub.Folder(parsed), SigningKey.KeyFile)],
                 parsed.GetValue(version),
                 TimeSpan.FromDays(valid),
                 plan,

@@ -16,7 +16,7 @@ public static class StartHost
     /// <exception cref="BadInputException">The model, the key or the hub cannot be used, or the hub refuses.</exception>
     public static async Task<int> RunAsync(StartArguments arguments, CancellationToken stop)
     {
-        using var key = Read(() => SigningKey.Read(arguments.Key));
+        using var keys = Read(() => SigningKeys.Read(arguments.Keys));
         await using var client = arguments.Dial();
         var draft = await DraftAsync(client, arguments, stop);
         var hash = Convert.ToHexStringLower(draft.Sha256.Span);
@@ -27,7 +27,9 @@ public static class StartHost
 
         var before = await client.AskAsync(new ShowRollout { Token = arguments.Token }, stop);
         var version = arguments.Version ?? NextVersion(draft, before);
-        var release = Read(() => ReleaseMaker.Sign(draft, version, arguments.ValidFor, key, TimeProvider.System));
+        var release = Read(() =>
+            ReleaseMaker.Sign(draft, version, arguments.ValidFor, keys.All, TimeProvider.System, keys.Changes)
+        );
         await Console.Out.WriteLineAsync(
             Invariant($"Signed {draft.Task} version {version}: model {hash}, {draft.Bytes / 1000.0:0} kB.")
         );

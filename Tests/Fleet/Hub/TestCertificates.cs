@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Vitrine.Fleet;
+using Vitrine.Wire;
 
 namespace Vitrine.Tests.Fleet.Hub;
 
@@ -35,16 +36,18 @@ internal static class TestCertificates
     /// <param name="until">Days from now to its end; it began eight days ago.</param>
     /// <param name="use">Its one extended key usage; null: any.</param>
     /// <param name="address">Whose it is.</param>
+    /// <param name="name">Its common name.</param>
     public static void Issue(
         string folder,
         X509Certificate2 authority,
         int until = 8,
         string? use = null,
-        string address = "127.0.0.1"
+        string address = "127.0.0.1",
+        string name = "hub or device"
     )
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=hub or device", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Parse(address));
         request.CertificateExtensions.Add(names.Build());
@@ -57,6 +60,6 @@ internal static class TestCertificates
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, LinkTls.AuthorityFile), authority.ExportCertificatePem());
         File.WriteAllText(Path.Combine(folder, LinkTls.OwnFile), own.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(folder, LinkTls.KeyFile), key.ExportPkcs8PrivateKeyPem());
+        PrivateFile.Replace(Path.Combine(folder, LinkTls.KeyFile), key.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -137,7 +137,7 @@ public sealed class RolloutStartTests : IAsyncDisposable
                 model,
                 job,
                 sha256,
-                operators[SigningKey.PrivateFile],
+                [operators[SigningKey.KeyFile]],
                 Version: null,
                 TimeSpan.FromDays(1),
                 new FleetPlan(),

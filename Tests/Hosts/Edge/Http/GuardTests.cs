@@ -154,6 +154,9 @@ public sealed class GuardTests : IDisposable
             Certificate = folder.Write("cert.pem", certificate.ExportCertificatePem()),
             Key = folder.Write("key.pem", key.ExportPkcs8PrivateKeyPem()),
         };
+        File.SetUnixFileMode(access.Key, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        OneLine.Says(Refusal("https://0.0.0.0:0", access), "http.key", $"chmod 600 '{access.Key}'");
+        File.SetUnixFileMode(access.Key, UnixFileMode.UserRead);
         await using var served = await ServedHttp.StartAsync(address: "https://0.0.0.0:0", access: access);
         using var handler = new SocketsHttpHandler
         {

@@ -131,7 +131,7 @@ public sealed class WindowEventsTests
     {
         await using var served = await ServedHttp.StartAsync();
         var streams = new List<HttpResponseMessage>();
-        for (var i = 0; i < HttpLimits.Streams; i++)
+        for (var i = 0; i < HttpLimits.StreamsOfPeer; i++)
         {
             streams.Add(await served.Get("/events"));
         }
