@@ -49,6 +49,9 @@ internal sealed partial class EdgeChild : IDisposable
     /// <summary>The last of them.</summary>
     public IReadOnlyCollection<string> LastLines => last;
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Lines that it has logged.</summary>
     public int Lines => Volatile.Read(ref lines);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vitrine.Bench;
+using Vitrine.Bench.Attack;
 using Vitrine.Bench.Cluster;
 using Vitrine.Bench.Durability;
 using Vitrine.Bench.Fuzz;
@@ -36,6 +37,7 @@ return args switch
         ),
     ["subscribers", .. var options] => await SubscribersBench.RunAsync(options),
     ["rollout", .. var options] => await RolloutBench.RunAsync(options),
+    ["attack", ..] => await AttackBench.RunAsync(),
     ["hub", var folder] => await HubProcess.RunAsync(folder),
     _ => Usage.Print(),
 };

@@ -16,6 +16,9 @@ public sealed class AccessToken : IEquatable<AccessToken>
     /// <summary>Holds the token, where neither a file nor the command line shall.</summary>
     public const string Variable = "VITRINE_TOKEN";
 
+    /// <summary>Holds the token of those who may give orders to a training cluster, where the other is for reading.</summary>
+    public const string OperatorVariable = "VITRINE_OPERATOR_TOKEN";
+
     private readonly byte[] hash;
 
     private AccessToken(string text) => hash = Hash(text);
@@ -29,17 +32,18 @@ public sealed class AccessToken : IEquatable<AccessToken>
         : new AccessToken(text);
 
     /// <summary>The token that the environment holds; null: none.</summary>
+    /// <param name="variable">The variable's name.</param>
     /// <exception cref="BadInputException">It is no token.</exception>
-    public static AccessToken? OfEnvironment()
+    public static AccessToken? OfEnvironment(string variable = Variable)
     {
         try
         {
-            return Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? Parse(text) : null;
+            return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? Parse(text) : null;
         }
         catch (FormatException wrong)
         {
             throw new BadInputException(
-                $"{Variable}: {wrong.Message}; it takes {MinLength} to {MaxLength} characters without spaces",
+                $"{variable}: {wrong.Message}; it takes {MinLength} to {MaxLength} characters without spaces",
                 wrong
             );
         }

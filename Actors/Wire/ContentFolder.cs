@@ -86,11 +86,14 @@ public sealed class ContentFolder(string folder)
     /// <summary>Removes a file that nobody needs any more.</summary>
     public void Remove(string hash) => File.Delete(PathOf(hash));
 
+    /// <summary>Whether a text can be the name of a file.</summary>
+    public static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+
     // A name from a message never leaves the folder.
     private string PathOf(string hash) =>
-        hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)
+        IsHash(hash)
             ? Path.Combine(folder, hash)
-            : throw new BadInputException($"'{hash}' is no SHA-256");
+            : throw new BadInputException($"'{SingleLine.Of(hash, SingleLine.OfPeer)}' is no SHA-256");
 
     private static (string Hash, long Bytes) Copy(string from, string to)
     {

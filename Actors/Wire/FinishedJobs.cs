@@ -18,9 +18,10 @@ public sealed class FinishedJobs(string store)
 
     /// <summary>Notes what a job left, unless that is noted already.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="BadInputException">Its ID is none.</exception>
     public void Add(JobEnded ended)
     {
-        var file = Path.Combine(Jobs, ended.Id, FileName);
+        var file = FolderPath.Inside(Jobs, JobId.Require(ended.Id), FileName);
         if (!File.Exists(file))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -33,12 +34,9 @@ public sealed class FinishedJobs(string store)
     /// <exception cref="BadInputException">There is no such job here, or it is not done.</exception>
     public JobEnded Find(string id)
     {
-        // From a message: it may name nothing outside the folder.
-        if (id.Length is 0 or > 100 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-'))
+        if (!JobId.IsWholeOrNumber(id))
         {
-            throw new BadInputException(
-                $"'{SingleLine.Of(id, SingleLine.OfPeer)}' is no job's ID; ./vitrine job list shows them"
-            );
+            JobId.Require(id);
         }
 
         try

@@ -3,6 +3,7 @@ using Vitrine.Fleet.Hub;
 using Vitrine.Hosts.Terminal;
 using Vitrine.Hosts.Trainer.Http;
 using Vitrine.Training.Cluster;
+using Vitrine.Training.Cluster.Clients;
 using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Trainer;
@@ -33,6 +34,20 @@ public sealed class NodeCommand
         Description = $"the port that it listens at, 0 for any that is free (default: {Standard.Port})",
         HelpName = "N",
         DefaultValueFactory = _ => Standard.Port,
+    };
+
+    private readonly Option<string?> clients = new("--clients")
+    {
+        Description =
+            $"where ./vitrine job dials; '{ClientsAddress.Nowhere}': nowhere; on another host than this machine's loopback it needs --certificates, and {AccessToken.OperatorVariable} or {AccessToken.Variable} (default: 127.0.0.1, the port after --port)",
+        HelpName = "HOST:PORT",
+    };
+
+    private readonly Option<string?> certificates = new("--certificates")
+    {
+        Description =
+            $"folder with {PrivateTls.AuthorityFile}, {PrivateTls.OwnFile} and {PrivateTls.KeyFile}: nodes then speak TLS, and take each other by them; needed where --host is not this machine's loopback",
+        HelpName = "DIR",
     };
 
     private readonly Option<string[]> seeds = new("--seed-node")
@@ -117,7 +132,7 @@ public sealed class NodeCommand
     public NodeCommand(Func<NodeOptions, PageArguments, CancellationToken, Task<int>> run)
     {
         role.AcceptOnlyFromAmong(NodeOptions.Coordinator, NodeOptions.Worker, Both);
-        Option[] node = [role, host, port, seeds, store, database, cache, lease, stall, hub];
+        Option[] node = [role, host, port, clients, certificates, seeds, store, database, cache, lease, stall, hub];
         Option[] page = [http, certificate, key, plain];
         foreach (var option in node.Concat(page))
         {
@@ -144,6 +159,8 @@ public sealed class NodeCommand
             },
             Host = parsed.GetRequiredValue(host),
             Port = parsed.GetRequiredValue(port),
+            Clients = parsed.GetValue(clients),
+            Certificates = parsed.GetValue(certificates),
             Seeds = parsed.GetRequiredValue(seeds),
             Store = parsed.GetRequiredValue(store),
             Cache = parsed.GetRequiredValue(cache),

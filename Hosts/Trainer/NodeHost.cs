@@ -7,6 +7,7 @@ using Vitrine.Hosts.Trainer.Http;
 using Vitrine.Hosts.Web;
 using Vitrine.Jobs;
 using Vitrine.Training.Cluster;
+using Vitrine.Training.Cluster.Clients;
 using Vitrine.Training.Cluster.Work;
 using Vitrine.Training.Network;
 using Vitrine.Wire;
@@ -36,8 +37,10 @@ public static class NodeHost
             ? null
             : new JobRunner(new PipelineWork(store, cache.Path, TimeProvider.System).Do, TimeProvider.System);
 
+        var tls = options.Certificates is { } folder ? PrivateTls.Read(folder) : null;
+        await using var clients = OpenClients(options, tls);
         await using var hub = OpenHub(options, store, stop);
-        var parts = new Parts(options, store, database, runner, new ClusterGate());
+        var parts = new Parts(options, store, database, runner, tls, clients, new ClusterGate());
         await using var page = await ServeAsync(socket, pageAsked.Access.Token, parts.Gate, hub, stop);
         IReadOnlyList<string> seeds = options.Seeds.Count > 0 ? options.Seeds : [self];
         while (await RunOnceAsync(parts, seeds, stop))
@@ -59,12 +62,13 @@ public static class NodeHost
         var shutdown = CoordinatedShutdown.Get(host.Services.GetRequiredService<ActorSystem>());
         await host.WaitForShutdownAsync(stop);
         parts.Gate.Leave();
+        parts.Clients?.Leave();
         return !stop.IsCancellationRequested && shutdown.ShutdownReason is CoordinatedShutdown.ClusterDowningReason;
     }
 
     private static IHost Build(Parts parts, IReadOnlyList<string> seeds)
     {
-        var (options, store, database, runner, gate) = parts;
+        var (options, store, database, runner, tls, clients, gate) = parts;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddAkka(
@@ -72,7 +76,7 @@ public static class NodeHost
             akka =>
             {
                 akka.AddHocon(NodeLog.Hocon, HoconAddMode.Prepend).AddSetup(new AkkaLogSetup(NodeLog.Write));
-                akka.AddTrainingCluster(options, seeds, store);
+                akka.AddTrainingCluster(options, seeds, store, tls, NodeLog.TurnedAway);
                 if (database is null)
                 {
                     akka.AddWayToCoordinator();
@@ -82,15 +86,45 @@ public static class NodeHost
                     akka.AddCoordinator(options, store, database, TimeProvider.System);
                 }
 
-                akka.WithActors((system, registry) => gate.Join(system, registry.Get<CoordinatorActor>()));
+                akka.WithActors(
+                    (system, registry) =>
+                    {
+                        gate.Join(system, registry.Get<CoordinatorActor>());
+                        clients?.Join(system, registry.Get<CoordinatorActor>());
+                    }
+                );
                 if (runner is not null)
                 {
                     var devices = Devices.Known;
-                    akka.AddWorker(options, runner, () => Resources(devices, store));
+                    akka.AddWorker(options, runner, () => Resources(devices, store), TimeProvider.System);
                 }
             }
         );
         return builder.Build();
+    }
+
+    private static ClientPort? OpenClients(NodeOptions options, PrivateTls? tls)
+    {
+        if (ClientsAddress.Of(options.Clients, options.Port) is not { } address)
+        {
+            return null;
+        }
+
+        var access = new ClientAccess(
+            address.IsLoopback,
+            AccessToken.OfEnvironment(AccessToken.OperatorVariable),
+            AccessToken.OfEnvironment()
+        );
+        // On loopback a client has nothing to be sure of.
+        var clients = ClientPort.Open(
+            address,
+            access,
+            address.IsLoopback ? null : tls,
+            TimeProvider.System,
+            line => NodeLog.Say($"warning: {line}")
+        );
+        NodeLog.Say($"clients may dial {clients.Address} (./vitrine job list --coordinator {clients.Address})");
+        return clients;
     }
 
     private static RolloutHub? OpenHub(NodeOptions options, JobStore store, CancellationToken stop)
@@ -152,6 +186,8 @@ public static class NodeHost
         JobStore Store,
         QueueDatabase? Database,
         JobRunner? Runner,
+        PrivateTls? Tls,
+        ClientPort? Clients,
         ClusterGate Gate
     );
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Akka.Event;
 using Vitrine.Hosts.Terminal;
 using Vitrine.Wire;
@@ -30,6 +31,18 @@ internal static class NodeLog
         "jobs-proxy",
     ];
 
+    private static readonly PortLog Port = new(line => TimedLine.Say($"warning: {line}"), TimeProvider.System);
+    private static readonly RateLimits<string> Turned = new(TimeProvider.System);
+
+    /// <summary>A node's certificate was not taken.</summary>
+    public static void TurnedAway(string peer, string fault)
+    {
+        if (Turned.Ask(fault).Pass)
+        {
+            TimedLine.Say($"warning: turned away {peer}: {fault}");
+        }
+    }
+
     /// <summary>A line of something else that runs in the node.</summary>
     public static void Say(string line) => TimedLine.Say(line);
 
@@ -38,6 +51,11 @@ internal static class NodeLog
     {
         if (!IsWorthReading(said))
         {
+            if (IsRefusal(said))
+            {
+                Port.Write(said);
+            }
+
             return;
         }
 
@@ -49,6 +67,14 @@ internal static class NodeLog
         };
         TimedLine.Write(said.Timestamp.ToLocalTime(), $"{word}{AkkaLog.Line(said)}");
     }
+
+    // Somebody sends the node's port what no node does.
+    private static bool IsRefusal(LogEvent said) =>
+        said.LogLevel() >= LogLevel.WarningLevel
+        && (
+            said.Cause?.GetBaseException() is SerializationException or NotSupportedException
+            || said.Message?.ToString()?.Contains("erializ", StringComparison.Ordinal) is true
+        );
 
     private static bool IsWorthReading(LogEvent said) =>
         said.LogClass?.FullName?.StartsWith("Vitrine", StringComparison.Ordinal) == true

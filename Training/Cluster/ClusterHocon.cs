@@ -1,4 +1,5 @@
 using Vitrine.Jobs;
+using Vitrine.Training.Cluster.NodePort;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Cluster;
@@ -13,8 +14,10 @@ public static class ClusterHocon
     /// <param name="options">The node.</param>
     /// <param name="seeds">The nodes to join, this one among them where it may begin a cluster.</param>
     /// <param name="store">The shared store, whose locks decide when the network is cut.</param>
-    public static string Of(NodeOptions options, IReadOnlyList<string> seeds, JobStore store) =>
-        $$"""
+    public static string Of(NodeOptions options, IReadOnlyList<string> seeds, JobStore store)
+    {
+        var protocol = options.Certificates is null ? "akka.tcp" : "akka.ssl.tcp";
+        return $$"""
             akka {
               actor.provider = cluster
               remote.dot-netty.tcp {
@@ -27,7 +30,7 @@ public static class ClusterHocon
                 roles = [{{string.Join(", ", options.Roles)}}]
                 seed-nodes = [{{string.Join(
                 ", ",
-                seeds.Select(seed => $"\"akka.tcp://{NodeAddress.System}@{seed}\"")
+                seeds.Select(seed => $"\"{protocol}://{NodeAddress.System}@{seed}\"")
             )}}]
                 downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"
                 split-brain-resolver {
@@ -55,7 +58,8 @@ public static class ClusterHocon
               }
             }
             {{StoreLease.Hocon(store.Locks)}}
-            {{RefusingSerializer.Hocon}}
-            {{ProtocolSerializer.Hocon}}
+            {{NodePortHocon.Text}}
+            {{(options.Certificates is null ? string.Empty : PrivateTls.Hocon)}}
             """;
+    }
 }

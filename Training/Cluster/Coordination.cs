@@ -112,7 +112,7 @@ public sealed record Coordination(LeaseOptions Options)
             return Decision.Say(new OfferTaken());
         }
 
-        var assigned = Attempts.Assign(next, offer.Worker, now);
+        var assigned = Attempts.Assign(next, offer, now);
         return assigned with { Answer = WithLease((AssignJob)assigned.Answer!) };
     }
 
@@ -121,16 +121,17 @@ public sealed record Coordination(LeaseOptions Options)
 
     /// <summary>A worker asks to keep its job.</summary>
     public Decision Decide(RenewLease asked) =>
-        Decision.Say(
-            Holds(asked)
-                ? new LeaseRenewed
+        Holds(asked)
+            ? Decision.Say(
+                new LeaseRenewed
                 {
                     Id = asked.Id,
                     Attempt = asked.Attempt,
+                    Secret = asked.Secret,
                     Sent = asked.Sent,
                 }
-                : Attempts.Refusal(Queue.Find(asked.Id), asked.Id, asked.Attempt)
-        );
+            )
+            : Claim.Of(asked).Refuse(Queue.Find(asked.Id));
 
     /// <summary>Time passes: jobs of workers that are lost or stand still wait again.</summary>
     public Decision Decide(TimeSpan clock, DateTimeOffset now) =>
@@ -144,13 +145,14 @@ public sealed record Coordination(LeaseOptions Options)
     private string? RefusalOf(WorkerOffer offer, TimeSpan clock) =>
         offer.Version != NodeAddress.ProtocolVersion
             ? $"worker {offer.Worker} speaks version {offer.Version} of the cluster's protocol, its coordinator {NodeAddress.ProtocolVersion}; install the same Vitrine on both"
+        : !LeaseSecret.IsOne(offer.Secret) ? $"worker {offer.Worker} has no secret; install the same Vitrine on both"
+        : JobOf(offer.Worker) is { } its && !LeaseSecret.Matches(its.Secret, offer.Secret)
+            ? $"worker {offer.Worker} has another secret, and a job; only one can have the name"
         : Roster.HasRoom(offer.Worker, clock) ? null
         : $"there are {Roster.Most} workers already, as many as one coordinator serves";
 
     private bool Holds(RenewLease asked) =>
-        Queue.Find(asked.Id) is { State.IsRunning: true } job
-        && job.Attempt == asked.Attempt
-        && IsOf(job, asked.Worker);
+        Queue.Find(asked.Id) is { State.IsRunning: true } job && Claim.Of(asked).Holds(job);
 
     // Nobody else may still have it, and one that broke goes to another worker if there is one that could run it.
     private bool Suits(Job job, WorkerOffer offer, TimeSpan clock) =>

@@ -22,6 +22,8 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
 
     private readonly ILoggingAdapter log = Context.GetLogger();
     private readonly TimeProvider time;
+    private readonly JobStore store;
+    private readonly DroppedLog dropped;
     private readonly DataChecks checks;
     private readonly IActorRef artefacts;
     private readonly Watchers watchers = new();
@@ -33,7 +35,8 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
     /// <param name="time">The clock.</param>
     public CoordinatorActor(LeaseOptions options, JobStore store, TimeProvider time)
     {
-        (this.time, known, checks) = (time, new Coordination(options), new DataChecks(time));
+        (this.time, this.store, dropped) = (time, store, new DroppedLog(log, time));
+        (known, checks) = (new Coordination(options), new DataChecks(time));
         artefacts = Context.ActorOf(Props.Create(() => new ArtefactActor(store.Finished)), "artefacts");
         Recover<SnapshotOffer>(offer =>
             known = known with { Queue = QueueSnapshots.Queue((QueueSnapshot)offer.Snapshot) }
@@ -99,9 +102,15 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
             known = known.With(asked, Clock);
             Remember(known.Decide(asked));
         });
-        Command<JobReports>(told => Remember(Attempts.Take(known.Queue, told, Now)));
+        Command<JobReports>(told => Remember(Attempts.Take(known.Queue, Judged(told), Now)));
         Command<LeaseReleased>(told => Remember(Attempts.Release(known.Queue.Find(told.Id), told, Now)));
     }
+
+    // Nobody else may have the store looked at.
+    private JobReports Judged(JobReports told) =>
+        known.Queue.Find(told.Id) is { State.IsRunning: true } job && Claim.Of(told).Holds(job)
+            ? Attempts.Judged(told, left => store.FaultOf(job.Id, job.Attempt, left))
+            : told;
 
     // What becomes of snapshots and deletions besides, Akka says in the log.
     private void ForItself()
@@ -191,6 +200,7 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
 
     private void Answer(Decision decision)
     {
+        dropped.Note(decision.Dropped);
         if (decision.Answer is { } answer)
         {
             Sender.Tell(answer);

@@ -45,8 +45,49 @@ public sealed class JobStore
     public long Free => new DriveInfo(folder).AvailableFreeSpace;
 
     /// <summary>The run folder of one attempt of a job.</summary>
-    public string Attempt(string id, long number) => Path.Combine(folder, "jobs", id, $"attempt-{number}");
+    /// <exception cref="BadInputException">The ID is none.</exception>
+    public string Attempt(string id, long number) => PathOf(id, $"attempt-{number}");
 
     /// <summary>The checkpoints of a job.</summary>
-    public ContentFolder Checkpoints(string id) => new(Path.Combine(folder, "jobs", id, "checkpoints"));
+    /// <exception cref="BadInputException">The ID is none.</exception>
+    public ContentFolder Checkpoints(string id) => new(PathOf(id, "checkpoints"));
+
+    /// <summary>Puts a file among the artefacts, and notes whose it is.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="attempt">Which attempt at it leaves the file.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="name">What it is called by those who ask for it.</param>
+    /// <exception cref="IOException">It cannot be read, or the store cannot be written.</exception>
+    public Artefact Leave(string id, long attempt, string file, string name)
+    {
+        var artefact = Artefacts.Put(file, name);
+        var note = NoteOf(id, attempt, artefact.Sha256);
+        Directory.CreateDirectory(Path.GetDirectoryName(note)!);
+        File.WriteAllBytes(note, []);
+        return artefact;
+    }
+
+    /// <summary>What speaks against what an attempt says that it left; null: nothing.</summary>
+    public string? FaultOf(string id, long attempt, IEnumerable<Artefact> left)
+    {
+        try
+        {
+            return
+                left.FirstOrDefault(one =>
+                    !ContentFolder.IsHash(one.Sha256) || !File.Exists(NoteOf(id, attempt, one.Sha256))
+                )
+                    is { } strange
+                ? $"'{SingleLine.Of(strange.Name, SingleLine.OfPeer)}' was not put into the store by attempt {attempt}"
+                : null;
+        }
+        catch (BadInputException wrong)
+        {
+            return wrong.Message;
+        }
+    }
+
+    private string NoteOf(string id, long attempt, string hash) => PathOf(id, $"attempt-{attempt}", "left", hash);
+
+    private string PathOf(string id, params ReadOnlySpan<string> names) =>
+        FolderPath.Inside(Path.Combine(folder, "jobs"), [JobId.Require(id), .. names]);
 }

@@ -34,6 +34,12 @@ public sealed record NodeOptions
     /// <summary>The queue's database; null: a SQLite file in the store.</summary>
     public string? Database { get; init; }
 
+    /// <summary>Where clients dial, as the command line has it; null: the port after <see cref="Port"/>, on loopback.</summary>
+    public string? Clients { get; init; }
+
+    /// <summary>Folder with this node's certificates; null: none, so that only nodes on this machine may join.</summary>
+    public string? Certificates { get; init; }
+
     /// <summary>Where devices dial for models that are rolled out to them; null: nowhere.</summary>
     public HubAddress? Hub { get; init; }
 
@@ -58,6 +64,13 @@ public sealed record NodeOptions
         if (Host.Length == 0 || Uri.CheckHostName(Host) is UriHostNameType.Unknown or UriHostNameType.IPv6)
         {
             throw new BadInputException($"--host '{Host}' is neither a host's name nor an IPv4 address");
+        }
+
+        if (Certificates is null && !new HostPort(Host is "localhost" ? "127.0.0.1" : Host, Port).IsLoopback)
+        {
+            throw new BadInputException(
+                $"--host {Host} would take nodes in plain text from other machines; give --certificates, as docs/cluster.md tells"
+            );
         }
 
         if (Hub is not null && !Coordinates)

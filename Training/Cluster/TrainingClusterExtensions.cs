@@ -21,13 +21,18 @@ public static class TrainingClusterExtensions
     /// <param name="options">The node.</param>
     /// <param name="seeds">The nodes to join.</param>
     /// <param name="store">The shared store.</param>
+    /// <param name="tls">The node's certificates; null: nodes speak in plain text.</param>
+    /// <param name="turnedAway">Takes a node's address, and why its certificate was not taken; on any thread.</param>
     public static AkkaConfigurationBuilder AddTrainingCluster(
         this AkkaConfigurationBuilder akka,
         NodeOptions options,
         IReadOnlyList<string> seeds,
-        JobStore store
+        JobStore store,
+        PrivateTls? tls = null,
+        Action<string, string>? turnedAway = null
     ) =>
-        akka.AddHocon(ClusterHocon.Of(options, seeds, store), HoconAddMode.Prepend)
+        (tls is null ? akka : akka.AddSetup(tls.AmongNodes(turnedAway ?? ((_, _) => { }))))
+            .AddHocon(ClusterHocon.Of(options, seeds, store), HoconAddMode.Prepend)
             .AddHocon(ClusterSingleton.DefaultConfig(), HoconAddMode.Append)
             .AddHocon(LeaseProvider.DefaultConfig(), HoconAddMode.Append)
             .WithActors(
@@ -76,11 +81,13 @@ public static class TrainingClusterExtensions
     /// <param name="options">The node.</param>
     /// <param name="runner">Where the work is done; outlives the actor system.</param>
     /// <param name="resources">What there is, now.</param>
+    /// <param name="time">The clock.</param>
     public static AkkaConfigurationBuilder AddWorker(
         this AkkaConfigurationBuilder akka,
         NodeOptions options,
         JobRunner runner,
-        Func<WorkerResources> resources
+        Func<WorkerResources> resources,
+        TimeProvider time
     ) =>
         akka.WithActors(
             (system, registry) =>
@@ -94,9 +101,11 @@ public static class TrainingClusterExtensions
                         Worker = name,
                         Version = NodeAddress.ProtocolVersion,
                         Has = resources(),
+                        Secret = runner.Secret,
                     };
+                var guard = new WorkerGuard(runner.Secret, Keeper.Of(system).IsAt);
                 var worker = system.ActorOf(
-                    Props.Create(() => new JobWorkerActor(coordinator, runner, offer, options.Leases)),
+                    Props.Create(() => new JobWorkerActor(coordinator, runner, offer, options.Leases, guard, time)),
                     "worker"
                 );
                 registry.Register<JobWorkerActor>(worker);

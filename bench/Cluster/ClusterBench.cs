@@ -48,10 +48,13 @@ internal static class ClusterBench
     /// <summary>The options of a node on this machine.</summary>
     public static string[] Node(string role, int port, string folder, int? seed = null) =>
         [
-            .. new[] { "--role", role, "--port", $"{port}" },
+            .. new[] { "--role", role, "--port", $"{port}", "--clients", $"127.0.0.1:{Clients(port)}" },
             .. new[] { "--store", Path.Combine(folder, "store"), "--cache", Path.Combine(folder, "cache") },
             .. seed is { } other ? new[] { "--seed-node", $"127.0.0.1:{other}" } : [],
         ];
+
+    /// <summary>Where a node takes clients.</summary>
+    public static int Clients(int port) => port + 1;
 
     public static int FreePort()
     {

@@ -20,7 +20,7 @@ internal static class KilledCoordinator
             "0-1",
             ClusterBench.Node("worker", ClusterBench.FreePort(), folder, seed: port)
         );
-        await using var client = new QueueClient(port);
+        await using var client = new QueueClient(ClusterBench.Clients(port));
         await client.UntilWorkersAsync(1);
         for (var job = 0; job < Jobs; job++)
         {

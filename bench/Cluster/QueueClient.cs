@@ -5,7 +5,7 @@ using Vitrine.Wire;
 namespace Vitrine.Bench.Cluster;
 
 /// <summary>A client of the training cluster that is no node of it.</summary>
-/// <param name="port">The coordinator's port on this machine.</param>
+/// <param name="port">Where its node takes clients, on this machine.</param>
 internal sealed class QueueClient(int port) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -32,7 +32,7 @@ internal static class SweepTimes
                 ClusterBench.Node("worker", ClusterBench.FreePort(), folder, seed: port)
             ))
             .ToArray();
-        await using var client = new QueueClient(port);
+        await using var client = new QueueClient(ClusterBench.Clients(port));
         await client.UntilWorkersAsync(workers);
 
         var begun = TimeProvider.System.GetTimestamp();

@@ -45,6 +45,9 @@ internal sealed class TrainerChild : IDisposable
     /// <summary>Done when it is a member of the cluster, or has ended.</summary>
     public Task Ready => ready.Task;
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>kill -9.</summary>
     public void Kill()
     {

@@ -108,6 +108,30 @@ public static class AkkaFrames
         return message;
     }
 
+    /// <summary>A message to whatever a path names, as the content of serializer 6, whose recipient is the root.</summary>
+    /// <param name="path">Names below the root.</param>
+    /// <param name="serializer">The message's serializer.</param>
+    /// <param name="manifest">Its type, as that serializer calls it.</param>
+    /// <param name="message">The message.</param>
+    public static byte[] Selection(IEnumerable<string> path, int serializer, string manifest, byte[] message) =>
+        Write(selection =>
+        {
+            Add(selection, 1, Serialized(serializer, manifest, message));
+            foreach (var name in path)
+            {
+                Add(
+                    selection,
+                    2,
+                    Write(element =>
+                    {
+                        element.WriteTag(1, WireFormat.WireType.Varint);
+                        element.WriteEnum(2);
+                        Add(element, 2, name);
+                    })
+                );
+            }
+        });
+
     private static byte[] Serialized(int serializer, string manifest, byte[] message) =>
         Write(payload =>
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Spectre.Console;
 using Vitrine.Jobs;
+using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Cli.Jobs;
 
@@ -12,6 +13,14 @@ namespace Vitrine.Hosts.Cli.Jobs;
 internal sealed class CommonOptions(IAnsiConsole console, TextWriter errors, TimeProvider time)
 {
     private readonly Option<NodeAddress> coordinator = Node(recursive: true);
+
+    private readonly Option<string?> certificates = new("--certificates")
+    {
+        Description =
+            $"folder with the {PrivateTls.AuthorityFile} that signed the node's certificate, where that node is on another machine",
+        HelpName = "DIR",
+        Recursive = true,
+    };
 
     private readonly Option<bool> json = new("--json")
     {
@@ -24,9 +33,9 @@ internal sealed class CommonOptions(IAnsiConsole console, TextWriter errors, Tim
         new("--coordinator")
         {
             Description =
-                $"a node of the training cluster, its host written as in that node's --host (default: {NodeAddress.Default})",
+                $"where a node of the training cluster takes clients, written as in that node's --clients (default: {NodeAddress.ForClients})",
             HelpName = "HOST:PORT",
-            DefaultValueFactory = _ => NodeAddress.Default,
+            DefaultValueFactory = _ => NodeAddress.ForClients,
             CustomParser = Address,
             Recursive = recursive,
         };
@@ -35,6 +44,7 @@ internal sealed class CommonOptions(IAnsiConsole console, TextWriter errors, Tim
     public void AddTo(Command verb)
     {
         verb.Options.Add(coordinator);
+        verb.Options.Add(certificates);
         verb.Options.Add(json);
     }
 
@@ -49,7 +59,11 @@ internal sealed class CommonOptions(IAnsiConsole console, TextWriter errors, Tim
         verb.SetAction(
             async (parsed, stop) =>
             {
-                var asked = new Coordinator(parsed.GetRequiredValue(coordinator), time);
+                var asked = new Coordinator(parsed.GetRequiredValue(coordinator), time)
+                {
+                    Token = Token,
+                    Tls = parsed.GetValue(certificates) is { } folder ? PrivateTls.ReadAuthority(folder) : null,
+                };
                 try
                 {
                     return await act(parsed, asked, new Output(console, errors, parsed.GetValue(json)), stop);
@@ -61,16 +75,22 @@ internal sealed class CommonOptions(IAnsiConsole console, TextWriter errors, Tim
             }
         );
 
+    // A command line is for all to see.
+    private static string Token =>
+        Environment.GetEnvironmentVariable(AccessToken.OperatorVariable) is { Length: > 0 } operators
+            ? operators
+            : Environment.GetEnvironmentVariable(AccessToken.Variable) ?? string.Empty;
+
     private static NodeAddress? Address(ArgumentResult given)
     {
         var text = given.Tokens[0].Value;
         var address = NodeAddress.Parse(text);
         if (address is null)
         {
-            given.AddError($"--coordinator '{text}' is no HOST:PORT, for example {NodeAddress.Default}.");
+            given.AddError($"--coordinator '{text}' is no HOST:PORT, for example {NodeAddress.ForClients}.");
         }
 
         // A node that only this machine reaches has no other name.
-        return address?.Host is "localhost" ? NodeAddress.Default with { Port = address.Port } : address;
+        return address?.Host is "localhost" ? NodeAddress.ForClients with { Port = address.Port } : address;
     }
 }

@@ -14,9 +14,15 @@ internal sealed record Coordinator(NodeAddress Address, TimeProvider Time)
     /// <summary>How long to wait for an answer.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>What the coordinator asks of clients on other machines; empty (the default): nothing.</summary>
+    public string Token { get; init; } = string.Empty;
+
+    /// <summary>How the coordinator is known; null (the default): it is dialled in plain text.</summary>
+    public PrivateTls? Tls { get; init; }
+
     /// <summary>Connects.</summary>
     /// <exception cref="CoordinatorLostException">No coordinator answers.</exception>
-    public Task<JobsClient> ConnectAsync(CancellationToken stop) => JobsClient.ConnectAsync(Address, Patience, stop);
+    public Task<JobsClient> ConnectAsync(CancellationToken stop) => JobsClient.ConnectAsync(this, stop);
 
     /// <summary>Does something with the coordinator, again with a new connection whenever that is lost after the first.</summary>
     /// <param name="act">What is done; when it is done again, it goes on where it was.</param>

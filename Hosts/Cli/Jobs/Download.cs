@@ -86,15 +86,17 @@ internal sealed class Download(JobsClient client, JobDetails job, string folder)
     // A name from a message never leaves the folder.
     private string PathOf(Artefact artefact)
     {
-        var (root, path) = (Path.GetFullPath(folder), Path.GetFullPath(artefact.Name, Path.GetFullPath(folder)));
-        return path.StartsWith(
-            Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar,
-            StringComparison.Ordinal
-        )
-            ? path
-            : throw new BadInputException(
-                $"job {job.Summary.Id} names a file '{artefact.Name}', which would lie outside '{folder}'"
+        try
+        {
+            return FolderPath.Inside(folder, artefact.Name);
+        }
+        catch (BadInputException outside)
+        {
+            throw new BadInputException(
+                $"job {job.Summary.Id} names a file that cannot be: {outside.Message}",
+                outside
             );
+        }
     }
 
     private string Beside(Artefact artefact) => Path.Combine(folder, $"{job.Artefacts.IndexOf(artefact)}.part");

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Akka.Actor;
+using Akka.Configuration;
 using Google.Protobuf;
 using Vitrine.Jobs;
 using Vitrine.Wire;
@@ -15,30 +16,43 @@ internal sealed class JobsClient : IAsyncDisposable
     private const int MostUnread = 64;
     private readonly TimeSpan patience;
     private readonly RemoteClient remote;
+    private volatile string? turnedAway;
 
-    private JobsClient(NodeAddress address, TimeSpan patience)
+    private JobsClient(Coordinator asked)
     {
-        this.patience = patience;
-        var system = ActorSystem.Create(NodeAddress.System, RemoteClient.Settings("client"));
-        remote = new RemoteClient(system, address, NodeAddress.WayToJobs);
+        patience = asked.Patience;
+        remote = new RemoteClient(Start(asked), asked.Address, NodeAddress.WayToJobs);
+    }
+
+    private ActorSystem Start(Coordinator asked)
+    {
+        var settings = RemoteClient.Settings("client");
+        return asked.Tls is not { } tls
+            ? ActorSystem.Create(NodeAddress.System, settings)
+            : ActorSystem.Create(
+                NodeAddress.System,
+                BootstrapSetup
+                    .Create()
+                    .WithConfig(ConfigurationFactory.ParseString(PrivateTls.Hocon).WithFallback(settings))
+                    .And(tls.AsClient(asked.Address.Host, (_, fault) => turnedAway = fault))
+            );
     }
 
     /// <summary>Connects, and makes sure that a coordinator of the same version answers.</summary>
-    /// <param name="address">A node of its cluster.</param>
-    /// <param name="patience">How long to wait for this answer, and for each later one.</param>
+    /// <param name="asked">The coordinator.</param>
     /// <param name="stop">Ends it.</param>
     /// <exception cref="CoordinatorLostException">None answers in time.</exception>
     /// <exception cref="BadInputException">It is of another version.</exception>
-    public static async Task<JobsClient> ConnectAsync(NodeAddress address, TimeSpan patience, CancellationToken stop)
+    public static async Task<JobsClient> ConnectAsync(Coordinator asked, CancellationToken stop)
     {
-        var client = new JobsClient(address, patience);
+        var client = new JobsClient(asked);
         try
         {
-            var greeted = await client.AskAsync<Greeted>(new Greet(), stop);
+            var greeted = await client.AskAsync<Greeted>(new Greet { Token = asked.Token }, stop);
             return greeted.Version == NodeAddress.ProtocolVersion
                 ? client
                 : throw new BadInputException(
-                    $"the coordinator at {address} speaks version {greeted.Version} of the cluster's protocol, this program {NodeAddress.ProtocolVersion}; install the same Vitrine on both"
+                    $"the coordinator at {asked.Address} speaks version {greeted.Version} of the cluster's protocol, this program {NodeAddress.ProtocolVersion}; install the same Vitrine on both"
                 );
         }
         catch
@@ -59,7 +73,7 @@ internal sealed class JobsClient : IAsyncDisposable
         if (await Task.WhenAny(answer, remote.Lost) == remote.Lost && !answer.IsCompletedSuccessfully)
         {
             await over.CancelAsync();
-            throw new CoordinatorLostException(await remote.Lost);
+            throw new CoordinatorLostException(Why(await remote.Lost));
         }
 
         try
@@ -75,7 +89,7 @@ internal sealed class JobsClient : IAsyncDisposable
         }
         catch (AskTimeoutException late)
         {
-            throw new CoordinatorLostException(Silence, late);
+            throw new CoordinatorLostException(Why(Silence), late);
         }
     }
 
@@ -95,8 +109,10 @@ internal sealed class JobsClient : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => remote.DisposeAsync();
 
+    private string Why(string lost) => turnedAway is { } fault ? $"cannot be reached: {fault}" : lost;
+
     private string Silence =>
         remote.WasLinked
-            ? $"takes the connection but has not answered for {patience.TotalSeconds:0.#} s: it may still be starting, have another name by its own --host, or be of another version of Vitrine"
+            ? $"takes the connection but has not answered for {patience.TotalSeconds:0.#} s: it may still be starting, have another name by its own --clients, or be of another version of Vitrine"
             : $"cannot be reached: no connection within {patience.TotalSeconds:0.#} s";
 }

@@ -91,7 +91,7 @@ public sealed class EventsPort(EventsPortPlan plan, WindowFeed feed, TimeProvide
 
     private ActorSystem Open()
     {
-        var log = new PortLog(logger, clock);
+        var log = new PortLog(line => logger.LogWarning("events: {Line}", line), clock);
         var opened = ActorSystem.Create(
             EventsAddress.System,
             ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(plan.Config), new AkkaLogSetup(log.Write))

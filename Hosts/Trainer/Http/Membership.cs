@@ -1,4 +1,3 @@
-using Akka.Cluster;
 using Vitrine.Training.Cluster;
 using Vitrine.Wire;
 
@@ -11,10 +10,7 @@ internal static class Membership
     public static IReadOnlyList<ClusterNode> Of(Akka.Cluster.Cluster cluster)
     {
         var state = cluster.State;
-        // A singleton runs on the oldest of its role.
-        var keeper = state
-            .Members.Where(member => member.Status is MemberStatus.Up && member.HasRole(NodeOptions.Coordinator))
-            .Aggregate((Member?)null, (oldest, one) => oldest is null || one.IsOlderThan(oldest) ? one : oldest);
+        var keeper = Keeper.Among(state.Members);
         return
         [
             .. state

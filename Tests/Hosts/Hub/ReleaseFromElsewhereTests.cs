@@ -32,7 +32,8 @@ public sealed class ReleaseFromElsewhereTests : IDisposable
         using var node = StartNode(network, hub);
         await node.Until("this node (");
         await node.Until("devices may dial");
-        await using var client = new Client(network.Here, network.Address(1), Port);
+        await using var client = new Client(network.Here, network.Address(1), Port, Path.Combine(Rollout, "tls"));
+        await client.Greet();
         var job = drawn.Job(change: job => job.Epochs = 1);
         var id = (await client.Ask<JobSubmitted>(new SubmitJob { Key = "a", Job = job })).Id;
         var done = await client.Until(id, details => details.Summary.State is JobState.Done);
@@ -61,9 +62,11 @@ public sealed class ReleaseFromElsewhereTests : IDisposable
 
     private NodeProcess StartNode(CuttableNetwork network, string hub) =>
         new(
-            network.On(1),
+            [.. network.On(1), .. Client.WithToken],
             [
                 .. new[] { "--host", network.Address(1), "--port", $"{Port}", "--hub", hub, "--http", "off" },
+                .. new[] { "--clients", $"{network.Address(1)}:{Port + 1}" },
+                .. new[] { "--certificates", Path.Combine(Rollout, "tls") },
                 .. new[] { "--store", drawn["store"], "--cache", drawn["nodes"] },
             ]
         );

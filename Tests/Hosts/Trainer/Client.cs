@@ -1,20 +1,20 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Vitrine.Wire;
 
 namespace Vitrine.Tests.Hosts.Trainer;
 
 /// <summary>A client that is no node: a plain remote actor system that asks whichever node it is told.</summary>
-internal sealed class Client(string own, string node, int port) : IAsyncDisposable
+/// <param name="own">The address that it has.</param>
+/// <param name="node">The host of the node to ask.</param>
+/// <param name="port">That node's own port; clients dial the next.</param>
+/// <param name="authority">A folder with what signed the node's certificate; null: plain text.</param>
+internal sealed class Client(string own, string node, int port, string? authority = null) : IAsyncDisposable
 {
-    private readonly ActorSystem system = ActorSystem.Create(
-        "client",
-        $$"""
-        akka { stdout-loglevel = OFF, loglevel = OFF, actor.provider = remote }
-        akka.remote.dot-netty.tcp { hostname = {{own}}, port = 0 }
-        {{RefusingSerializer.Hocon}}
-        {{ProtocolSerializer.Hocon}}
-        """
-    );
+    /// <summary>The operators' token of nodes that others may dial.</summary>
+    public const string Token = "what-operators-of-the-tests-know";
+
+    private readonly ActorSystem system = Start(own, node, authority);
 
     /// <summary>Asks a node on this machine.</summary>
     public Client(int port)
@@ -22,6 +22,12 @@ internal sealed class Client(string own, string node, int port) : IAsyncDisposab
 
     /// <summary>The port of the node to ask.</summary>
     public int Port { get; set; } = port;
+
+    /// <summary>What is written before a node's command to give it the token.</summary>
+    public static string[] WithToken => ["env", $"{AccessToken.OperatorVariable}={Token}"];
+
+    /// <summary>Says what it knows.</summary>
+    public Task<Greeted> Greet() => Ask<Greeted>(new Greet { Token = Token });
 
     public async Task<T> Ask<T>(object asked)
     {
@@ -78,7 +84,32 @@ internal sealed class Client(string own, string node, int port) : IAsyncDisposab
 
     public async ValueTask DisposeAsync() => await Soon.Done(system.Terminate());
 
-    private ActorSelection Jobs => system.ActorSelection($"akka.tcp://vitrine@{node}:{Port}/user/jobs-proxy");
+    private ActorSelection Jobs =>
+        system.ActorSelection(
+            $"{((ExtendedActorSystem)system).Provider.DefaultAddress.Protocol}://vitrine@{node}:{Port + 1}/user/jobs-proxy"
+        );
+
+    private static ActorSystem Start(string own, string node, string? authority)
+    {
+        var config = ConfigurationFactory.ParseString(
+            $$"""
+            akka { stdout-loglevel = OFF, loglevel = OFF, actor.provider = remote }
+            akka.remote.dot-netty.tcp { hostname = {{own}}, port = 0 }
+            {{RefusingSerializer.Hocon}}
+            {{ProtocolSerializer.Hocon}}
+            {{(authority is null ? string.Empty : PrivateTls.Hocon)}}
+            """
+        );
+        return authority is null
+            ? ActorSystem.Create("client", config)
+            : ActorSystem.Create(
+                "client",
+                BootstrapSetup
+                    .Create()
+                    .WithConfig(config)
+                    .And(PrivateTls.ReadAuthority(authority).AsClient(node, (_, _) => { }))
+            );
+    }
 
     private sealed class Watcher : ReceiveActor
     {

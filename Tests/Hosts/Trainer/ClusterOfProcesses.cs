@@ -15,6 +15,7 @@ internal sealed class ClusterOfProcesses : IDisposable
     {
         var node = new NodeProcess([
             .. new[] { "--role", role, "--port", $"{port}", "--store", Drawn["store"], "--cache", Drawn["nodes"] },
+            .. new[] { "--clients", $"127.0.0.1:{port + 1}" },
             .. seed is { } other ? new[] { "--seed-node", $"127.0.0.1:{other}" } : [],
             .. more,
         ]);

@@ -1,3 +1,4 @@
+using Vitrine.Tests.Fleet.Hub;
 using Vitrine.Tests.Training;
 using Vitrine.Wire;
 using Xunit;
@@ -15,12 +16,19 @@ public sealed class NetworkCutTests : IDisposable
     public async Task A_worker_that_is_cut_off_halts_before_another_has_its_job_and_is_back_when_the_cable_is()
     {
         using var network = new CuttableNetwork(machines: 3);
+        using var authority = TestCertificates.Authority();
+        for (var machine = 1; machine <= 3; machine++)
+        {
+            TestCertificates.Issue(drawn[$"tls-{machine}"], authority, address: network.Address(machine));
+        }
+
         var job = drawn.Job(change: job => (job.Epochs, job.Batch) = (8, 2));
         Start(network, 1, "coordinator");
         Start(network, 2, "worker");
         Start(network, 3, "worker");
         await Task.WhenAll(nodes.Select(node => node.Until("this node (")));
-        await using var client = new Client(network.Here, network.Address(1), Port);
+        await using var client = new Client(network.Here, network.Address(1), Port, drawn["tls-1"]);
+        await client.Greet();
         var id = (await client.Ask<JobSubmitted>(new SubmitJob { Key = "a", Job = job })).Id;
         var running = await client.Until(id, details => details.Summary.EpochsDone >= 1);
         var cut = running.Summary.Worker.StartsWith(network.Address(2), StringComparison.Ordinal) ? 2 : 3;
@@ -50,10 +58,12 @@ public sealed class NetworkCutTests : IDisposable
     private void Start(CuttableNetwork network, int machine, string role) =>
         nodes.Add(
             new NodeProcess(
-                network.On(machine),
+                [.. network.On(machine), .. Client.WithToken],
                 [
                     .. new[] { "--role", role, "--host", network.Address(machine), "--port", $"{Port}" },
                     .. new[] { "--seed-node", $"{network.Address(1)}:{Port}" },
+                    .. new[] { "--clients", $"{network.Address(machine)}:{Port + 1}" },
+                    .. new[] { "--certificates", drawn[$"tls-{machine}"] },
                     .. new[] { "--store", drawn["store"], "--cache", drawn["nodes"] },
                 ]
             )

@@ -46,13 +46,16 @@ public sealed class NodeCommandTests : IDisposable
             7,
             await Run([
                 .. "trainer --role worker --host box --port 4100 --seed-node a:1 --seed-node b:2".Split(' '),
-                .. "--store s --cache c --database d --lease 20 --still 60".Split(' '),
+                .. "--store s --cache c --database d --lease 20 --still 60 --clients box:4101 --certificates tls".Split(
+                    ' '
+                ),
             ])
         );
 
         Assert.Equal([NodeOptions.Worker], given!.Roles);
         Assert.Equal(("box", 4100, "s", "c", "d"), (given.Host, given.Port, given.Store, given.Cache, given.Database));
         Assert.Equal(["a:1", "b:2"], given.Seeds);
+        Assert.Equal(("box:4101", "tls"), (given.Clients, given.Certificates));
         Assert.Equal((20, 60), (given.Leases.Length.TotalSeconds, given.Leases.StallTimeout.TotalSeconds));
     }
 
@@ -60,6 +63,7 @@ public sealed class NodeCommandTests : IDisposable
     [InlineData("trainer --role boss", "boss")]
     [InlineData("trainer --port x", "--port")]
     [InlineData("trainer --port 70000", "--port 70000 is not within 0 to 65535")]
+    [InlineData("trainer --host 192.0.2.1", "--host 192.0.2.1 would take nodes in plain text", "--certificates")]
     [InlineData("trainer --hub here", "--hub 'here' is not HOST:PORT")]
     [InlineData("trainer --role worker --seed-node a:1 --hub 127.0.0.1:8096", "--hub needs the role coordinator")]
     [InlineData("trainer --seed-node here", "--seed-node 'here' is no HOST:PORT")]
@@ -68,12 +72,12 @@ public sealed class NodeCommandTests : IDisposable
     [InlineData("trainer --lease 1", "--lease")]
     [InlineData("trainer --still 2", "--still")]
     [InlineData("trainer stray", "stray")]
-    public async Task What_cannot_be_is_2_and_one_line_and_nothing_runs(string line, string says)
+    public async Task What_cannot_be_is_2_and_one_line_and_nothing_runs(string line, params string[] says)
     {
         Assert.Equal(2, await Run(line.Split(' ')));
 
         Assert.Null(given);
-        OneLine.Says(errors.ToString().TrimEnd('\n'), "vitrine trainer: ", says);
+        OneLine.Says(errors.ToString().TrimEnd('\n'), ["vitrine trainer: ", .. says]);
     }
 
     public void Dispose() => errors.Dispose();

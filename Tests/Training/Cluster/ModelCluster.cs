@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Vitrine.Jobs;
 using Vitrine.Training.Cluster;
 using Vitrine.Training.Cluster.Queue;
 using Vitrine.Wire;
@@ -71,6 +72,11 @@ internal sealed class ModelCluster
 
         if (IsUp)
         {
+            if (Now.Ticks / Tick.Ticks % 8 == 0)
+            {
+                RequireThatStrangersChangeNothing();
+            }
+
             Remember(Coordination.Decide(Now, Epoch + Now));
             Coordination = Coordination.With(Now);
         }
@@ -161,6 +167,45 @@ internal sealed class ModelCluster
         }
 
         return decision.Answer is null ? null : Copy(decision.Answer);
+    }
+
+    // They know all but the secret.
+    private void RequireThatStrangersChangeNothing()
+    {
+        foreach (var job in Coordination.Queue.Running)
+        {
+            var forged = new JobReports
+            {
+                Worker = job.Worker,
+                Id = job.Id,
+                Attempt = job.Attempt,
+                First = job.Reports + 1,
+                Reports = { new JobReport { Finished = new AttemptFinished() } },
+                Secret = Orders.SecretOf("stranger"),
+            };
+            var renewal = new RenewLease
+            {
+                Worker = job.Worker,
+                Id = job.Id,
+                Attempt = job.Attempt,
+                Secret = forged.Secret,
+            };
+            var offer = new WorkerOffer
+            {
+                Worker = job.Worker,
+                Version = NodeAddress.ProtocolVersion,
+                Has = new WorkerResources { Devices = { "cpu" } },
+                Secret = forged.Secret,
+            };
+            Assert.Equal(
+                Decision.None.Events,
+                Vitrine.Training.Cluster.Queue.Attempts.Take(Coordination.Queue, forged, Epoch + Now).Events
+            );
+            Assert.Null(Coordination.Decide(renewal).Answer);
+            Assert.Same(Coordination, Coordination.With(renewal, Now));
+            Assert.IsType<WorkerRefused>(Coordination.Decide(offer, Now, Epoch + Now).Answer);
+            Assert.Same(Coordination, Coordination.With(offer, Now));
+        }
     }
 
     private void RequireOneWorkerForEachJob()

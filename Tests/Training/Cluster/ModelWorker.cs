@@ -17,6 +17,8 @@ internal sealed class ModelWorker(string name, Random random)
 
     public string Name { get; } = name;
 
+    public string Secret { get; } = Orders.SecretOf(name);
+
     public Attempt? Attempt { get; private set; }
 
     public bool IsWorking(TimeSpan now) => Attempt?.IsTrusted(now) == true && !IsThrough;
@@ -116,6 +118,7 @@ internal sealed class ModelWorker(string name, Random random)
             Worker = Name,
             Version = NodeAddress.ProtocolVersion,
             Has = Has,
+            Secret = Secret,
         };
     }
 
@@ -127,6 +130,7 @@ internal sealed class ModelWorker(string name, Random random)
             Worker = Name,
             Id = Attempt!.Order.Id,
             Attempt = Attempt.Order.Attempt,
+            Secret = Secret,
             Sent = now.Ticks,
             Steps = steps,
             Has = Has,

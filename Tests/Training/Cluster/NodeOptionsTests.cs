@@ -16,6 +16,7 @@ public sealed class NodeOptionsTests
             { "--port 70000 is not within", o => o with { Port = 70_000 } },
             { "--host ''", o => o with { Host = "" } },
             { "--host 'no such'", o => o with { Host = "no such" } },
+            { "--host box would take nodes in plain text", o => o with { Host = "box" } },
             { "--seed-node 'here'", o => o with { Seeds = ["here"] } },
             { "--seed-node 'here:0'", o => o with { Seeds = ["here:0"] } },
             { "--seed-node 'a:b:1'", o => o with { Seeds = ["a:b:1"] } },
@@ -47,7 +48,11 @@ public sealed class NodeOptionsTests
     [Fact]
     public void A_host_that_is_not_here_is_one_line() =>
         OneLine.Says(
-            Assert.Throws<BadInputException>(() => OwnAddress.Of(Good with { Host = "192.0.2.1", Port = 0 })).Message,
+            Assert
+                .Throws<BadInputException>(() =>
+                    OwnAddress.Of(Good with { Host = "192.0.2.1", Port = 0, Certificates = "tls" })
+                )
+                .Message,
             "--host '192.0.2.1'"
         );
 

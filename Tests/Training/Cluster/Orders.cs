@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Vitrine.Wire;
@@ -34,6 +36,13 @@ internal static class Orders
             Sweep = sweep,
             Time = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
         };
+
+    /// <summary>A worker's secret, the same whenever it is asked for.</summary>
+    public static string SecretOf(string worker) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(worker)))[..32];
+
+    /// <summary>A worker that is free.</summary>
+    public static WorkerOffer Offer(string worker) => new() { Worker = worker, Secret = SecretOf(worker) };
 
     /// <summary>The job that an event is about.</summary>
     public static string IdOf(IMessage happened) =>

@@ -46,8 +46,14 @@ internal sealed class SmallCluster : IAsyncDisposable
 
     public JobStore Store { get; }
 
+    /// <summary>The actor system of all of them.</summary>
+    public ActorSystem System => system;
+
     /// <summary>Who is asked.</summary>
     public IActorRef Jobs => coordinator;
+
+    /// <summary>Warnings and errors.</summary>
+    public IEnumerable<string> Log => logged.Select(said => $"{said}");
 
     public string this[string name] => folder[name];
 
@@ -88,17 +94,46 @@ internal sealed class SmallCluster : IAsyncDisposable
     public void KillCoordinator() => coordinator.Tell(Standby.Again);
 
     /// <summary>Adds a worker; stopping the actor is as good as its process's death, but that its thread then waits.</summary>
-    public IActorRef AddWorker(string name, JobWork work, int version = NodeAddress.ProtocolVersion)
+    /// <param name="name">The worker's name.</param>
+    /// <param name="work">What it does.</param>
+    /// <param name="version">Of the protocol.</param>
+    /// <param name="isHonest">Whether what it says that it left was put into the store by it.</param>
+    public IActorRef AddWorker(
+        string name,
+        JobWork work,
+        int version = NodeAddress.ProtocolVersion,
+        bool isHonest = true
+    )
     {
-        var runner = new JobRunner(work, TimeProvider.System);
+        var runner = new JobRunner(isHonest ? run => Left(run, work(run)) : work, TimeProvider.System);
         runners.Add(runner);
         var offer = new WorkerOffer
         {
             Worker = name,
             Version = version,
             Has = new WorkerResources { Devices = { "cpu" }, Cores = 2 },
+            Secret = runner.Secret,
         };
-        return system.ActorOf(Props.Create(() => new JobWorkerActor(coordinator, runner, () => offer, leases)), name);
+        var guard = new WorkerGuard(runner.Secret, _ => true);
+        return system.ActorOf(
+            Props.Create(() =>
+                new JobWorkerActor(coordinator, runner, () => offer, leases, guard, TimeProvider.System)
+            ),
+            name
+        );
+    }
+
+    /// <summary>Notes that an attempt left something, as the store does for one that puts it there.</summary>
+    private IReadOnlyList<Artefact> Left(JobRun run, IReadOnlyList<Artefact> left)
+    {
+        var notes = Path.Combine(Store.Attempt(run.Order.Id, run.Order.Attempt), "left");
+        Directory.CreateDirectory(notes);
+        foreach (var artefact in left)
+        {
+            File.WriteAllBytes(Path.Combine(notes, artefact.Sha256), []);
+        }
+
+        return left;
     }
 
     public void Stop(IActorRef worker) => system.Stop(worker);
@@ -150,44 +185,6 @@ internal sealed class SmallCluster : IAsyncDisposable
         }
 
         folder.Dispose();
-    }
-
-    private sealed class Standby : ReceiveActor, IWithStash
-    {
-        public const string Again = nameof(Again);
-        private readonly Props props;
-
-        public Standby(Props props)
-        {
-            this.props = props;
-            Begin();
-        }
-
-        public IStash Stash { get; set; } = null!;
-
-        private void Begin()
-        {
-            var coordinator = Context.ActorOf(props);
-            Become(() =>
-            {
-                Receive<string>(_ =>
-                {
-                    Context.Stop(Context.Watch(coordinator));
-                    Become(Waiting);
-                });
-                ReceiveAny(message => coordinator.Forward(message));
-            });
-        }
-
-        private void Waiting()
-        {
-            Receive<Terminated>(_ =>
-            {
-                Begin();
-                Stash.UnstashAll();
-            });
-            ReceiveAny(_ => Stash.Stash());
-        }
     }
 
     private sealed class Ear : ReceiveActor

@@ -19,13 +19,14 @@ public static partial class Attempts
     public const int MostLosses = 5;
 
     /// <summary>Gives a job to a worker that is free.</summary>
-    public static Decision Assign(Job job, string worker, DateTimeOffset now)
+    public static Decision Assign(Job job, WorkerOffer offer, DateTimeOffset now)
     {
         var assigned = new JobAssigned
         {
             Id = job.Id,
             Attempt = job.Attempt + 1,
-            Worker = worker,
+            Worker = offer.Worker,
+            Secret = offer.Secret,
             Time = Timestamp.FromDateTimeOffset(now),
         };
         return new Decision([assigned], Order(job.With(assigned)));
@@ -39,22 +40,23 @@ public static partial class Attempts
             Attempt = job.Attempt,
             Job = job.Order.Job,
             From = job.Checkpoint,
+            Secret = job.Secret,
         };
 
     /// <summary>Takes what a worker reports, each report once, in order and without gaps.</summary>
     public static Decision Take(QueueState queue, JobReports told, DateTimeOffset now)
     {
-        var job = queue.Find(told.Id);
-        if (job is null || job.Attempt != told.Attempt || !job.Worker.Equals(told.Worker, StringComparison.Ordinal))
+        var (job, claim) = (queue.Find(told.Id), Claim.Of(told));
+        if (job is null || !claim.Holds(job))
         {
-            return Decision.Say(Refusal(job, told.Id, told.Attempt));
+            return claim.Refuse(job);
         }
 
         if (!job.State.IsRunning)
         {
             // Its last report was taken, and only the answer was lost.
             var isKnown = told.First + told.Reports.Count - 1 <= job.Reports;
-            return Decision.Say(isKnown ? Taken(job, job.Reports) : Refusal(job, told.Id, told.Attempt));
+            return isKnown ? Decision.Say(Taken(job, job.Reports)) : claim.Refuse(job);
         }
 
         var events = new List<IMessage>();
@@ -94,12 +96,12 @@ public static partial class Attempts
     /// <summary>Takes a job back from a worker that leaves.</summary>
     public static Decision Release(Job? job, LeaseReleased told, DateTimeOffset now)
     {
-        var refusal = Refusal(job, told.Id, told.Attempt);
-        return
-            job is { State.IsRunning: true }
-            && job.Attempt == told.Attempt
-            && job.Worker.Equals(told.Worker, StringComparison.Ordinal)
-            ? new Decision(
+        var claim = Claim.Of(told);
+        var refusal = claim.Refuse(job);
+        return job is { State.IsRunning: true } && claim.Holds(job)
+            ? refusal with
+            {
+                Events =
                 [
                     new JobReturned
                     {
@@ -109,25 +111,26 @@ public static partial class Attempts
                         Released = true,
                     },
                 ],
-                refusal
-            )
-            : Decision.Say(refusal);
+            }
+            : refusal;
     }
 
-    /// <summary>The job is not this worker's, or not any more.</summary>
-    public static LeaseRefused Refusal(Job? job, string id, long attempt) =>
-        new()
+    /// <summary>The same reports; an end that names what the attempt did not leave is a failure.</summary>
+    /// <param name="told">What a worker reports.</param>
+    /// <param name="faultOf">What speaks against the files that it names; null: nothing.</param>
+    public static JobReports Judged(JobReports told, Func<IEnumerable<Artefact>, string?> faultOf)
+    {
+        var judged = told.Clone();
+        foreach (var report in judged.Reports)
         {
-            Id = id,
-            Attempt = attempt,
-            Reason = job switch
+            if (report.Finished is { } finished && faultOf(finished.Artefacts) is { } fault)
             {
-                null => "there is no such job",
-                { State.IsOver: true } => $"the job is {job.State.Name}",
-                { State: JobState.Queued } => "the job was taken away and waits for a worker",
-                _ => $"the job is {job.Worker}'s now, in attempt {job.Attempt}",
-            },
-        };
+                report.Broke = new AttemptBroke { Reason = fault };
+            }
+        }
+
+        return judged;
+    }
 
     private static IMessage EventOf(Job job, long number, JobReport report, Timestamp time) =>
         report.WhatCase switch
@@ -194,6 +197,7 @@ public static partial class Attempts
         {
             Id = job.Id,
             Attempt = job.Attempt,
+            Secret = job.Secret,
             Number = number,
         };
 

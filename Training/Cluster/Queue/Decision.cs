@@ -11,6 +11,13 @@ public sealed record Decision(IReadOnlyList<IMessage> Events, IMessage? Answer =
     /// <summary>Nothing changes and nobody is answered.</summary>
     public static Decision None { get; } = new([]);
 
+    /// <summary>Why a message was dropped, in one line; null: none was.</summary>
+    public string? Dropped { get; private init; }
+
+    /// <summary>Nothing changes and nobody is answered: the message is none that may be sent.</summary>
+    /// <param name="why">One line, for the log.</param>
+    public static Decision Drop(string why) => new([]) { Dropped = why };
+
     /// <summary>Nothing changes.</summary>
     public static Decision Say(IMessage answer) => new([], answer);
 

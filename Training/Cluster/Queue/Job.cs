@@ -29,6 +29,9 @@ public sealed record Job
     /// <summary>The worker that has it or had it last; empty: none ever had.</summary>
     public string Worker { get; init; } = string.Empty;
 
+    /// <summary>What only the coordinator and that worker know; empty: none ever had it.</summary>
+    public string Secret { get; init; } = string.Empty;
+
     /// <summary>Number of the newest report taken in this attempt.</summary>
     public long Reports { get; init; }
 
@@ -62,7 +65,7 @@ public sealed record Job
 
     /// <summary>A worker has it now.</summary>
     public Job With(JobAssigned assigned) =>
-        (this with { Attempt = assigned.Attempt, Worker = assigned.Worker, Reports = 0 }).To(
+        (this with { Attempt = assigned.Attempt, Worker = assigned.Worker, Secret = assigned.Secret, Reports = 0 }).To(
             JobState.Preparing,
             $"given to {assigned.Worker}",
             assigned.Time

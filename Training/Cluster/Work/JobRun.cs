@@ -59,6 +59,7 @@ public sealed class JobRun : IRunProgress, IDisposable
                 Has = worker.Has,
                 Id = Order.Id,
                 Attempt = Order.Attempt,
+                Secret = Order.Secret,
                 Sent = Now.Ticks,
                 Phase = doing.Phase,
                 Total = doing.Total,
@@ -75,6 +76,7 @@ public sealed class JobRun : IRunProgress, IDisposable
             Worker = worker,
             Id = Order.Id,
             Attempt = Order.Attempt,
+            Secret = Order.Secret,
         };
 
     /// <summary>What is to be reported next; null: nothing.</summary>

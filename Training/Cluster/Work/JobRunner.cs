@@ -13,6 +13,9 @@ public sealed class JobRunner(JobWork work, TimeProvider time)
     /// <summary>Distinguishes this process from one that had its address before.</summary>
     public string Name { get; } = Guid.NewGuid().ToString("N")[..6];
 
+    /// <summary>What it is assigned carries it, and all that it reports; nobody else but its coordinator knows it.</summary>
+    public string Secret { get; } = LeaseSecret.New();
+
     /// <summary>The attempt in this process; null: none. Only the worker's actor asks.</summary>
     public JobRun? Current { get; private set; }
 

@@ -18,15 +18,27 @@ public sealed class JobWorkerActor : ReceiveActor, IWithTimers
     private readonly JobRunner runner;
     private readonly Func<WorkerOffer> offer;
     private readonly LeaseOptions options;
+    private readonly WorkerGuard guard;
+    private readonly DroppedLog dropped;
     private string refused = string.Empty;
 
     /// <param name="coordinator">The way to the coordinator, wherever it is.</param>
     /// <param name="runner">Where the work is done.</param>
     /// <param name="offer">What this worker is and has, now.</param>
     /// <param name="options">How often to speak.</param>
-    public JobWorkerActor(IActorRef coordinator, JobRunner runner, Func<WorkerOffer> offer, LeaseOptions options)
+    /// <param name="guard">Whom to obey.</param>
+    /// <param name="time">The clock.</param>
+    public JobWorkerActor(
+        IActorRef coordinator,
+        JobRunner runner,
+        Func<WorkerOffer> offer,
+        LeaseOptions options,
+        WorkerGuard guard,
+        TimeProvider time
+    )
     {
         (this.coordinator, this.runner, this.offer, this.options) = (coordinator, runner, offer, options);
+        (this.guard, dropped) = (guard, new DroppedLog(log, time));
         if (runner.Current is { } run)
         {
             // The actor system is new, and the work is not.
@@ -51,6 +63,14 @@ public sealed class JobWorkerActor : ReceiveActor, IWithTimers
     /// <inheritdoc />
     protected override void PreStart() =>
         Timers.StartPeriodicTimer(Moment.Tick, Moment.Tick, TimeSpan.Zero, options.Renewal);
+
+    /// <inheritdoc />
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        var fault = guard.FaultOf(message, Sender);
+        dropped.Note(fault);
+        return fault is not null || base.AroundReceive(receive, message);
+    }
 
     private void Idle()
     {

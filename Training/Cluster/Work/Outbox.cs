@@ -69,6 +69,7 @@ public sealed record Outbox
             Id = order.Id,
             Attempt = order.Attempt,
             First = First,
+            Secret = order.Secret,
         };
         var room = LargestPart;
         foreach (var report in Reports)

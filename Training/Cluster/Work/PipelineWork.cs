@@ -69,6 +69,6 @@ public sealed class PipelineWork(JobStore store, string cache, TimeProvider time
     private Artefact Put(string folder, string file, JobRun run)
     {
         run.Heartbeat();
-        return store.Artefacts.Put(file, Path.GetRelativePath(folder, file));
+        return store.Leave(run.Order.Id, run.Order.Attempt, file, Path.GetRelativePath(folder, file));
     }
 }

@@ -71,7 +71,7 @@ public sealed class FetchTests : IAsyncDisposable
         var ran = await Fetch("1");
 
         Assert.Equal(2, await ran.Code);
-        OneLine.Says(ran.Said, "'../far', which would lie outside");
+        OneLine.Says(ran.Said, "job 1-a names a file", "'../far' would lie outside");
     }
 
     [Fact]

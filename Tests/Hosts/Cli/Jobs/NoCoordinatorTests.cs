@@ -38,7 +38,7 @@ public sealed class NoCoordinatorTests : IAsyncDisposable
             asked.ConnectAsync(TestContext.Current.CancellationToken)
         );
 
-        OneLine.Says(lost.Message, "takes the connection but has not answered for 2 s", "--host");
+        OneLine.Says(lost.Message, "takes the connection but has not answered for 2 s", "--clients");
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class NoCoordinatorTests : IAsyncDisposable
         var ran = await new JobLine(port).Run("list");
 
         Assert.Equal(2, await ran.Code);
-        OneLine.Says(ran.Said, "speaks version 99 of the cluster's protocol, this program 1", "same Vitrine on both");
+        OneLine.Says(ran.Said, "speaks version 99 of the cluster's protocol, this program 2", "same Vitrine on both");
     }
 
     public ValueTask DisposeAsync() => cluster.DisposeAsync();

@@ -33,6 +33,43 @@ public sealed class AttemptsTests
         Assert.Equal(0, Job.Reports);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("00000000000000000000000000000000")]
+    public void Who_does_not_know_the_secret_reports_and_gives_back_nothing_and_is_not_answered(string secret)
+    {
+        Assign("one");
+        var forged = Reports("one", attempt: 1, first: 1, Finished());
+        forged.Secret = secret;
+        var released = new LeaseReleased
+        {
+            Worker = "one",
+            Id = id,
+            Attempt = 1,
+            Secret = secret,
+        };
+
+        foreach (
+            var decision in new[] { Attempts.Take(queue, forged, Now), Attempts.Release(queue.Find(id), released, Now) }
+        )
+        {
+            Assert.Empty(decision.Events);
+            Assert.Null(decision.Answer);
+            OneLine.Says(decision.Dropped!, "does not know its secret", "worker one", id);
+        }
+    }
+
+    [Fact]
+    public void An_end_that_names_what_the_attempt_did_not_leave_is_a_failure()
+    {
+        Assign("one");
+
+        Apply(Attempts.Take(queue, Attempts.Judged(Reports("one", 1, 1, Finished()), _ => "not yours"), Now));
+
+        Assert.Equal((JobState.Queued, "not yours"), (Job.State, Job.Cause));
+    }
+
     [Fact]
     public void Reports_are_taken_once_in_order_and_without_gaps()
     {
@@ -115,6 +152,7 @@ public sealed class AttemptsTests
             Worker = "one",
             Id = id,
             Attempt = 1,
+            Secret = Orders.SecretOf("one"),
         };
         Assert.IsType<LeaseRefused>(Apply(Attempts.Release(Job, released, Now)));
 
@@ -134,23 +172,22 @@ public sealed class AttemptsTests
         Assert.Equal((2, "last-2"), (order.From.Epochs, order.From.Last));
     }
 
-    private AssignJob Assign(string worker) => Assert.IsType<AssignJob>(Apply(Attempts.Assign(Job, worker, Now)));
+    private AssignJob Assign(string worker) =>
+        Assert.IsType<AssignJob>(Apply(Attempts.Assign(Job, Orders.Offer(worker), Now)));
 
     private object Report(string worker, long attempt, long first, params JobReport[] reports) =>
-        Apply(
-            Attempts.Take(
-                queue,
-                new JobReports
-                {
-                    Worker = worker,
-                    Id = id,
-                    Attempt = attempt,
-                    First = first,
-                    Reports = { reports },
-                },
-                Now
-            )
-        );
+        Apply(Attempts.Take(queue, Reports(worker, attempt, first, reports), Now));
+
+    private JobReports Reports(string worker, long attempt, long first, params JobReport[] reports) =>
+        new()
+        {
+            Worker = worker,
+            Id = id,
+            Attempt = attempt,
+            First = first,
+            Secret = Orders.SecretOf(worker),
+            Reports = { reports },
+        };
 
     private object Apply(Decision decision)
     {

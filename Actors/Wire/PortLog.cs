@@ -1,14 +1,14 @@
 using Akka.Event;
-using Microsoft.Extensions.Logging;
-using Vitrine.Wire;
 
-namespace Vitrine.Hosts.Edge.Sinks;
+namespace Vitrine.Wire;
 
 /// <summary>
-/// The log of the port: what peers do wrong is said in one short line, a few times in a while for each part of Akka that
-/// says it, however often they do it.
+/// The log of a port: what peers do wrong is said in one short line, a few times in a while for each part of Akka that
+/// says it, however often they do it. Safe for any thread.
 /// </summary>
-internal sealed class PortLog(ILogger logger, TimeProvider clock)
+/// <param name="warn">Takes each line.</param>
+/// <param name="clock">The clock.</param>
+public sealed class PortLog(Action<string> warn, TimeProvider clock)
 {
     private const int LongestLine = 240;
 
@@ -29,12 +29,12 @@ internal sealed class PortLog(ILogger logger, TimeProvider clock)
         var (pass, heldBack) = limits.Ask(happened.LogClass);
         if (heldBack > 0)
         {
-            logger.LogWarning("events: {Count} more such lines were held back", heldBack);
+            warn(FormattableString.Invariant($"{heldBack} more such lines were held back"));
         }
 
         if (pass)
         {
-            logger.LogWarning("events: {Line}", AkkaLog.Line(happened, LongestLine));
+            warn(AkkaLog.Line(happened, LongestLine));
         }
     }
 

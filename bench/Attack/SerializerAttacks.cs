@@ -1,0 +1,26 @@
+namespace Vitrine.Bench.Attack;
+
+/// <summary>
+/// A peer chooses a message's serializer by its number: each number, on each port, with names of types and objects that do harm
+/// when they are made, to an actor, as a selection, and to one that is not there.
+/// </summary>
+internal static class SerializerAttacks
+{
+    public static async IAsyncEnumerable<Attempt> TryAsync(Targets targets)
+    {
+        foreach (var port in targets.Ports)
+        {
+            using var peer = new RawPeer(port.System, port.Address);
+            for (var serializer = 0; serializer <= HostileMessages.Last; serializer++)
+            {
+                foreach (var (manifest, content) in HostileMessages.All(targets.Folder, targets.File))
+                {
+                    await peer.SendAsync(port.Actor, serializer, manifest, content);
+                    await peer.SendAsync("user/nobody", serializer, manifest, content);
+                }
+
+                yield return new Attempt($"serializer {serializer} to {port.Name}", await targets.HarmAsync());
+            }
+        }
+    }
+}
