@@ -83,7 +83,7 @@ internal static partial class FfmpegProcess
         var first = asked.StandardOutput.ReadLine() ?? string.Empty;
         asked.StandardOutput.ReadToEnd();
         asked.WaitForExit();
-        return Release.Match(first) is { Success: true } match ? Version.Parse(match.Groups[1].Value) : null;
+        return Release.Match(first) is { Success: true } match ? Version.Parse(match.Groups["release"].Value) : null;
     }
 
     private static Process Run(string program, string[] arguments)
@@ -105,6 +105,6 @@ internal static partial class FfmpegProcess
         }
     }
 
-    [GeneratedRegex(@"^ffmpeg version n?(\d+\.\d+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^ffmpeg version n?(?<release>\d+\.\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Release { get; }
 }

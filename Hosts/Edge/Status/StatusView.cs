@@ -56,6 +56,5 @@ public static class StatusView
         );
     }
 
-    private static string InView(StatusSample sample) =>
-        sample.InView?.ToString(CultureInfo.InvariantCulture) ?? "few";
+    private static string InView(StatusSample sample) => sample.InView?.ToString(CultureInfo.InvariantCulture) ?? "few";
 }

@@ -45,5 +45,5 @@ public sealed class SourcePasswordTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static Func<string, string?> Environment(params (string Name, string Value)[] variables) =>
-        name => variables.FirstOrDefault(variable => variable.Name == name).Value;
+        name => variables.FirstOrDefault(variable => variable.Name.Equals(name, StringComparison.Ordinal)).Value;
 }
