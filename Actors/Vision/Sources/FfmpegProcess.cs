@@ -105,6 +105,10 @@ internal static partial class FfmpegProcess
         }
     }
 
-    [GeneratedRegex(@"^ffmpeg version n?(?<release>\d+\.\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^ffmpeg version n?(?<release>\d+\.\d+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Release { get; }
 }

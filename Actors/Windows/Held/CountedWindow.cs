@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Akka.Actor;
+using Vitrine.Dataflow;
 using Vitrine.Models;
 using Vitrine.Wire;
 
@@ -16,7 +16,7 @@ public sealed record CountedWindow(
     AggregateWindow Window,
     IReadOnlyList<FaceAttribute> Attributes,
     ImmutableSortedDictionary<string, ImmutableArray<int>> Tables
-) : INoSerializationVerificationNeeded
+) : ILocalOnly
 {
     /// <summary>A closed window.</summary>
     /// <param name="window">The window, without any count of described people.</param>

@@ -25,7 +25,7 @@ public sealed class PictureInspectionTests : IDisposable
         Expect("half.png", Reason.UnreadablePicture);
         Expect("text.png", Reason.UnreadablePicture);
         Expect("empty.png", Reason.UnreadablePicture);
-        Expect("folder.png", Reason.UnreadablePicture);
+        Expect("folder.png", Reason.MissingPicture);
         Expect("gone.png", Reason.MissingPicture);
         Assert.Equal(Inspect("good.png").Content, Inspect("twin.png").Content);
     }
