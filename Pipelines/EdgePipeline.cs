@@ -16,8 +16,9 @@ namespace Vitrine.Pipelines;
 ///                                   └─ attribute n ─┘
 /// </code>
 /// What flows: one picture at a time, with ever more known about it; it ends at the last node and goes back to its pool.
-/// What comes out: at each <see cref="Tick"/> to the aggregator, the window of what was counted since the one before.
-/// What is bounded: every node holds at most its workers plus one; the pool is as large as the sum of all bounds.
+/// What comes out: at each <see cref="Tick"/> to the aggregator, the window of what was counted since the one before. The log of
+/// windows, which is the graph's <see cref="NodeSettings.Ticker"/>, sends it.
+/// What is bounded: every stage holds at most its workers plus one, the fork its capacity, a step two; the pool is as large as the sum of all bounds.
 /// What may drop: only "frames", and only when it does not read on demand: a newer picture replaces the one waiting.
 /// </summary>
 public sealed class EdgePipeline : IDisposable
@@ -30,8 +31,8 @@ public sealed class EdgePipeline : IDisposable
     /// <param name="options">What it is to do.</param>
     /// <param name="clock">Measures durations.</param>
     /// <param name="warn">Takes a line for the operator.</param>
-    /// <exception cref="IOException">The source, the cascade or YuNet's file is missing or no such thing.</exception>
-    /// <exception cref="InvalidDataException">The cascade is none.</exception>
+    /// <exception cref="IOException">The source, the cascade or YuNet's file is missing or of another kind.</exception>
+    /// <exception cref="InvalidDataException">The cascade's file is damaged.</exception>
     /// <exception cref="InvalidModelException">A model does not match its manifest.</exception>
     public EdgePipeline(EdgeOptions options, TimeProvider clock, Action<string> warn)
     {
@@ -54,7 +55,7 @@ public sealed class EdgePipeline : IDisposable
         ModelLoadTime = clock.GetElapsedTime(modelsBegun);
         var aggregate = EdgeNodes
             .Aggregator.Scan(
-                Counting.Begin(options.Places),
+                CountingState.Begin(options.Places),
                 (counting, picture) =>
                 {
                     var next = counting.Add(picture);
@@ -103,7 +104,7 @@ public sealed class EdgePipeline : IDisposable
         pool.Dispose();
     }
 
-    private void Show(Counting counting, Observation picture, TimeProvider clock)
+    private void Show(CountingState counting, Observation picture, TimeProvider clock)
     {
         picture.Counted = counting.Window.Counted;
         Volatile.Write(ref counted, counting.Window.Counted);

@@ -16,7 +16,7 @@ internal static class CandidateWork
         }
 
         var trial = candidate.Phase is CandidatePhase.Probation ? options.Probation : options.Shadow;
-        var order = installer.NextTrial(candidate, release);
+        var order = installer.BeginTrial(candidate, release);
         return order is null ? null : Props.Create(() => new TrialActor(order, trial, clock));
     }
 }

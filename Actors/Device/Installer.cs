@@ -109,8 +109,11 @@ internal sealed class Installer(
         say(ended.Release.Task, $"version {ended.Release.Version} is whole and verified on disk", false);
     }
 
-    /// <summary>What is to be compared next; null: nothing can be.</summary>
-    public TrialOrder? NextTrial(Candidate candidate, Release release)
+    /// <summary>
+    /// Begins the next trial, which it writes into the journal; null: there is none to begin, and where that is for good the
+    /// release is refused.
+    /// </summary>
+    public TrialOrder? BeginTrial(Candidate candidate, Release release)
     {
         var slot = facts.SlotOf(candidate.Task);
         if (slot is null)

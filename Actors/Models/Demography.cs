@@ -22,7 +22,7 @@ public static class Demography
     /// <summary>The two genders of the data sets.</summary>
     public static IReadOnlyList<string> Genders { get; } = ["female", "male"];
 
-    /// <summary>The genders, and "unknown" for those whose gender nobody told: the rows of the table gender x age group.</summary>
+    /// <summary>The genders, and "unknown" for those whose gender was not estimated: the rows of the table gender x age group.</summary>
     public static IReadOnlyList<string> Rows { get; } = [.. Genders, "unknown"];
 
     /// <summary>The index in <see cref="AgeGroups"/> of an age; null between two groups.</summary>

@@ -32,7 +32,7 @@ public sealed class ModelSlot(FaceModel model) : IDisposable
 
     /// <summary>Gives the place to another model. The one before is disposed of after its last use.</summary>
     /// <param name="other">The model.</param>
-    /// <param name="network">It, loaded and warmed up; the slot's from now on.</param>
+    /// <param name="network">The model, loaded and warmed up; the slot disposes of it.</param>
     public void Swap(FaceModel other, FaceNetwork network)
     {
         FaceNetwork? unused;

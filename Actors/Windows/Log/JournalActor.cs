@@ -5,7 +5,7 @@ using Vitrine.Wire;
 namespace Vitrine.Windows.Log;
 
 /// <summary>
-/// Stores windows, one after the other: the persistent half of the storage, which may fail and is then replaced by
+/// Stores windows, one after the other: the persistent half of the storage. When it fails, a new one is made by
 /// <see cref="StorageActor"/>. In: <see cref="AggregateWindow"/>, <see cref="DeleteUpTo"/>. Out, to its parent:
 /// <see cref="Recovered"/>, <see cref="Written"/>, <see cref="JournalFailed"/>. It remembers nothing but the newest number, which
 /// the journal tells, so there is nothing to replay and no snapshot to take.

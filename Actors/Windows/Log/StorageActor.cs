@@ -8,7 +8,7 @@ namespace Vitrine.Windows.Log;
 /// Sees each window into the database, whatever the disk does: opens it, has a <see cref="JournalActor"/> write, and
 /// replaces that after a pause when it fails. In: a <see cref="WindowToStore"/>, the next after the last was stored, or
 /// that again; <see cref="Hurry"/>. Out, to its parent: <see cref="StorageReady"/>, <see cref="Stored"/>, <see cref="NotStored"/> when
-/// hurried in vain; to the feed: stored windows; to the event stream: <see cref="StorageFailed"/>,
+/// it cannot store in a hurry; to the feed: stored windows; to the event stream: <see cref="StorageFailed"/>,
 /// <see cref="StorageRecovered"/>, <see cref="DatabaseSetAside"/>, <see cref="HeldBackSetAside"/>.
 /// A window keeps its number and content however often it is tried, so a try that only seemed to fail does no harm.
 /// </summary>

@@ -54,7 +54,7 @@ public static class HttpServer
     private static void Map(WebApplication app)
     {
         var services = app.Services;
-        var events = ActivatorUtilities.CreateInstance<WindowEvents>(services);
+        var events = ActivatorUtilities.CreateInstance<WindowStream>(services);
         var list = ActivatorUtilities.CreateInstance<WindowList>(services);
         var live = ActivatorUtilities.CreateInstance<LiveEvents>(services);
         app.MapGet("/events", events.ServeAsync).RequireRateLimiting(HttpLimits.StreamsPolicy);

@@ -11,7 +11,7 @@ namespace Vitrine.Hosts.Edge.Http;
 /// <c>GET /events</c>: every window as a server-sent event, in order, its sequence number the event's id. A client that comes
 /// back with the last id it has seen misses nothing; one that sends none gets what is closed from now on.
 /// </summary>
-internal sealed class WindowEvents(WindowFeed feed, IHostApplicationLifetime host, TimeProvider clock)
+internal sealed class WindowStream(WindowFeed feed, IHostApplicationLifetime host, TimeProvider clock)
 {
     public Task ServeAsync(HttpContext context)
     {

@@ -14,20 +14,24 @@ namespace Vitrine.Pipelines;
 /// <param name="Window">What was counted.</param>
 /// <param name="Before">The frames up to the window's beginning.</param>
 /// <param name="RestartsBefore">The restarts up to then.</param>
-internal readonly record struct Counting(OpenWindow Window, FrameCounts Before, long RestartsBefore)
+internal readonly record struct CountingState(OpenWindow Window, FrameCounts Before, long RestartsBefore)
 {
     /// <summary>Nothing is counted yet.</summary>
-    public static Counting Begin(PlaceOptions places) =>
+    public static CountingState Begin(PlaceOptions places) =>
         new(new OpenWindow(places), FrameCounts.None, RestartsBefore: 0);
 
     /// <summary>Counts what one frame shows.</summary>
-    public Counting Add(Observation frame) => this with { Window = Window.Add(frame) };
+    public CountingState Add(Observation frame) => this with { Window = Window.Add(frame) };
 
     /// <summary>Closes the window, each frame being in one window; its number and times are left to who stores it.</summary>
     /// <param name="metrics">What the graph has measured by now.</param>
     /// <param name="models">The models in use.</param>
     /// <param name="options">The device's name, and how small a cell may be.</param>
-    public (Counting Next, CountedWindow Closed) Close(GraphMetrics metrics, FaceModels models, WindowOptions options)
+    public (CountingState Next, CountedWindow Closed) Close(
+        GraphMetrics metrics,
+        FaceModels models,
+        WindowOptions options
+    )
     {
         var (next, tally) = Window.Cut();
         var frames = FrameCounts.Of(metrics);
@@ -48,7 +52,7 @@ internal readonly record struct Counting(OpenWindow Window, FrameCounts Before, 
             WindowClose.Table(tally),
             attribute => tally.Counts.Of(attribute, tally.Visitors)
         );
-        return (new Counting(next, frames, restarts), counted);
+        return (new CountingState(next, frames, restarts), counted);
     }
 
     private static ModelVersion VersionOf(ModelManifest manifest) =>

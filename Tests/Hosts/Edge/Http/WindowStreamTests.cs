@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Http;
 
-public sealed class WindowEventsTests
+public sealed class WindowStreamTests
 {
     [Fact]
     public async Task All_that_are_kept_come_in_order_and_then_each_as_it_closes()
