@@ -82,7 +82,7 @@ internal sealed class FfmpegCapture : ILiveCapture
     /// <summary>ffmpeg's last error line, which comes through another pipe than the pictures, and may be later.</summary>
     private string Complaint()
     {
-        fellSilent.Wait(TimeSpan.FromSeconds(1));
+        fellSilent.Wait(TimeSpan.FromSeconds(5));
         return complaint;
     }
 
