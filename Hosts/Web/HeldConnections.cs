@@ -25,6 +25,18 @@ internal sealed class HeldConnections : IDisposable
         timer = clock.CreateTimer(_ => Look(), state: null, LookEvery, LookEvery);
     }
 
+    /// <summary>How many are open.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return held.Count;
+            }
+        }
+    }
+
     /// <summary>What is done with a connection, within the limits.</summary>
     public ConnectionDelegate Limit(ConnectionDelegate next) =>
         async connection =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Vitrine.Hosts.Web;
 using Vitrine.Tests.Hosts.Edge.Http;
@@ -81,7 +82,9 @@ public sealed class HttpPeersTests : IAsyncDisposable
         served = await ServedHttp.StartAsync(access: access, clock: clock);
         var client = await Connect(1);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(said), Stop);
-        await Task.Delay(100, Stop);
+        var held = served.App.Services.GetRequiredService<HeldConnections>();
+        var isAsked = said.EndsWith("\r\n\r\n", StringComparison.Ordinal);
+        await Soon.True(() => held.Count == 1 && (!isAsked || client.Available > 0));
 
         clock.Advance(TimeSpan.FromSeconds(6));
 
