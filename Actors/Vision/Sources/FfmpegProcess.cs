@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -13,6 +14,9 @@ internal static partial class FfmpegProcess
     /// <summary>Before it a list could not say how a stream is to be opened.</summary>
     private static readonly Version FirstWithListOptions = new(4, 4);
 
+    /// <summary>By program: a stream that is lost is opened again and again, and would else ask each time.</summary>
+    private static readonly ConcurrentDictionary<string, Version?> Versions = new(StringComparer.Ordinal);
+
     /// <summary>Starts it; its error output and its output, YUV4MPEG2, are redirected.</summary>
     /// <param name="program">ffmpeg, or what takes its arguments.</param>
     /// <param name="address">The stream.</param>
@@ -23,7 +27,7 @@ internal static partial class FfmpegProcess
             ? [("rtsp_transport", "tcp"), ("timeout", "5000000")]
             : [("rw_timeout", "5000000")];
         (string Name, string Value)[] input = [("fflags", "nobuffer"), ("analyzeduration", "1000000"), .. patience];
-        var takesList = VersionOf(program) is not { } version || version >= FirstWithListOptions;
+        var takesList = Versions.GetOrAdd(program, VersionOf) is not { } version || version >= FirstWithListOptions;
         string[] from = takesList
             ?
             [
