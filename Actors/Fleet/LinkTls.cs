@@ -14,22 +14,10 @@ namespace Vitrine.Fleet;
 /// </summary>
 public sealed class LinkTls
 {
-    /// <summary>The authority's certificate.</summary>
-    public const string AuthorityFile = "authority.crt";
-
-    /// <summary>The own certificate.</summary>
-    public const string OwnFile = "own.crt";
-
-    /// <summary>Its private key.</summary>
-    public const string KeyFile = "own.key";
-
-    private const string ServerUse = "1.3.6.1.5.5.7.3.1";
-    private const string ClientUse = "1.3.6.1.5.5.7.3.2";
-
-    private readonly LinkAuthority authority;
+    private readonly PrivateAuthority authority;
     private readonly X509Certificate2 own;
 
-    private LinkTls(LinkAuthority authority, X509Certificate2 own) => (this.authority, this.own) = (authority, own);
+    private LinkTls(PrivateAuthority authority, X509Certificate2 own) => (this.authority, this.own) = (authority, own);
 
     /// <summary>Reads the three PEM files of a folder.</summary>
     /// <exception cref="InvalidDataException">One is missing or wrong, or the own certificate is over.</exception>
@@ -37,23 +25,20 @@ public sealed class LinkTls
     {
         try
         {
-            if (PrivateFile.FaultOf(Path.Combine(folder, KeyFile)) is { } readable)
+            if (PrivateFile.FaultOf(Path.Combine(folder, PrivateAuthority.KeyFile)) is { } readable)
             {
                 throw new InvalidDataException($"private key {readable}");
             }
 
-            var tls = new LinkTls(
-                new LinkAuthority(X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, AuthorityFile))),
-                X509Certificate2.CreateFromPemFile(Path.Combine(folder, OwnFile), Path.Combine(folder, KeyFile))
-            );
-            return tls.authority.FaultOf(tls.own, use: null) is { } fault
-                ? throw new InvalidDataException($"'{Path.Combine(folder, OwnFile)}' {fault}")
+            var tls = new LinkTls(PrivateAuthority.Read(folder), PrivateAuthority.ReadOwn(folder));
+            return tls.authority.FaultOf(tls.own) is { } fault
+                ? throw new InvalidDataException($"'{Path.Combine(folder, PrivateAuthority.OwnFile)}' {fault}")
                 : tls;
         }
         catch (Exception bad) when (bad is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidDataException(
-                $"'{folder}' must hold {AuthorityFile}, {OwnFile} and {KeyFile}: {SingleLine.Of(bad.Message)}",
+                $"'{folder}' must hold {PrivateAuthority.AuthorityFile}, {PrivateAuthority.OwnFile} and {PrivateAuthority.KeyFile}: {SingleLine.Of(bad.Message)}",
                 bad
             );
         }
@@ -74,6 +59,7 @@ public sealed class LinkTls
     private ActorSystemSetup Setup(Config config, string? hub, Action<string, string> turnedAway)
     {
         var peers = new CertifiedPeers();
+        var use = hub is null ? PrivateAuthority.ClientUse : PrivateAuthority.ServerUse;
         var port = hub is null ? CertifiedTransportProvider.Hocon : string.Empty;
         return BootstrapSetup
             .Create()
@@ -90,7 +76,7 @@ public sealed class LinkTls
                     validateCertificateHostname: false,
                     (certificate, _, peer, _, _) =>
                     {
-                        if (FaultOf(certificate, hub) is { } fault)
+                        if (authority.Refusal(certificate, hub, use) is { } fault)
                         {
                             turnedAway(peer, fault);
                             return false;
@@ -106,28 +92,5 @@ public sealed class LinkTls
                 )
             )
             .And(peers);
-    }
-
-    private string? FaultOf(X509Certificate2? certificate, string? hub)
-    {
-        if (certificate is null)
-        {
-            // Akka refuses it itself, before it asks.
-            return "it shows no certificate";
-        }
-
-        try
-        {
-            var fault =
-                authority.FaultOf(certificate, hub is null ? ClientUse : ServerUse)
-                ?? (hub is null || certificate.MatchesHostname(hub) ? null : $"does not bear the name '{hub}'");
-            return fault is null
-                ? null
-                : $"its certificate '{SingleLine.Of(certificate.Subject, SingleLine.OfPeer)}' {fault}";
-        }
-        catch (CryptographicException unreadable)
-        {
-            return $"its certificate cannot be read: {SingleLine.Of(unreadable.Message, SingleLine.OfPeer)}";
-        }
     }
 }

@@ -46,7 +46,7 @@ public sealed class NodeCommand
     private readonly Option<string?> certificates = new("--certificates")
     {
         Description =
-            $"folder with {PrivateTls.AuthorityFile}, {PrivateTls.OwnFile} and {PrivateTls.KeyFile}: nodes then speak TLS, and take each other by them; needed where --host is not this machine's loopback",
+            $"folder with {PrivateAuthority.AuthorityFile}, {PrivateAuthority.OwnFile} and {PrivateAuthority.KeyFile}: nodes then speak TLS, and take each other by them; needed where --host is not this machine's loopback",
         HelpName = "DIR",
     };
 

@@ -17,7 +17,7 @@ internal sealed class CommonOptions(IAnsiConsole console, TextWriter errors, Tim
     private readonly Option<string?> certificates = new("--certificates")
     {
         Description =
-            $"folder with the {PrivateTls.AuthorityFile} that signed the node's certificate, where that node is on another machine",
+            $"folder with the {PrivateAuthority.AuthorityFile} that signed the node's certificate, where that node is on another machine",
         HelpName = "DIR",
         Recursive = true,
     };

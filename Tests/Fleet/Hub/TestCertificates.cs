@@ -17,8 +17,8 @@ internal static class TestCertificates
     /// <summary>The one that a folder holds.</summary>
     public static X509Certificate2 Of(string folder) =>
         X509Certificate2.CreateFromPemFile(
-            Path.Combine(folder, LinkTls.OwnFile),
-            Path.Combine(folder, LinkTls.KeyFile)
+            Path.Combine(folder, PrivateAuthority.OwnFile),
+            Path.Combine(folder, PrivateAuthority.KeyFile)
         );
 
     /// <summary>One that signs others.</summary>
@@ -58,8 +58,8 @@ internal static class TestCertificates
 
         using var own = request.Create(authority, Now.AddDays(-8), Now.AddDays(until), [1, 2, 3, 4]);
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, LinkTls.AuthorityFile), authority.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(folder, LinkTls.OwnFile), own.ExportCertificatePem());
-        PrivateFile.Replace(Path.Combine(folder, LinkTls.KeyFile), key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(Path.Combine(folder, PrivateAuthority.AuthorityFile), authority.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder, PrivateAuthority.OwnFile), own.ExportCertificatePem());
+        PrivateFile.Replace(Path.Combine(folder, PrivateAuthority.KeyFile), key.ExportPkcs8PrivateKeyPem());
     }
 }
