@@ -43,6 +43,13 @@ internal static class TinyOnnx
             Node("Flatten", ["found"], "output")
         );
 
+    /// <summary>Has one constant, whose values are in a file beside it.</summary>
+    public static byte[] OfOtherFile(string location)
+    {
+        var place = new Protobuf().Text(1, "location").Text(2, location);
+        return Model(16, 2, [Tensor("far", [], 1).Message(13, place).Number(14, 1)]);
+    }
+
     /// <summary>
     /// Answers at once where no value is above 0, and else works for a minute: it multiplies a matrix with itself, again
     /// and again, which is empty on a black face.
