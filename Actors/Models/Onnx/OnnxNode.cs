@@ -55,7 +55,7 @@ internal sealed record OnnxNode(
         return OnnxOperators.Taken.Contains(type)
             ? new OnnxNode(type, inputs, outputs, constant)
             : throw new InvalidDataException(
-                $"it uses the operator '{OnnxTensor.Cut(type)}', which is none of {string.Join(", ", OnnxOperators.Taken.Order(StringComparer.Ordinal))}"
+                $"it uses the operator '{OnnxTensor.Cut(type)}', which is none of those that are loaded (docs/rollout.md lists them)"
             );
     }
 

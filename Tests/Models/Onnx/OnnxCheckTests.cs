@@ -1,5 +1,6 @@
 using Vitrine.Models;
 using Vitrine.Models.Onnx;
+using Vitrine.Tests.Architecture;
 using Vitrine.Tests.Vision.Attributes;
 using Vitrine.Vision.Attributes;
 using Xunit;
@@ -34,6 +35,14 @@ public sealed class OnnxCheckTests : IDisposable
         OnnxCheck.Check("x", File.ReadAllBytes(SharedData.PathOrSkip(file)));
 
     [Fact]
+    public void The_operators_that_are_taken_are_listed()
+    {
+        var words = SourceTree.Read("docs/rollout.md").Split([' ', '\n', ',', '.']);
+
+        Assert.All(OnnxOperators.Taken, name => Assert.Contains(name, words));
+    }
+
+    [Fact]
     public void Values_in_another_file_are_refused_wherever_they_hide()
     {
         var outside = Tensor("far", [], 1)
@@ -55,7 +64,7 @@ public sealed class OnnxCheckTests : IDisposable
 
         Says(Refused(Network([], Node("Loop", ["", ""], "c", body))), "a graph of its own");
         Says(Refused(Network([], Node("Relu", ["input"], "c", several))), "a graph of its own");
-        Says(Refused(Network([], Node("Loop", ["", ""], "c"))), "the operator 'Loop'", "GlobalAveragePool");
+        Says(Refused(Network([], Node("Loop", ["", ""], "c"))), "the operator 'Loop'", "docs/rollout.md");
     }
 
     [Fact]
