@@ -92,7 +92,9 @@ internal static class QueueBench
         );
 
     private static IActorRef Coordinator(ActorSystem system, JobStore store, QueueDatabase database) =>
-        system.ActorOf(Props.Create(() => new CoordinatorActor(new LeaseOptions(), store, database, TimeProvider.System)));
+        system.ActorOf(
+            Props.Create(() => new CoordinatorActor(new LeaseOptions(), store, database, TimeProvider.System))
+        );
 
     private static async Task<T> AskAsync<T>(IActorRef coordinator, object asked) =>
         await coordinator.Ask<object>(asked, Patience) is T answer

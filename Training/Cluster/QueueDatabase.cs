@@ -58,9 +58,8 @@ public sealed record QueueDatabase(string Provider, string ConnectionString)
     /// <exception cref="DbException">The database cannot be reached.</exception>
     internal DbConnection Connect()
     {
-        DbConnection connection = Provider is Sqlite
-            ? new SqliteConnection(ConnectionString)
-            : new NpgsqlConnection(ConnectionString);
+        DbConnection connection =
+            Provider is Sqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
         connection.Open();
         return connection;
     }
@@ -70,9 +69,10 @@ public sealed record QueueDatabase(string Provider, string ConnectionString)
     {
         using var command = connection.CreateCommand();
         command.Transaction = within;
-        command.CommandText = Provider is Sqlite
-            ? "SELECT count(*) FROM sqlite_master WHERE name IN ('journal', 'snapshot')"
-            : "SELECT count(*) FROM information_schema.tables WHERE table_name IN ('journal', 'snapshot')";
+        command.CommandText =
+            Provider is Sqlite
+                ? "SELECT count(*) FROM sqlite_master WHERE name IN ('journal', 'snapshot')"
+                : "SELECT count(*) FROM information_schema.tables WHERE table_name IN ('journal', 'snapshot')";
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture) >= 2;
     }
 

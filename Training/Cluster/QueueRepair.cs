@@ -59,7 +59,9 @@ internal static class QueueRepair
             return [$"the queue's database cannot be searched for damage: {SingleLine.Of(unreadable)}"];
         }
 
-        return lines.Count <= MostLines ? lines : [.. lines.Take(MostLines), $"and {lines.Count - MostLines} more like these"];
+        return lines.Count <= MostLines
+            ? lines
+            : [.. lines.Take(MostLines), $"and {lines.Count - MostLines} more like these"];
     }
 
     private static List<string> Repair(Statements database)
@@ -140,7 +142,11 @@ internal static class QueueRepair
             command.ExecuteNonQuery();
         }
 
-        public List<T> Rows<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object Value)> values)
+        public List<T> Rows<T>(
+            string sql,
+            Func<DbDataReader, T> read,
+            params ReadOnlySpan<(string Name, object Value)> values
+        )
         {
             using var command = Command(sql, values);
             using var rows = command.ExecuteReader();

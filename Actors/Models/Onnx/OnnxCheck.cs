@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Vitrine.Models.Onnx;
 
 /// <summary>
@@ -75,7 +73,9 @@ public static class OnnxCheck
                 case (20, _):
                     throw new InvalidDataException("it holds graphs for training; export it for inference");
                 case (25, _):
-                    throw new InvalidDataException("it holds functions of its own; export it with ONNX's operators alone");
+                    throw new InvalidDataException(
+                        "it holds functions of its own; export it with ONNX's operators alone"
+                    );
                 default:
                     throw fields.Unknown();
             }

@@ -72,10 +72,10 @@ internal sealed record OnnxNode(
                     tensor = OnnxTensor.Read(fields.Bytes);
                     break;
                 case (6 or 11, _):
-                    throw new InvalidDataException("a node holds a graph of its own; export it without loops and branches");
-                case (1 or 4 or 7 or 8 or 9 or 13, Wire.Bytes)
-                or (3 or 8 or 20, Wire.Varint)
-                or (2 or 7, Wire.Fixed32):
+                    throw new InvalidDataException(
+                        "a node holds a graph of its own; export it without loops and branches"
+                    );
+                case (1 or 4 or 7 or 8 or 9 or 13, Wire.Bytes) or (3 or 8 or 20, Wire.Varint) or (2 or 7, Wire.Fixed32):
                     break;
                 default:
                     throw fields.Unknown();

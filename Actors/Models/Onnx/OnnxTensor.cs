@@ -51,11 +51,7 @@ internal readonly record struct OnnxTensor(string Name, long Elements, long? AsS
                     break;
                 case (5 or 7, Wire.Varint or Wire.Bytes):
                     (listed, lists) = (listed + fields.Count(), lists | (1 << fields.Field));
-                    if (fields.Field is 7)
-                    {
-                        fields.AddTo(numbers, MostRank);
-                    }
-
+                    fields.AddTo(numbers, MostRank);
                     break;
                 case (8, Wire.Bytes):
                     name = Encoding.UTF8.GetString(fields.Bytes);
@@ -81,19 +77,24 @@ internal readonly record struct OnnxTensor(string Name, long Elements, long? AsS
             Sizes.TryGetValue(type, out var size)
             && elements is { } wanted
             && (isRaw ? raw.Length == wanted * size : listed == wanted && lists == FieldOf(type, wanted));
-        if (!fits)
+        if (isRaw && type == Int64)
         {
-            throw new InvalidDataException(
+            AddNumbers(raw, numbers);
+        }
+
+        return fits
+            ? new OnnxTensor(name, elements!.Value, type == Int64 ? Product(numbers) : null)
+            : throw new InvalidDataException(
                 $"its constant '{Cut(name)}' has not the values that its shape ({string.Join(" x ", dimensions.Select(d => (long)d))}) and its type ({type}) ask for"
             );
-        }
+    }
 
-        for (var at = 0; isRaw && type == Int64 && at < raw.Length && numbers.Count <= MostRank; at += sizeof(ulong))
+    private static void AddNumbers(ReadOnlySpan<byte> raw, List<ulong> numbers)
+    {
+        for (; raw.Length >= sizeof(ulong) && numbers.Count <= MostRank; raw = raw[sizeof(ulong)..])
         {
-            numbers.Add(BinaryPrimitives.ReadUInt64LittleEndian(raw[at..]));
+            numbers.Add(BinaryPrimitives.ReadUInt64LittleEndian(raw));
         }
-
-        return new OnnxTensor(name, elements!.Value, type == Int64 ? Product(numbers) : null);
     }
 
     /// <summary>A text for a message, however long it is.</summary>

@@ -103,7 +103,10 @@ public sealed class OnnxCheckTests : IDisposable
     public void A_constant_of_a_type_that_is_not_read_or_with_values_in_two_places_is_refused()
     {
         Says(Refused(Network([Tensor("t", [1], 1).Number(5, 1)])), "'t' has not the values");
-        Says(Refused(Network([new Protobuf().Number(1, 1).Number(2, 11).Text(8, "t").Bytes(9, new byte[8])])), "type (11)");
+        Says(
+            Refused(Network([new Protobuf().Number(1, 1).Number(2, 11).Text(8, "t").Bytes(9, new byte[8])])),
+            "type (11)"
+        );
         Says(Refused(Network([Tensor("t", [1], 1).Number(2, 1)])), "a field 2 that is not expected");
         OnnxCheck.Check("x", Network([new Protobuf().Number(1, 2).Number(2, Whole).Bytes(7, [1, 0x80, 1])]));
     }
@@ -141,7 +144,10 @@ public sealed class OnnxCheckTests : IDisposable
 
         Says(Refused(With(11, value)), "'twice' is of no type");
         Says(Refused(With(12, Value("whole", Whole, 1))), "'whole' is not of float32");
-        Says(Refused(With(12, new Protobuf().Text(1, "sequence").Message(2, new Protobuf().Message(4, new Protobuf())))), "field 4");
+        Says(
+            Refused(With(12, new Protobuf().Text(1, "sequence").Message(2, new Protobuf().Message(4, new Protobuf())))),
+            "field 4"
+        );
     }
 
     [Fact]

@@ -31,11 +31,7 @@ public sealed class DamagedQueueTests : IAsyncDisposable
     [Fact]
     public async Task Of_a_damaged_snapshot_the_jobs_that_can_be_read_go_on()
     {
-        var snapshot = new QueueSnapshot
-        {
-            Jobs = { new JobRecord { State = JobState.Done } },
-            Newest = 7,
-        };
+        var snapshot = new QueueSnapshot { Jobs = { new JobRecord { State = JobState.Done } }, Newest = 7 };
         await cluster.Submit("first");
         Do(
             "INSERT INTO snapshot VALUES ('jobs', 1, 0, @bytes, 'vitrine.jobs.v1.QueueSnapshot', 7701)",

@@ -114,11 +114,17 @@ public sealed class CheckpointTests : IDisposable
         var history = System.Text.Json.JsonSerializer.Serialize(new[] { Epochs.One(1) });
         var jobs = Mutations.Of(job.ToString(), seed: 23).Select(Text);
         var histories = Mutations.Of(history, seed: 24).Select(Text);
-        foreach (var (job, epochs) in jobs.Zip(histories).SelectMany(both => new[] { (both.First, "[]"), ("{}", both.Second) }))
+        foreach (
+            var (job, epochs) in jobs.Zip(histories)
+                .SelectMany(both => new[] { (both.First, "[]"), ("{}", both.Second) })
+        )
         {
             try
             {
-                Assert.All(Checkpoint.Of("x", Holding(some, ("job", job), ("history", epochs))).History, Assert.NotNull);
+                Assert.All(
+                    Checkpoint.Of("x", Holding(some, ("job", job), ("history", epochs))).History,
+                    Assert.NotNull
+                );
             }
             catch (BadInputException refused)
             {
@@ -136,7 +142,11 @@ public sealed class CheckpointTests : IDisposable
         using var read = Checkpoint.Read(folder["last.safetensors"]);
         using OptimizerHelper optimizer = Optimizers.Of(job, network);
         using var cut = read.File.Tensors["optimizer"][..^100];
-        var damaged = read.File.Tensors.ToDictionary(tensor => tensor.Key, tensor => tensor.Value, StringComparer.Ordinal);
+        var damaged = read.File.Tensors.ToDictionary(
+            tensor => tensor.Key,
+            tensor => tensor.Value,
+            StringComparer.Ordinal
+        );
         foreach (var state in new[] { cut, null })
         {
             damaged["optimizer"] = state!;

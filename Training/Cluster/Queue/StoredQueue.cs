@@ -47,7 +47,9 @@ internal static class StoredQueue
             ? queued.Number > queue.Newest
             : queue.Find(QueueState.IdOf(happened)) is { } job
                 && job.Id.Equals(QueueState.IdOf(happened), StringComparison.Ordinal);
-        return isPossible ? queue.Apply(happened) : throw new InvalidDataException("its job is not there, or is there already");
+        return isPossible
+            ? queue.Apply(happened)
+            : throw new InvalidDataException("its job is not there, or is there already");
     }
 
     /// <summary>What can be read of a snapshot.</summary>

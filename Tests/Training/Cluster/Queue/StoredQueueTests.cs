@@ -16,13 +16,36 @@ public sealed class StoredQueueTests
     [
         Orders.Queued("1-aa"),
         Orders.Queued("2-bb", sweep: "s"),
-        new JobAssigned { Id = "1-aa", Attempt = 1, Worker = "w", Secret = "secret", Time = Time },
+        new JobAssigned
+        {
+            Id = "1-aa",
+            Attempt = 1,
+            Worker = "w",
+            Secret = "secret",
+            Time = Time,
+        },
         Progress(1, new JobReport { Entered = JobState.Training }),
         Progress(2, new JobReport { Epoch = new EpochEnded { Result = new EpochResult { Epoch = 1 } } }),
         Progress(3, new JobReport { Line = "hello" }),
-        new JobReturned { Id = "1-aa", Cause = "lost", Time = Time },
-        new JobEnded { Id = "1-aa", State = JobState.Cancelled, Cause = "c", Time = Time },
-        new JobResumed { Id = "1-aa", Job = Orders.Job(), Time = Time },
+        new JobReturned
+        {
+            Id = "1-aa",
+            Cause = "lost",
+            Time = Time,
+        },
+        new JobEnded
+        {
+            Id = "1-aa",
+            State = JobState.Cancelled,
+            Cause = "c",
+            Time = Time,
+        },
+        new JobResumed
+        {
+            Id = "1-aa",
+            Job = Orders.Job(),
+            Time = Time,
+        },
     ];
 
     private static readonly QueueState Queue = Events.Aggregate(new QueueState(), StoredQueue.After);
@@ -70,10 +93,34 @@ public sealed class StoredQueueTests
     public void An_event_that_cannot_have_happened_is_refused()
     {
         Refused(new QueueSnapshot(), "no event");
-        Refused(new JobEnded { Id = "1-aa", Time = Time, State = JobState.Training }, "in which a job can end");
+        Refused(
+            new JobEnded
+            {
+                Id = "1-aa",
+                Time = Time,
+                State = JobState.Training,
+            },
+            "in which a job can end"
+        );
         Refused(new JobEnded { Id = "1-aa", State = JobState.Done }, "it lacks time");
-        Refused(new JobEnded { Id = "1", Time = Time, State = JobState.Done }, "its job is not there");
-        Refused(new JobEnded { Id = "9-aa", Time = Time, State = JobState.Done }, "its job is not there");
+        Refused(
+            new JobEnded
+            {
+                Id = "1",
+                Time = Time,
+                State = JobState.Done,
+            },
+            "its job is not there"
+        );
+        Refused(
+            new JobEnded
+            {
+                Id = "9-aa",
+                Time = Time,
+                State = JobState.Done,
+            },
+            "its job is not there"
+        );
         Refused(Orders.Queued("2-cc"), "there already");
     }
 
@@ -97,7 +144,11 @@ public sealed class StoredQueueTests
         foreach (var (one, index) in Events.Select((one, index) => (one, index)))
         {
             var before = Events.Take(index).Aggregate(new QueueState(), StoredQueue.After);
-            foreach (var damaged in Mutations.Of(one.ToByteArray(), seed: 26 + index).Take(Mutations.Count / Events.Length + 1))
+            foreach (
+                var damaged in Mutations
+                    .Of(one.ToByteArray(), seed: 26 + index)
+                    .Take(Mutations.Count / Events.Length + 1)
+            )
             {
                 try
                 {
@@ -124,7 +175,9 @@ public sealed class StoredQueueTests
     {
         var snapshot = Snapshot;
         change(snapshot.Jobs[0]);
-        var (readable, faults) = StoredQueue.Snapshot(new QueueSnapshot { Jobs = { snapshot.Jobs.Reverse() }, Newest = 2 }.ToByteArray());
+        var (readable, faults) = StoredQueue.Snapshot(
+            new QueueSnapshot { Jobs = { snapshot.Jobs.Reverse() }, Newest = 2 }.ToByteArray()
+        );
 
         Assert.Equal("2-bb", Assert.Single(readable.Jobs).Queued.Id);
         OneLine.Says(Assert.Single(faults), says);
