@@ -14,9 +14,6 @@ public sealed class OnnxCheckTests : IDisposable
     private const string Elsewhere = "../../etc/passwd";
     private readonly TemporaryFolder folder = new();
 
-    public static TheoryData<string> Ours =>
-        [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "models"), "*.onnx")];
-
     public static TheoryData<string> Others =>
         [
             "baseline/mnv2_gender2_random.onnx",
@@ -24,10 +21,6 @@ public sealed class OnnxCheckTests : IDisposable
             "detectors/yunet_n_dynamic.onnx",
             "models/bootstrap/gender.onnx",
         ];
-
-    [Theory]
-    [MemberData(nameof(Ours))]
-    public void Models_that_come_with_Vitrine_are_taken(string file) => OnnxCheck.Check("x", File.ReadAllBytes(file));
 
     [Theory]
     [MemberData(nameof(Others))]
