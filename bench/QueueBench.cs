@@ -38,7 +38,7 @@ internal static class QueueBench
     private static async Task FillAsync(JobStore store, QueueDatabase database, string data)
     {
         using var system = Start(database);
-        var coordinator = Coordinator(system, store);
+        var coordinator = Coordinator(system, store, database);
         var run = Guid.NewGuid().ToString("N");
         var (submit, list, cancel) = (new List<double>(), new List<double>(), new List<double>());
         var ids = new List<string>();
@@ -75,7 +75,7 @@ internal static class QueueBench
         using var system = Start(database);
         var total = 0;
         var milliseconds = await TimeAsync(async () =>
-            total = (await AskAsync<JobList>(Coordinator(system, store), new ListJobs())).Total
+            total = (await AskAsync<JobList>(Coordinator(system, store, database), new ListJobs())).Total
         );
         Say($"recovered {total} jobs in {milliseconds:0} ms");
         await system.Terminate();
@@ -91,8 +91,10 @@ internal static class QueueBench
                 .WithFallback(ProtocolSerializer.Hocon)
         );
 
-    private static IActorRef Coordinator(ActorSystem system, JobStore store) =>
-        system.ActorOf(Props.Create(() => new CoordinatorActor(new LeaseOptions(), store, TimeProvider.System)));
+    private static IActorRef Coordinator(ActorSystem system, JobStore store, QueueDatabase database) =>
+        system.ActorOf(
+            Props.Create(() => new CoordinatorActor(new LeaseOptions(), store, database, TimeProvider.System))
+        );
 
     private static async Task<T> AskAsync<T>(IActorRef coordinator, object asked) =>
         await coordinator.Ask<object>(asked, Patience) is T answer

@@ -25,11 +25,6 @@ public sealed class LinkTls
     {
         try
         {
-            if (PrivateFile.FaultOf(Path.Combine(folder, PrivateAuthority.KeyFile)) is { } readable)
-            {
-                throw new InvalidDataException($"private key {readable}");
-            }
-
             var tls = new LinkTls(PrivateAuthority.Read(folder), PrivateAuthority.ReadOwn(folder));
             return tls.authority.FaultOf(tls.own) is { } fault
                 ? throw new InvalidDataException($"'{Path.Combine(folder, PrivateAuthority.OwnFile)}' {fault}")

@@ -32,8 +32,14 @@ public sealed class PrivateAuthority(X509Certificate2 certificate)
     /// <summary>The own certificate of a folder, with its key.</summary>
     /// <exception cref="CryptographicException">A file is wrong.</exception>
     /// <exception cref="IOException">A file is missing.</exception>
-    public static X509Certificate2 ReadOwn(string folder) =>
-        X509Certificate2.CreateFromPemFile(Path.Combine(folder, OwnFile), Path.Combine(folder, KeyFile));
+    /// <exception cref="InvalidDataException">Others can read the key.</exception>
+    public static X509Certificate2 ReadOwn(string folder)
+    {
+        var key = Path.Combine(folder, KeyFile);
+        return PrivateFile.FaultOf(key) is { } readable
+            ? throw new InvalidDataException($"private key {readable}")
+            : X509Certificate2.CreateFromPemFile(Path.Combine(folder, OwnFile), key);
+    }
 
     /// <summary>Why a peer is turned away, in one line; null: it is not.</summary>
     /// <param name="shown">The certificate that it shows, if any.</param>

@@ -19,7 +19,7 @@ public sealed class PrivateTls
         (this.authority, this.own) = (authority, own);
 
     /// <summary>Reads the three PEM files of a folder.</summary>
-    /// <exception cref="BadInputException">One is missing or wrong, or the own certificate has expired.</exception>
+    /// <exception cref="BadInputException">One is missing or wrong, others can read the key, or the own certificate has expired.</exception>
     public static PrivateTls Read(string folder)
     {
         var tls = From(
@@ -60,6 +60,10 @@ public sealed class PrivateTls
         try
         {
             return new(PrivateAuthority.Read(folder), own());
+        }
+        catch (InvalidDataException readable)
+        {
+            throw new BadInputException($"--certificates: {readable.Message}", readable);
         }
         catch (Exception bad) when (bad is CryptographicException or IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Vitrine.Fleet.Releases;
+using Vitrine.Tests.Vision.Attributes;
 using Vitrine.Wire;
 using Xunit;
 
@@ -48,6 +50,32 @@ public sealed class BadReleaseTests : IAsyncDisposable
         await story.Came(RolloutPhase.Refused, ReleaseVerification.Read(signed, story.Releases.Keys));
 
         OneLine.Says(Device.Hub.Last.Progress.Reason, "Unfit", "does not match its manifest");
+    }
+
+    [Fact]
+    public async Task A_model_that_needs_another_file_is_refused_though_a_trusted_key_signed_it()
+    {
+        Device.Start();
+        var onnx = TinyOnnx.OfOtherFile("../../etc/passwd");
+        var statement = Statement.Parser.ParseFrom(story.Releases.Make(onnx: Better).Statement);
+        var manifest = JsonNode.Parse(statement.Manifest.ToStringUtf8())!;
+        var hash = SHA256.HashData(onnx);
+        manifest["sha256"] = Convert.ToHexString(hash);
+        (statement.Manifest, statement.Bytes) = (ByteString.CopyFromUtf8(manifest.ToJsonString()), onnx.Length);
+        (statement.Sha256, statement.ChunkSha256[0]) = (ByteString.CopyFrom(hash), ByteString.CopyFrom(hash));
+        while (statement.ChunkSha256.Count > 1)
+        {
+            statement.ChunkSha256.RemoveAt(1);
+        }
+
+        var signed = story.Releases.Key.Sign(statement);
+        Device.Hub.Model = onnx;
+        Device.Hub.Offer(signed);
+
+        await story.Came(RolloutPhase.Refused, ReleaseVerification.Read(signed, story.Releases.Keys));
+
+        OneLine.Says(Device.Hub.Last.Progress.Reason, "Unfit", "in another file");
+        Assert.Equal(3, Device.Live.Manifest.Version);
     }
 
     [Fact]

@@ -55,11 +55,11 @@ internal sealed class TinyReleases : IDisposable
         folder.Dispose();
     }
 
-    /// <summary>An unknown field of Protobuf (number 1000, bytes), which readers of ONNX skip.</summary>
+    /// <summary>A text about the model, which readers of ONNX skip.</summary>
     private static byte[] Padding(int bytes)
     {
         var header = new List<byte>();
-        Varint(header, (1000 << 3) | 2);
+        Varint(header, (6 << 3) | 2);
         var length = bytes - header.Count - 5;
         for (var i = 0; i < 4; i++)
         {
@@ -69,7 +69,7 @@ internal sealed class TinyReleases : IDisposable
         header.Add((byte)((length >> 28) & 127));
         var content = new byte[length];
         new Random(1).NextBytes(content);
-        return [.. header, .. content];
+        return [.. header, .. content.Select(one => (byte)(one & 127))];
     }
 
     private static void Varint(List<byte> into, int value)

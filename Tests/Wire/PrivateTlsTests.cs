@@ -49,6 +49,10 @@ public sealed class PrivateTlsTests : IAsyncDisposable
         using var authority = TestCertificates.Authority();
         TestCertificates.Issue(folder["old"], authority, until: -1);
 
+        TestCertificates.Issue(folder["open"], authority);
+        File.SetUnixFileMode(folder["open/own.key"], UnixFileMode.UserRead | UnixFileMode.GroupRead);
+
+        OneLine.Says(Refused("open"), "--certificates", "own.key' can be read by others; run: chmod 600");
         OneLine.Says(Refused("old"), "--certificates", "own.crt is over");
         OneLine.Says(Refused("nowhere"), "must hold authority.crt, own.crt and own.key");
     }

@@ -32,12 +32,14 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
 
     /// <param name="options">How long leases last.</param>
     /// <param name="store">The cluster's store.</param>
+    /// <param name="database">Where the queue is kept; what is damaged there is put aside first.</param>
     /// <param name="time">The clock.</param>
-    public CoordinatorActor(LeaseOptions options, JobStore store, TimeProvider time)
+    public CoordinatorActor(LeaseOptions options, JobStore store, QueueDatabase database, TimeProvider time)
     {
         (this.time, this.store, dropped) = (time, store, new DroppedLog(log, time));
         (known, checks) = (new Coordination(options), new DataChecks(time));
         artefacts = Context.ActorOf(Props.Create(() => new ArtefactActor(store.Finished)), "artefacts");
+        QueueRepair.Run(database).ToList().ForEach(line => log.Warning("{0}", line));
         Recover<SnapshotOffer>(offer =>
             known = known with { Queue = QueueSnapshots.Queue((QueueSnapshot)offer.Snapshot) }
         );
@@ -48,7 +50,7 @@ public sealed class CoordinatorActor : ReceivePersistentActor, IWithTimers
     }
 
     /// <inheritdoc />
-    public override string PersistenceId => "jobs";
+    public override string PersistenceId => QueueRepair.PersistenceId;
 
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Vitrine.Wire;
@@ -9,6 +11,8 @@ namespace Vitrine.Training.Cluster;
 /// <param name="ConnectionString">How to connect.</param>
 public sealed record QueueDatabase(string Provider, string ConnectionString)
 {
+    private const string Sqlite = "SQLite.MS";
+
     /// <summary>The database that a text names: a PostgreSQL connection string, or the path of a SQLite file.</summary>
     /// <param name="text">For example "Host=db;Database=vitrine;Username=vitrine;Password=…", or "queue.db".</param>
     /// <exception cref="BadInputException">It cannot be opened.</exception>
@@ -50,6 +54,28 @@ public sealed record QueueDatabase(string Provider, string ConnectionString)
             }
             """;
 
+    /// <summary>A connection of one's own, open.</summary>
+    /// <exception cref="DbException">The database cannot be reached.</exception>
+    internal DbConnection Connect()
+    {
+        DbConnection connection =
+            Provider is Sqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Whether a queue was ever kept there.</summary>
+    internal bool HasTables(DbConnection connection, DbTransaction within)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = within;
+        command.CommandText =
+            Provider is Sqlite
+                ? "SELECT count(*) FROM sqlite_master WHERE name IN ('journal', 'snapshot')"
+                : "SELECT count(*) FROM information_schema.tables WHERE table_name IN ('journal', 'snapshot')";
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture) >= 2;
+    }
+
     private static bool IsPostgres(string text) =>
         text.Contains("Host=", StringComparison.OrdinalIgnoreCase)
         || text.Contains("Server=", StringComparison.OrdinalIgnoreCase);
@@ -57,12 +83,21 @@ public sealed record QueueDatabase(string Provider, string ConnectionString)
     private static QueueDatabase OpenSqlite(string file)
     {
         var database = new QueueDatabase(
-            "SQLite.MS",
+            Sqlite,
             new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(file), DefaultTimeout = 5 }.ToString()
         );
         using var connection = new SqliteConnection(database.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        if (command.ExecuteScalar() is string found && found is not "ok")
+        {
+            throw new SqliteException(
+                $"'{file}' is damaged ({SingleLine.Of(found)}); copy it, then recover it (sqlite3 OLD .recover | sqlite3 NEW), or move it away to begin with an empty queue",
+                SQLitePCL.raw.SQLITE_CORRUPT
+            );
+        }
+
         // With a write-ahead log a commit is one write to the disk, and readers wait for nobody.
         command.CommandText = "PRAGMA journal_mode = WAL";
         command.ExecuteNonQuery();

@@ -53,7 +53,7 @@ public static class TrainingClusterExtensions
                 BackoffSupervisor.Props(
                     Backoff
                         .OnStop(
-                            Props.Create(() => new CoordinatorActor(options.Leases, store, time)),
+                            Props.Create(() => new CoordinatorActor(options.Leases, store, database, time)),
                             "queue",
                             TimeSpan.FromSeconds(1),
                             TimeSpan.FromSeconds(10),

@@ -75,7 +75,12 @@ public sealed record Checkpoint : IDisposable
             throw new BadInputException($"checkpoint '{path}' is not there; start without --resume");
         }
 
-        var file = Safetensors.Read(path);
+        return Of(path, Safetensors.Read(path));
+    }
+
+    /// <summary>The checkpoint that a file of tensors is.</summary>
+    internal static Checkpoint Of(string path, TensorFile file)
+    {
         if (!file.Metadata.TryGetValue("job", out var job) || !file.Metadata.TryGetValue("history", out var history))
         {
             throw new BadInputException(
@@ -88,13 +93,13 @@ public sealed record Checkpoint : IDisposable
             return new Checkpoint
             {
                 Job = TrainingJob.Parser.ParseJson(job),
-                History = JsonSerializer.Deserialize<EpochMetrics[]>(history) ?? [],
+                History = Epochs(history),
                 File = file,
             };
         }
-        catch (Exception bad) when (bad is IOException or JsonException)
+        catch (Exception bad) when (bad is IOException or JsonException or ArgumentException or FormatException)
         {
-            throw new BadInputException($"'{path}' is no checkpoint of this program: {bad.Message}", bad);
+            throw new BadInputException($"'{path}' is no checkpoint of this program: {SingleLine.Of(bad)}", bad);
         }
     }
 
@@ -144,11 +149,22 @@ public sealed record Checkpoint : IDisposable
     }
 
     /// <summary>Gives an optimizer of the same kind its state back, and with it the settings that it had.</summary>
+    /// <exception cref="BadInputException">It is another's, or damaged.</exception>
     public void Restore(OptimizerHelper optimizer)
     {
-        var bytes = File.Tensors[Optimizer].data<byte>().ToArray();
-        using var reader = new BinaryReader(new MemoryStream(bytes));
-        optimizer.load_state_dict(reader);
+        var state = File.Tensors.GetValueOrDefault(Optimizer);
+        using var reader = new BinaryReader(new MemoryStream(state is null ? [] : state.bytes.ToArray()));
+        try
+        {
+            optimizer.load_state_dict(reader);
+        }
+        catch (Exception bad) when (bad is not OutOfMemoryException)
+        {
+            throw new BadInputException(
+                $"the checkpoint's optimizer cannot be read ({SingleLine.Of(bad)}): it is damaged; start in another --out",
+                bad
+            );
+        }
     }
 
     /// <inheritdoc />
@@ -160,6 +176,12 @@ public sealed record Checkpoint : IDisposable
             : throw new BadInputException(
                 $"the checkpoint lacks the tensor {name}, or has it in another shape: it is of another network; start in another --out"
             );
+
+    private static EpochMetrics[] Epochs(string history)
+    {
+        var epochs = JsonSerializer.Deserialize<EpochMetrics?[]>(history) ?? [];
+        return [.. epochs.Select(epoch => epoch ?? throw new JsonException("an epoch is missing"))];
+    }
 
     private static byte[] State(OptimizerHelper optimizer)
     {

@@ -11,6 +11,8 @@ namespace Vitrine.Training.Network;
 /// </summary>
 public static class Safetensors
 {
+    // A tensor's bytes are counted in an int.
+    private const int MostBytes = int.MaxValue;
     private const int LongestHeader = 16 * 1024 * 1024;
 
     /// <summary>Reads all tensors and the metadata.</summary>
@@ -62,6 +64,11 @@ public static class Safetensors
 
     private static SafetensorsHeader Header(FileStream stream)
     {
+        if (stream.Length > MostBytes)
+        {
+            throw new InvalidDataException($"it has more than {MostBytes} bytes");
+        }
+
         Span<byte> size = stackalloc byte[sizeof(long)];
         stream.ReadExactly(size);
         var length = BinaryPrimitives.ReadInt64LittleEndian(size);

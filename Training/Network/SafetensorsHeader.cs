@@ -15,6 +15,7 @@ internal sealed record SafetensorsHeader(
     IReadOnlyDictionary<string, string> Metadata
 )
 {
+    private const int MostRank = 64;
     private const string MetadataKey = "__metadata__";
 
     private static readonly Dictionary<string, (ScalarType Type, int Size)> Types = new(StringComparer.Ordinal)
@@ -64,6 +65,10 @@ internal sealed record SafetensorsHeader(
             if (entry.NameEquals(MetadataKey))
             {
                 metadata = entry.Value.Deserialize<Dictionary<string, string>>() ?? [];
+                if (metadata.Values.Any(text => text is null))
+                {
+                    throw new InvalidDataException("its metadata are not all texts");
+                }
             }
             else
             {
@@ -108,6 +113,11 @@ internal sealed record SafetensorsHeader(
         if (!Types.TryGetValue(typeName, out var known))
         {
             throw new InvalidDataException($"tensor '{name}' is of the type '{typeName}', not one of {Known}");
+        }
+
+        if (shape.Length > MostRank)
+        {
+            throw new InvalidDataException($"tensor '{name}' has {shape.Length} dimensions, more than {MostRank}");
         }
 
         if (offsets is not [>= 0 and var start, var end] || end < start)

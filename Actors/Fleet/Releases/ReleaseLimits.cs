@@ -1,10 +1,12 @@
+using Vitrine.Models.Onnx;
+
 namespace Vitrine.Fleet.Releases;
 
 /// <summary>Sizes that hold everywhere. What is larger is refused before a byte of it is kept.</summary>
 public static class ReleaseLimits
 {
     /// <summary>Bytes of a model that a device takes, at most, unless set otherwise: 64 MiB.</summary>
-    public const int MostBytes = 64 << 20;
+    public const int MostBytes = OnnxCheck.MostBytes;
 
     /// <summary>Bytes of a chunk, at least, but for a model's last.</summary>
     public const int LeastChunk = 32 << 10;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Vitrine.Models;
+using Vitrine.Models.Onnx;
 using Vitrine.Wire;
 
 namespace Vitrine.Fleet.Releases;
@@ -34,7 +35,7 @@ public static class ReleaseMaker
         try
         {
             return Draft(
-                File.ReadAllBytes(model.Path),
+                model.Read(),
                 File.ReadAllBytes(Path.ChangeExtension(model.Path, ".json")),
                 GoldenFiles.Parse(golden, File.ReadAllText(golden))
             );
@@ -49,7 +50,7 @@ public static class ReleaseMaker
     /// <param name="onnx">The ONNX file.</param>
     /// <param name="manifest">Its manifest, a JSON file.</param>
     /// <param name="golden">Its golden vectors.</param>
-    /// <exception cref="InvalidModelException">The manifest cannot be used.</exception>
+    /// <exception cref="InvalidModelException">The manifest cannot be used, or the model may not be loaded.</exception>
     /// <exception cref="BadInputException">They do not belong together, or the model is larger than devices take.</exception>
     public static Statement Draft(byte[] onnx, byte[] manifest, GoldenFile golden)
     {
@@ -69,6 +70,7 @@ public static class ReleaseMaker
             );
         }
 
+        OnnxCheck.Check($"the {read.Task} model", onnx);
         return new Statement
         {
             Format = 1,

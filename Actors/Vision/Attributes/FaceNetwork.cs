@@ -27,12 +27,12 @@ public sealed class FaceNetwork : IDisposable
     /// <summary>Loads the model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="most">How long it may take for a face; default <see cref="RunLimit.Usual"/>.</param>
-    /// <exception cref="InvalidModelException">The file is no ONNX model, or does not do what the manifest says.</exception>
+    /// <exception cref="InvalidModelException">The file may not be loaded (see <see cref="FaceModel.Read"/>), or does not do what the manifest says.</exception>
     public FaceNetwork(FaceModel model, TimeSpan? most = null)
     {
         limit = new RunLimit(most ?? RunLimit.Usual);
         var manifest = model.Manifest;
-        session = Load(model.Path);
+        session = Load(model);
         try
         {
             CheckShapes(model, session);
@@ -76,6 +76,8 @@ public sealed class FaceNetwork : IDisposable
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
+        // An ONNX file may look like one of ONNX Runtime's own format, too, in which nobody has checked it.
+        options.AddSessionConfigEntry("session.load_model_format", "ONNX");
         return options;
     }
 
@@ -122,16 +124,17 @@ public sealed class FaceNetwork : IDisposable
         }
     }
 
-    private static InferenceSession Load(string path)
+    private static InferenceSession Load(FaceModel model)
     {
+        var onnx = model.Read();
         using var options = NewOptions();
         try
         {
-            return new InferenceSession(path, options);
+            return new InferenceSession(onnx, options);
         }
         catch (OnnxRuntimeException bad)
         {
-            throw new InvalidModelException($"model '{path}' cannot be loaded: {SingleLine.Of(bad)}", bad);
+            throw new InvalidModelException($"model '{model.Path}' cannot be loaded: {SingleLine.Of(bad)}", bad);
         }
     }
 

@@ -1,4 +1,6 @@
 using OpenCvSharp;
+using Vitrine.Models;
+using Vitrine.Models.Onnx;
 
 namespace Vitrine.Vision.Detection;
 
@@ -29,7 +31,7 @@ public sealed class YuNetDetector : IFaceDetector
     /// <param name="model">YuNet's ONNX file.</param>
     /// <param name="leastScore">Least score for a face, 0 to 1.</param>
     /// <exception cref="IOException">The file is missing.</exception>
-    /// <exception cref="InvalidDataException">The file is no network that OpenCV reads.</exception>
+    /// <exception cref="InvalidDataException">The file may not be loaded, or is no network that OpenCV reads.</exception>
     public YuNetDetector(string model, float leastScore)
     {
         if (!File.Exists(model))
@@ -44,6 +46,10 @@ public sealed class YuNetDetector : IFaceDetector
             using var network320 = Make(new Size(320, 320));
             using var blank = new Mat(320, 320, MatType.CV_8UC3, Scalar.Black);
             network320.Detect(blank, found);
+        }
+        catch (InvalidModelException bad)
+        {
+            throw new InvalidDataException(bad.Message, bad);
         }
         catch (OpenCVException bad)
         {
@@ -91,6 +97,11 @@ public sealed class YuNetDetector : IFaceDetector
         found.Dispose();
     }
 
-    private FaceDetectorYN Make(Size picture) =>
-        FaceDetectorYN.Create(model, string.Empty, picture, leastScore, OverlapThreshold);
+    // OpenCV reads the file itself, each time: so it is checked each time.
+    private FaceDetectorYN Make(Size picture)
+    {
+        var origin = $"YuNet's file '{model}'";
+        OnnxCheck.Check(origin, OnnxCheck.Read(origin, model));
+        return FaceDetectorYN.Create(model, string.Empty, picture, leastScore, OverlapThreshold);
+    }
 }

@@ -26,11 +26,12 @@ internal sealed class SmallCluster : IAsyncDisposable
         leases = options ?? Quick;
         DrawnData.Draw(folder["data"], training: 8, others: 4);
         Store = new JobStore(folder["store"]);
+        var database = QueueDatabase.Open(Store.Database);
         system = ActorSystem.Create(
             "small",
             ConfigurationFactory
                 .ParseString("akka { stdout-loglevel = OFF, loglevel = WARNING, loggers = [] }")
-                .WithFallback(QueueDatabase.Open(Store.Database).Hocon)
+                .WithFallback(database.Hocon)
                 .WithFallback(RefusingSerializer.Hocon)
                 .WithFallback(ProtocolSerializer.Hocon)
         );
@@ -39,7 +40,7 @@ internal sealed class SmallCluster : IAsyncDisposable
         system.EventStream.Subscribe(log, typeof(Warning));
         coordinator = system.ActorOf(
             Props.Create(() =>
-                new Standby(Props.Create(() => new CoordinatorActor(leases, Store, TimeProvider.System)))
+                new Standby(Props.Create(() => new CoordinatorActor(leases, Store, database, TimeProvider.System)))
             )
         );
     }

@@ -107,6 +107,57 @@ public sealed class CheckpointTests : IDisposable
         OneLine.Says(Refused("odd"), "odd", "no checkpoint");
     }
 
+    [Fact]
+    public void No_mutation_of_what_it_says_of_its_run_is_told_in_more_than_one_line()
+    {
+        using var some = ones(3);
+        var history = System.Text.Json.JsonSerializer.Serialize(new[] { Epochs.One(1) });
+        var jobs = Mutations.Of(job.ToString(), seed: 23).Select(Text);
+        var histories = Mutations.Of(history, seed: 24).Select(Text);
+        foreach (
+            var (job, epochs) in jobs.Zip(histories)
+                .SelectMany(both => new[] { (both.First, "[]"), ("{}", both.Second) })
+        )
+        {
+            try
+            {
+                Assert.All(
+                    Checkpoint.Of("x", Holding(some, ("job", job), ("history", epochs))).History,
+                    Assert.NotNull
+                );
+            }
+            catch (BadInputException refused)
+            {
+                OneLine.Says(refused.Message, "'x' is no checkpoint of this program");
+            }
+        }
+
+        static string Text(byte[] bytes) => System.Text.Encoding.UTF8.GetString(bytes);
+    }
+
+    [Fact]
+    public void An_optimizer_that_cannot_be_read_is_refused_in_one_line()
+    {
+        Write("last.safetensors", network);
+        using var read = Checkpoint.Read(folder["last.safetensors"]);
+        using OptimizerHelper optimizer = Optimizers.Of(job, network);
+        using var cut = read.File.Tensors["optimizer"][..^100];
+        var damaged = read.File.Tensors.ToDictionary(
+            tensor => tensor.Key,
+            tensor => tensor.Value,
+            StringComparer.Ordinal
+        );
+        foreach (var state in new[] { cut, null })
+        {
+            damaged["optimizer"] = state!;
+            var file = new TensorFile(damaged, read.File.Metadata);
+
+            var refused = Assert.Throws<BadInputException>(() => (read with { File = file }).Restore(optimizer));
+
+            OneLine.Says(refused.Message, "optimizer", "--out");
+        }
+    }
+
     public void Dispose()
     {
         network.Dispose();

@@ -19,6 +19,7 @@ public sealed class BadSafetensorsTests : IDisposable
     [InlineData("""{"a": 5}""", "'a' lacks")]
     [InlineData("""{"a": {}}""", "'a' lacks")]
     [InlineData("""{"__metadata__": {"epoch": 3}}""", "$.epoch")]
+    [InlineData("""{"__metadata__": {"epoch": null}}""", "not all texts")]
     [InlineData("""{"a": {"dtype": "F32", "shape": [2]}}""", "'a' lacks")]
     [InlineData("""{"a": {"dtype": "F16", "shape": [4], "data_offsets": [0, 8]}}""", "'a' is of the type 'F16'")]
     [InlineData("""{"a": {"dtype": 32, "shape": [2], "data_offsets": [0, 8]}}""", "'a' lacks")]
@@ -88,6 +89,54 @@ public sealed class BadSafetensorsTests : IDisposable
         OneLine.Says(Refused(content), "its header does not fit into it");
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void More_than_two_gibibytes_are_not_read()
+    {
+        var path = folder.Write(
+            "sparse",
+            Content("""{"a": {"dtype": "U8", "shape": [3221225472], "data_offsets": [0, 3221225472]}}""", values: 0)
+        );
+        using (var file = File.OpenWrite(path))
+        {
+            file.SetLength(file.Length + (3L << 30));
+        }
+
+        OneLine.Says(Message(path), path, "more than 2147483647 bytes");
+    }
+
+    [Fact]
+    public void Depth_and_dimensions_have_a_bound()
+    {
+        OneLine.Says(Refused(Content(new string('[', 1_000_000), values: 0)), "depth");
+        var shape = string.Join(',', Enumerable.Repeat(1, 100_000));
+        var flat = $$$"""{"a": {"dtype": "U8", "shape": [{{{shape}}}], "data_offsets": [0, 1]}}""";
+        OneLine.Says(Refused(Content(flat, values: 1)), "'a' has 100000 dimensions");
+    }
+
+    [Fact]
+    public void No_mutation_is_told_in_more_than_one_line()
+    {
+        var whole = Content(
+            """
+            {"__metadata__": {"epoch": "3"}, "a": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}, "b": {"dtype": "U8", "shape": [0, 4], "data_offsets": [8, 8]}}
+            """,
+            values: 8
+        );
+        foreach (var damaged in Mutations.Of(whole, seed: 22))
+        {
+            var path = folder.Write("damaged", damaged);
+            try
+            {
+                using var read = Safetensors.Read(path);
+                Assert.All(read.Metadata.Values, Assert.NotNull);
+            }
+            catch (BadInputException refused)
+            {
+                OneLine.Says(refused.Message, path);
+            }
+        }
     }
 
     [Fact]

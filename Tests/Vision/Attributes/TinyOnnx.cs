@@ -9,8 +9,7 @@ namespace Vitrine.Tests.Vision.Attributes;
 internal static class TinyOnnx
 {
     private const int Float = 1;
-    private const int Int64 = 7;
-    private const int Bool = 9;
+    public const int Whole = 7;
 
     /// <summary>
     /// Probabilities out of a face's mean colour: softmax(weights x mean colour + bias).
@@ -39,35 +38,57 @@ internal static class TinyOnnx
             [Tensor("table", probabilities, 1, probabilities.Length)],
             Node("ReduceMax", ["input"], "brightest"),
             Node("Flatten", ["brightest"], "flat"),
-            Node("Cast", ["flat"], "row", Attribute("to", Int64)),
+            Node("Cast", ["flat"], "row", Attribute("to", Whole)),
             Node("Gather", ["table", "row"], "found"),
             Node("Flatten", ["found"], "output")
         );
 
-    /// <summary>Answers at once where no value is above 0, and else works for years: it hands its answer round a loop.</summary>
+    /// <summary>Has one constant, whose values are in a file beside it.</summary>
+    public static byte[] OfOtherFile(string location)
+    {
+        var place = new Protobuf().Text(1, "location").Text(2, location);
+        return Model(16, 2, [Tensor("far", [], 1).Message(13, place).Number(14, 1)]);
+    }
+
+    /// <summary>
+    /// Answers at once where no value is above 0, and else works for a minute: it multiplies a matrix with itself, again
+    /// and again, which is empty on a black face.
+    /// </summary>
     public static byte[] OfNoEnd(int size, float[] probabilities)
     {
-        var body = new Protobuf()
-            .Message(1, Node("Identity", ["goes on"], "goes on still"))
-            .Message(1, Node("Identity", ["answer"], "answer still"))
-            .Text(2, "round")
-            .Message(11, Value("round", Int64))
-            .Message(11, Value("goes on", Bool))
-            .Message(11, Value("answer", Float, 1, probabilities.Length))
-            .Message(12, Value("goes on still", Bool))
-            .Message(12, Value("answer still", Float, 1, probabilities.Length));
+        const int side = 512;
+        const int products = 1000;
+        var row = Enumerable.Repeat(1 / MathF.Sqrt(side), side).ToArray();
         return Model(
             size,
             probabilities.Length,
-            [Tensor("answers", probabilities, 1, probabilities.Length), Tensor("huge", [1e12f])],
-            Node("ReduceMax", ["input"], "brightest", Attribute("keepdims", 0)),
-            Node("Mul", ["brightest", "huge"], "rounds"),
-            Node("Cast", ["rounds"], "whole rounds", Attribute("to", Int64)),
-            Node("Loop", ["whole rounds", "", "answers"], "output", Attribute("body", body))
+            [
+                Tensor("answers", probabilities, 1, probabilities.Length),
+                Tensor("row", row, 1, side),
+                Tensor("side", [side], 1),
+                Tensor("0", [0], 1),
+                Tensor("1", [1], 1),
+            ],
+            [
+                Node("ReduceMax", ["input"], "brightest", Attribute("keepdims", 0)),
+                Node("Relu", ["brightest"], "bright"),
+                Node("Mul", ["bright", "side"], "length"),
+                Node("Cast", ["length"], "end", Attribute("to", Whole)),
+                Node("Cast", ["0"], "begin", Attribute("to", Whole)),
+                Node("Cast", ["1"], "axis", Attribute("to", Whole)),
+                Node("Slice", ["row", "begin", "end", "axis"], "part"),
+                Node("Transpose", ["part"], "column"),
+                Node("MatMul", ["column", "part"], "product 0"),
+                .. Enumerable
+                    .Range(0, products)
+                    .Select(i => Node("MatMul", [$"product {i}", $"product {i}"], $"product {i + 1}")),
+                Node("ReduceSum", [$"product {products}"], "sum", Attribute("keepdims", 0)),
+                Node("Add", ["answers", "sum"], "output"),
+            ]
         );
     }
 
-    private static byte[] Model(int size, int classes, Protobuf[] weights, params Protobuf[] nodes)
+    public static byte[] Model(int size, int classes, Protobuf[] weights, params Protobuf[] nodes)
     {
         var graph = new Protobuf().Text(2, "tiny");
         Array.ForEach(nodes, node => graph.Message(1, node));
@@ -77,7 +98,7 @@ internal static class TinyOnnx
         return new Protobuf().Number(1, 8).Message(7, graph).Message(8, operators).ToArray();
     }
 
-    private static Protobuf Node(string type, string[] inputs, string output, params Protobuf[] attributes)
+    public static Protobuf Node(string type, string[] inputs, string output, params Protobuf[] attributes)
     {
         var node = new Protobuf();
         Array.ForEach(inputs, input => node.Text(1, input));
@@ -86,13 +107,10 @@ internal static class TinyOnnx
         return node;
     }
 
-    private static Protobuf Attribute(string name, long value) =>
+    public static Protobuf Attribute(string name, long value) =>
         new Protobuf().Text(1, name).Number(3, value).Number(20, 2);
 
-    private static Protobuf Attribute(string name, Protobuf graph) =>
-        new Protobuf().Text(1, name).Message(6, graph).Number(20, 5);
-
-    private static Protobuf Tensor(string name, float[] values, params int[] shape)
+    public static Protobuf Tensor(string name, float[] values, params int[] shape)
     {
         var tensor = new Protobuf();
         Array.ForEach(shape, dimension => tensor.Number(1, dimension));
@@ -100,7 +118,7 @@ internal static class TinyOnnx
     }
 
     /// <summary>A tensor's name and shape; a dimension of 0 is left open.</summary>
-    private static Protobuf Value(string name, int type, params int[] shape)
+    public static Protobuf Value(string name, int type, params int[] shape)
     {
         var dimensions = new Protobuf();
         Array.ForEach(
