@@ -48,7 +48,10 @@ public sealed class PrivateMemoryTests : IDisposable
         var isAsked = false;
         foreach (var line in File.ReadLines("/proc/self/smaps"))
         {
-            if (line.Split(' ')[0].Split('-') is [var from, var to] && !line.StartsWith(flags, StringComparison.Ordinal))
+            if (
+                line.Split(' ')[0].Split('-') is [var from, var to]
+                && !line.StartsWith(flags, StringComparison.Ordinal)
+            )
             {
                 isAsked = Address(from) < end && Address(to) > first;
             }

@@ -37,7 +37,10 @@ public sealed class CrashTests
         Assert.Equal(before, after.Take(before.Count));
         Assert.Equal(Enumerable.Range(1, after.Count), after.Select(window => (int)window.Sequence));
         Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(script["state/vitrine"]));
-        Assert.All(Directory.GetFiles(script["state/vitrine"]), file => Assert.Equal(Owner, File.GetUnixFileMode(file)));
+        Assert.All(
+            Directory.GetFiles(script["state/vitrine"]),
+            file => Assert.Equal(Owner, File.GetUnixFileMode(file))
+        );
     }
 
     [Theory]
@@ -46,7 +49,10 @@ public sealed class CrashTests
     [InlineData("BUS", "a bus error (native code)")]
     [InlineData("FPE", "an arithmetic error (native code)")]
     [InlineData("SEGV", "a segmentation fault (native code)")]
-    public async Task A_crash_is_one_line_and_then_it_starts_again_a_minute_after_it_had_started(string signal, string why)
+    public async Task A_crash_is_one_line_and_then_it_starts_again_a_minute_after_it_had_started(
+        string signal,
+        string why
+    )
     {
         using var script = new EdgeScript($"((runs > 2)) && exit 5 || kill -{signal} $$").Start(Live());
 
@@ -120,7 +126,9 @@ public sealed class CrashTests
     [Fact]
     public async Task At_a_terminal_it_reads_what_is_typed_and_ends_on_Ctrl_C()
     {
-        using var script = new EdgeScript($"trap 'exit 7' INT; [[ -t 0 && -t 1 ]] && read -r typed; echo \"got $typed\"; {Wait}");
+        using var script = new EdgeScript(
+            $"trap 'exit 7' INT; [[ -t 0 && -t 1 ]] && read -r typed; echo \"got $typed\"; {Wait}"
+        );
         script.Start(Live(), isAtTerminal: true);
         await script.Process.StandardInput.WriteLineAsync("words");
         string? line;

@@ -53,7 +53,8 @@ internal sealed class EdgeProcess : IDisposable
         int.Parse(
             File.ReadLines($"/proc/{process.Id}/status")
                 .First(line => line.StartsWith(name + ":", StringComparison.Ordinal))
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1],
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]
+                .Split('\t')[^1],
             CultureInfo.InvariantCulture
         );
 

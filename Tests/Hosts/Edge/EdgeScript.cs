@@ -31,7 +31,10 @@ internal sealed class EdgeScript : IDisposable
             folder.Write(name, "");
         }
 
-        Stand("dotnet", $"case $1 in --version | build) exit 0 ;; esac\necho $$ >>{folder["runs"]}\nruns=$(wc -l <{folder["runs"]})\n{dotnet}");
+        Stand(
+            "dotnet",
+            $"case $1 in --version | build) exit 0 ;; esac\necho $$ >>{folder["runs"]}\nruns=$(wc -l <{folder["runs"]})\n{dotnet}"
+        );
         Stand("sleep", $"echo $$ >{folder["sleeper"]}\necho \"$1\" >>{folder["sleeps"]}\n{sleep}");
     }
 

@@ -94,7 +94,7 @@ public sealed class StorageFaultTests : IDisposable
 
         run.Count(2);
         var said = await run.Hear<StorageFailed>();
-        Assert.Contains("newest-window.part", said.Cause.Message, StringComparison.Ordinal);
+        Assert.Contains("denied", said.Cause.Message, StringComparison.Ordinal);
         Assert.Equal(1, run.Feed.Last);
         Directory.Delete(folder["newest-window.part"]);
 
