@@ -11,7 +11,7 @@ public sealed class FrameCounter(LeasePool<Mat> pool, TimeProvider clock)
     private readonly long begun = clock.GetTimestamp();
     private long next;
 
-    /// <summary>Leases pixels, has them filled, and makes a frame of them.</summary>
+    /// <summary>Leases pixels, has them filled, keeps them private, and makes a frame of them.</summary>
     /// <param name="fill">
     /// Fills height x width x 3, 8 bit, BGR, for the given time of the source; false: there is nothing more.
     /// </param>
@@ -31,6 +31,7 @@ public sealed class FrameCounter(LeasePool<Mat> pool, TimeProvider clock)
                 return null;
             }
 
+            PrivateMemory.Keep(lease.Value);
             var now = clock.GetTimestamp();
             return new Frame(lease, next++, recorded ?? clock.GetElapsedTime(begun, now), now);
         }

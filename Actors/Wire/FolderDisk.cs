@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Vitrine.Wire;
 
-/// <summary>A folder of the file system.</summary>
+/// <summary>A folder of the file system. What it makes is its owner's alone, whatever the umask.</summary>
 public sealed partial class FolderDisk : IDisk
 {
     private readonly string folder;
@@ -11,7 +11,7 @@ public sealed partial class FolderDisk : IDisk
     public FolderDisk(string folder)
     {
         this.folder = Path.GetFullPath(folder);
-        Directory.CreateDirectory(folder);
+        PrivateFile.MakeFolder(folder);
     }
 
     /// <inheritdoc />
@@ -33,8 +33,8 @@ public sealed partial class FolderDisk : IDisk
     /// <inheritdoc />
     public void Write(string name, long offset, ReadOnlySpan<byte> bytes)
     {
-        using var file = File.OpenHandle(PathOf(name), FileMode.OpenOrCreate, FileAccess.Write);
-        RandomAccess.Write(file, bytes, offset);
+        using var file = PrivateFile.Open(PathOf(name));
+        RandomAccess.Write(file.SafeFileHandle, bytes, offset);
     }
 
     /// <inheritdoc />

@@ -5,7 +5,7 @@ namespace Vitrine.Wire;
 /// <summary>Files and folders that only their owner can read, whatever the umask.</summary>
 public static class PrivateFile
 {
-    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    internal const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
@@ -32,12 +32,42 @@ public static class PrivateFile
 
     /// <summary>Writes a file in place of what was there: whole, or not at all.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Replace(string path, string text)
+    public static void Replace(string path, string text) => WholeFile.Write(path, text, Owner);
+
+    /// <summary>Opens a file, and makes it where it is missing.</summary>
+    /// <exception cref="IOException">It cannot be made or opened.</exception>
+    public static FileStream Open(
+        string path,
+        FileAccess access = FileAccess.Write,
+        FileShare share = FileShare.Read
+    ) =>
+        new(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = access,
+                Share = share,
+                BufferSize = 0,
+                UnixCreateMode = Owner,
+            }
+        );
+
+    /// <summary>Takes away what an earlier version let others do. A file system without modes leaves all as it is.</summary>
+    public static void Tighten(string path)
     {
-        var unfinished = path + ".part";
-        File.Delete(unfinished);
-        Create(unfinished, text);
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            var mode = File.GetUnixFileMode(path);
+            if ((mode & (Others | Group)) != UnixFileMode.None)
+            {
+                File.SetUnixFileMode(path, mode & ~(Others | Group));
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Another user's, a file system without modes, or one that cannot be written now: counting goes on.
+        }
     }
 
     /// <summary>Makes a folder where there is none; one that is there stays as it is.</summary>

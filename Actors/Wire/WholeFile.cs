@@ -11,6 +11,14 @@ public static class WholeFile
     /// <summary>Writes a text as UTF-8.</summary>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
+    /// <summary>Writes a text as UTF-8 into a file of that mode, of which the umask may take away.</summary>
+    internal static void Write(string path, string text, UnixFileMode mode)
+    {
+        // One that was left behind would keep its own.
+        File.Delete(Beside(path));
+        WriteAll([(path, file => file.Write(Encoding.UTF8.GetBytes(text)))], mode);
+    }
+
     /// <summary>Writes some bytes.</summary>
     public static void Write(string path, byte[] content) => WriteAll([(path, content)]);
 
@@ -73,13 +81,13 @@ public static class WholeFile
         }
     }
 
-    private static void WriteAll((string Path, Action<Stream> Write)[] files)
+    private static void WriteAll((string Path, Action<Stream> Write)[] files, UnixFileMode? mode = null)
     {
         try
         {
             foreach (var (path, write) in files)
             {
-                using var file = File.Create(Beside(path));
+                using var file = new FileStream(Beside(path), Made(mode));
                 write(file);
                 file.Flush(flushToDisk: true);
             }
@@ -99,6 +107,14 @@ public static class WholeFile
             throw;
         }
     }
+
+    private static FileStreamOptions Made(UnixFileMode? mode) =>
+        new()
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = mode,
+        };
 
     private static string RealPath(string file) =>
         (File.Exists(file) ? File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName : null)

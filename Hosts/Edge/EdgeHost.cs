@@ -32,6 +32,7 @@ public static class EdgeHost
         try
         {
             PrivateMemory.ForbidCoreDumps();
+            PrivateMemory.HideFromOthers();
             var configuration = EdgeSetup.Configure(arguments);
             var options = EdgeSetup.Options(arguments, configuration);
             using var data = EdgeSetup.Data(arguments);

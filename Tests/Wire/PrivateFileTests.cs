@@ -17,7 +17,10 @@ public sealed class PrivateFileTests : IDisposable
         {
             PrivateFile.MakeFolder(folder["own"]);
             PrivateFile.Create(folder["own/new"], "secret");
+            // Left behind by a write that broke off, it must not lend its mode.
+            folder.Write("own/replaced.part", "half");
             PrivateFile.Replace(folder["own/replaced"], "secret");
+            new FolderDisk(folder["disk"]).Write("new", 0, "secret"u8);
         }
         finally
         {
@@ -27,6 +30,8 @@ public sealed class PrivateFileTests : IDisposable
         Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(folder["own"]));
         Assert.Equal(Owner, File.GetUnixFileMode(folder["own/new"]));
         Assert.Equal(Owner, File.GetUnixFileMode(folder["own/replaced"]));
+        Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(folder["disk"]));
+        Assert.Equal(Owner, File.GetUnixFileMode(folder["disk/new"]));
         Assert.Equal("secret", File.ReadAllText(folder["own/replaced"]));
     }
 

@@ -1,10 +1,12 @@
+using Vitrine.Wire;
+
 namespace Vitrine.Windows.Log;
 
 /// <summary>
 /// The folder that outlives a run. One process has it at a time: a file in it is held locked, and the system lets go of it
 /// however the process ends, so a killed one leaves nothing to tidy up. Safe for any thread.
 /// </summary>
-/// <param name="path">The folder; it is made where it does not exist.</param>
+/// <param name="path">The folder; it is made, for its owner alone, where it does not exist.</param>
 public sealed class DataFolder(string path) : IDisposable
 {
     private const int WouldBlock = 11;
@@ -68,11 +70,17 @@ public sealed class DataFolder(string path) : IDisposable
 
     private FileStream Lock()
     {
-        Directory.CreateDirectory(Path);
+        PrivateFile.MakeFolder(Path);
+        // Another folder's mode, where it was there, is its owner's choice: it may hold more than ours.
+        if (Path.Equals(Default, StringComparison.Ordinal))
+        {
+            PrivateFile.Tighten(Path);
+        }
+
         try
         {
             // Reading is enough to lock it, and does not keep the disk from being made read-only.
-            return new FileStream(this["lock"], FileMode.OpenOrCreate, FileAccess.Read, FileShare.None);
+            return PrivateFile.Open(this["lock"], FileAccess.Read, FileShare.None);
         }
         catch (IOException taken) when (taken.HResult == WouldBlock)
         {

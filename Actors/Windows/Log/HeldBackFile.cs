@@ -7,17 +7,13 @@ namespace Vitrine.Windows.Log;
 
 /// <summary>
 /// What is held back, beside the database. It is written before a window is, as it is without that window and with it: whichever
-/// window turns out to be the newest after a power loss, what belongs to it is there. It is about few people, so nobody but the
-/// device's user may read it.
+/// window turns out to be the newest after a power loss, what belongs to it is there.
 /// </summary>
 /// <param name="disk">The data folder.</param>
 public sealed class HeldBackFile(IDisk disk)
 {
     /// <summary>The file's name.</summary>
     public const string Name = "held-back";
-
-    private const string Unfinished = Name + ".new";
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Writes it whole or not at all.</summary>
     /// <param name="sequence">The number of the window that is stored next.</param>
@@ -27,17 +23,7 @@ public sealed class HeldBackFile(IDisk disk)
     public void Write(long sequence, HeldBack before, HeldBack after)
     {
         var lines = $"{sequence - 1} {before.ToJson()}\n{sequence} {after.ToJson()}\n";
-        disk.Delete(Unfinished);
-        disk.Write(Unfinished, 0, []);
-        if (disk.PathOf(Unfinished) is var path && File.Exists(path))
-        {
-            File.SetUnixFileMode(path, Private);
-        }
-
-        disk.Write(Unfinished, 0, Encoding.UTF8.GetBytes(lines));
-        disk.Flush(Unfinished);
-        disk.Rename(Unfinished, Name);
-        disk.FlushNames();
+        disk.Replace(Name, Encoding.UTF8.GetBytes(lines));
     }
 
     /// <summary>What is held back after a window.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vitrine.Wire;
 
 namespace Vitrine.Windows.Log;
 
@@ -27,15 +28,5 @@ public sealed class NewestNumber(string file, TimeProvider clock)
 
     /// <summary>Writes it whole or not at all.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(long number)
-    {
-        var next = file + ".new";
-        using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write))
-        {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(next, file, overwrite: true);
-    }
+    public void Write(long number) => PrivateFile.Replace(file, number.ToString(CultureInfo.InvariantCulture));
 }

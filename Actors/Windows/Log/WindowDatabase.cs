@@ -71,6 +71,7 @@ public sealed class WindowDatabase(string file)
     /// <exception cref="SqliteException">It cannot be opened or written; see <see cref="IsDamage"/>.</exception>
     public (long Newest, long Last) Open(long newest, bool check)
     {
+        KeepPrivate();
         using var connection = Connect();
 
         // With a write-ahead log, readers and the writer do not wait for each other, and SQLite's default of a full sync puts
@@ -181,6 +182,20 @@ public sealed class WindowDatabase(string file)
         }
 
         return command;
+    }
+
+    /// <summary>What SQLite makes beside the file has the file's mode.</summary>
+    private void KeepPrivate()
+    {
+        if (!Path.Exists(file))
+        {
+            using (PrivateFile.Open(file)) { }
+        }
+
+        foreach (var part in Parts.Where(part => File.Exists(file + part)))
+        {
+            PrivateFile.Tighten(file + part);
+        }
     }
 
     private SqliteConnection Connect()

@@ -67,6 +67,7 @@ public sealed class WindowLogActor(WindowLogOptions options, WindowStore store, 
         Receive<CountedWindow>(counted =>
         {
             var next = Store(counted, newest + 1, held);
+            timer.Start();
             Become(() => Storing(next));
         });
         Always(last => StoreLast(last, newest, held));
@@ -140,7 +141,6 @@ public sealed class WindowLogActor(WindowLogOptions options, WindowStore store, 
         (window.Sequence, window.Start, window.End) = (sequence, start.ToTimestamp(), end.ToTimestamp());
         var next = new WindowToStore(window, held, after);
         storage.Tell(next);
-        timer.Start();
         return next;
     }
 

@@ -133,7 +133,7 @@ public sealed class EdgeCommand
     }
 
     /// <summary>Parses, then runs. Anything wrong in the arguments is reported in one line, and the exit code is 2.</summary>
-    public async Task<int> InvokeAsync(string[] arguments, TextWriter errors)
+    public async Task<int> InvokeAsync(string[] arguments, TextWriter errors, CancellationToken stop = default)
     {
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -144,9 +144,10 @@ public sealed class EdgeCommand
             return 2;
         }
 
-        // The host itself ends in order on Ctrl-C and SIGTERM.
+        // Ctrl-C and SIGTERM come as the token, and end the host in order.
         return await parsed.InvokeAsync(
-            new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }
+            new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false },
+            stop
         );
     }
 

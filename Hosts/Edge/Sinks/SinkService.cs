@@ -136,7 +136,7 @@ public sealed class SinkService(
     {
         try
         {
-            WholeFile.Write(file, delivered.ToString(CultureInfo.InvariantCulture));
+            PrivateFile.Replace(file, delivered.ToString(CultureInfo.InvariantCulture));
             isKept = true;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

@@ -48,6 +48,16 @@ internal sealed class EdgeProcess : IDisposable
             .First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..]
             .Trim();
 
+    /// <summary>What /proc says of its memory, in kB.</summary>
+    public int Memory(string name) =>
+        int.Parse(
+            File.ReadLines($"/proc/{process.Id}/status")
+                .First(line => line.StartsWith(name + ":", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]
+                .Split('\t')[^1],
+            CultureInfo.InvariantCulture
+        );
+
     /// <summary>As a service manager ends it.</summary>
     public async Task Terminate()
     {

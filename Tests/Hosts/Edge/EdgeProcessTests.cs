@@ -47,6 +47,19 @@ public sealed class EdgeProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Pictures_are_kept_out_of_swap()
+    {
+        using var edge = new EdgeProcess("--source", "synthetic", "--models", "none", "--http", "none");
+
+        Assert.SkipWhen(
+            int.TryParse(edge.Limit("Max locked memory").Split(' ')[0], out var bytes) && bytes < 1_000_000,
+            "The limit on locked memory has no room for a picture."
+        );
+        // More than a page or two: a whole picture of 640 x 360.
+        await Soon.True(() => edge.Memory("VmLck") >= 640 * 360 * 3 / 1024);
+    }
+
+    [Fact]
     public async Task The_configuration_that_comes_with_it_can_be_printed()
     {
         using var edge = new EdgeProcess("--print-config");
@@ -81,6 +94,19 @@ public sealed class EdgeProcessTests : IDisposable
         var summary = JsonNode.Parse(await ReadSummary())!;
         Assert.Equal(path, summary["source"]!.GetValue<string>());
         Assert.Equal(20, summary["frames"]!["processed"]!.GetValue<long>());
+    }
+
+    [Fact]
+    public async Task Told_to_stop_while_it_starts_it_ends_in_order()
+    {
+        using var edge = new EdgeProcess("--source", "synthetic", "--summary", folder["summary.json"]);
+        // It says so before the host is there, which listens for signals.
+        await edge.Dashboard();
+
+        await edge.Terminate();
+
+        Assert.Equal((0, ""), await edge.End());
+        Assert.True(File.Exists(folder["summary.json"]));
     }
 
     [Fact]

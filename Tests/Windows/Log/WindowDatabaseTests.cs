@@ -23,6 +23,29 @@ public sealed class WindowDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void What_an_earlier_version_let_others_read_becomes_its_owners_alone()
+    {
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var database = new WindowDatabase(folder["windows.db"]);
+        database.Open(0, check: false);
+        using var reader = new SqliteConnection(database.ConnectionString);
+        reader.Open();
+        using var read = reader.CreateCommand();
+        read.CommandText = "SELECT count(*) FROM journal";
+        read.ExecuteScalar();
+        string[] files = [.. Directory.GetFiles(folder.Path)];
+        Assert.Equal(3, files.Length);
+        foreach (var file in files)
+        {
+            File.SetUnixFileMode(file, owner | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+
+        database.Open(0, check: false);
+
+        Assert.All(files, file => Assert.Equal(owner, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
     public async Task The_table_is_the_one_that_the_journal_would_make()
     {
         var ours = new WindowDatabase(folder["ours.db"]);
