@@ -11,7 +11,7 @@ internal static class Usage
                    ./vitrine bench subscribers [--rounds N] [--seconds S]
                    ./vitrine bench rollout [--rounds N] [--seconds S] [--swaps N] [--kills N] [--seed N]
                    ./vitrine bench durability [--kills N] [--seed N]
-                   ./vitrine bench attack
+                   ./vitrine bench attack [--only WORD]
 
             fuzz: sends malformed and hostile HTTP requests to a running edge (default 100000, seed 1), and prints how they
             were answered, how its memory grew, how much it logged, and whether it still counts; then does the same with

@@ -1,35 +1,49 @@
 namespace Vitrine.Bench.Attack;
 
 /// <summary>
-/// An attacker's client: starts the programs on loopback, tries group by group what should not work, and prints a line for
-/// each try and how many got in.
+/// An attacker's client: starts the programs on loopback, in plain text and over TLS, tries kind by kind what should not work, and
+/// prints a line for each try and how many got in.
 /// </summary>
 internal static class AttackBench
 {
-    /// <summary>All groups, in the order in which they are tried; to add one, add its line.</summary>
-    private static readonly Func<Targets, IAsyncEnumerable<Attempt>>[] Groups =
+    /// <summary>All kinds, in the order in which they are tried; to add one, add its line to its group.</summary>
+    private static readonly IReadOnlyList<Kind> Kinds =
     [
-        SerializerAttacks.TryAsync,
-        ActorAttacks.TryAsync,
-        WorkerAttacks.TryAsync,
+        .. TlsAttacks.All,
+        .. SerializerAttacks.All,
+        .. ActorAttacks.All,
+        .. FrameAttacks.All,
+        .. WorkerAttacks.All,
+        .. ClientAttacks.All,
+        .. EventsAttacks.All,
+        .. HubOrders.All,
+        .. HubClaims.All,
+        .. LogAttacks.All,
+        .. HttpAttacks.All,
+        .. HttpLoadAttacks.All,
+        .. ReleaseAttacks.All,
     ];
 
+    /// <param name="only">A part of the names of the kinds to try; empty: all.</param>
     /// <returns>0; 1 where one got in.</returns>
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(string only)
     {
-        var (tried, gotIn) = (0, 0);
-        await using var targets = await Targets.StartAsync();
-        foreach (var group in Groups)
+        Kind[] chosen = [.. Kinds.Where(kind => kind.Name.Contains(only, StringComparison.OrdinalIgnoreCase))];
+        var tally = new AttackTally();
+        foreach (var isTls in new[] { false, true })
         {
-            await foreach (var attempt in group(targets))
+            await using var targets = await Targets.StartAsync(isTls);
+            await Reachable.RequireAsync(targets);
+            foreach (var kind in chosen)
             {
-                tried++;
-                gotIn += attempt.Harm is null ? 0 : 1;
-                Console.WriteLine($"{attempt.What}: {attempt.Harm ?? "refused"}");
+                await foreach (var attempt in kind.TryAsync(targets))
+                {
+                    tally.Add(targets, kind, attempt, attempt.Harm ?? await targets.HarmAsync());
+                }
             }
         }
 
-        Console.WriteLine($"{tried} tried, {gotIn} got in");
-        return gotIn == 0 ? 0 : 1;
+        tally.Print();
+        return tally.GotIn == 0 ? 0 : 1;
     }
 }

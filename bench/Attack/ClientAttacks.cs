@@ -1,0 +1,215 @@
+using System.Text;
+using Google.Protobuf;
+using Vitrine.Wire;
+
+namespace Vitrine.Bench.Attack;
+
+/// <summary>Clients of the training cluster who ask for more than they may.</summary>
+internal static class ClientAttacks
+{
+    private static readonly string[] Guesses =
+    [
+        "",
+        "x",
+        Targets.Operators[..^1],
+        Targets.Operators + "0",
+        Targets.Operators.ToUpperInvariant(),
+        Targets.Operators + "\0",
+    ];
+
+    private static readonly string[] Secrets = ["/etc/shadow", "/root/.ssh/id_rsa", "/proc/self/environ", "/proc/self/mem"];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Kind> All { get; } =
+        [
+            new("orders to the cluster without a token, or with a guess", GuessAsync),
+            new("orders to the cluster with a reader's token", ReaderAsync),
+            new("reading the cluster without a token", ReadAsync),
+            new("a token that another connection gave", OtherConnectionAsync),
+            new("a job whose weights are a secret file", WeightsAsync),
+            new("a job whose list leads out of its folder", ListAsync),
+            new("files of a job by paths and places that are none", ArtefactAsync),
+            new("a job of values that cannot be", ValuesAsync),
+        ];
+
+    private static IEnumerable<IMessage> Orders(string data) =>
+        [
+            new SubmitJob { Key = "attack", Job = RunningJob.Small(data) },
+            new CancelJob { Id = "1" },
+            new ResumeJob { Id = "1" },
+        ];
+
+    private static async IAsyncEnumerable<Attempt> GuessAsync(Targets targets)
+    {
+        foreach (var guess in Guesses)
+        {
+            using var client = await JobClient.DialAsync(targets, guess);
+            foreach (var order in Orders(targets.Folder))
+            {
+                yield return await RefusedAsync(targets, client, order, $"with the token '{guess}'");
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<Attempt> ReaderAsync(Targets targets)
+    {
+        using var client = await JobClient.DialAsync(targets, Targets.Readers);
+        var mayRead = await client.AskAsync<JobList>(new ListJobs()) is not null;
+        yield return new Attempt("ListJobs", targets.Clients.Name, mayRead ? null : "a reader is not served");
+        foreach (var order in Orders(targets.Folder))
+        {
+            yield return await RefusedAsync(targets, client, order, "with the token of readers");
+        }
+    }
+
+    private static async IAsyncEnumerable<Attempt> ReadAsync(Targets targets)
+    {
+        if (!targets.IsTls)
+        {
+            // On loopback programs may read without one, as docs/cluster.md tells.
+            yield break;
+        }
+
+        foreach (var guess in Guesses.Append(null))
+        {
+            using var client = await JobClient.DialAsync(targets, guess);
+            IMessage[] questions =
+            [
+                new ListJobs(),
+                new ListWorkers(),
+                new ShowBoard(),
+                new ShowJob { Id = "1" },
+                new ReadEvents { Id = "1" },
+                new WatchJob { Id = "1" },
+                new FetchArtefact { Id = "1", Name = "gender.onnx" },
+            ];
+            foreach (var question in questions)
+            {
+                yield return await RefusedAsync(targets, client, question, $"with the token '{guess}'");
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<Attempt> OtherConnectionAsync(Targets targets)
+    {
+        using var known = await JobClient.DialAsync(targets);
+        using var stranger = await JobClient.DialAsync(targets, token: null);
+        foreach (var order in Orders(targets.Folder))
+        {
+            yield return await RefusedAsync(targets, stranger, order, "beside an operator's connection");
+        }
+    }
+
+    private static async IAsyncEnumerable<Attempt> WeightsAsync(Targets targets)
+    {
+        foreach (var secret in Secrets.Append(targets.Victims.File))
+        {
+            var answer = await SubmitAsync(targets, job => job.Pretrained = secret);
+            var nothing = await SubmitAsync(targets, job => job.Pretrained = secret + "-that-is-not-there");
+            yield return new Attempt(
+                $"--pretrained {secret}",
+                targets.Clients.Name,
+                answer.Replace(secret, string.Empty, StringComparison.Ordinal)
+                == nothing.Replace(secret + "-that-is-not-there", string.Empty, StringComparison.Ordinal)
+                    ? null
+                    : $"it tells that the file is there: {answer}"
+            );
+        }
+    }
+
+    private static async IAsyncEnumerable<Attempt> ListAsync(Targets targets)
+    {
+        foreach (var name in new[] { targets.Victims.File, "../file", "x/../../file", "link" })
+        {
+            var folder = Path.Combine(targets.Folder, "lists");
+            Directory.CreateDirectory(folder);
+            File.CreateSymbolicLink(Path.Combine(folder, "link"), targets.Victims.File);
+            foreach (var list in new[] { "train", "val", "test" })
+            {
+                string[] rows = [$"{name},female,1,1,8,8", $"{name},male,1,1,8,8"];
+                await File.WriteAllLinesAsync(Path.Combine(folder, $"{list}.csv"), ["file,gender,x,y,w,h", .. rows]);
+            }
+
+            var answer = await SubmitAsync(targets, job => job.Data.Add(folder), data: null);
+            Directory.Delete(folder, recursive: true);
+            var isRefused = answer.Contains("which is not in", StringComparison.Ordinal);
+            yield return new Attempt($"picture {name}", targets.Clients.Name, isRefused ? null : $"it was taken: {answer}");
+        }
+    }
+
+    private static async IAsyncEnumerable<Attempt> ArtefactAsync(Targets targets)
+    {
+        using var client = await JobClient.DialAsync(targets);
+        foreach (var (id, name) in new[] { ("1", "../../../file"), ("../..", "file"), ("1", "/etc/passwd"), ("", "") })
+        {
+            foreach (var offset in new[] { 0, -1, long.MinValue, long.MaxValue })
+            {
+                var asked = new FetchArtefact
+                {
+                    Id = id,
+                    Name = name,
+                    Offset = offset,
+                };
+                var got = await client.AskAsync<ArtefactChunk>(asked);
+                yield return new Attempt(
+                    $"file '{name}' of job '{id}' at {offset}",
+                    targets.Clients.Name,
+                    got is null ? null : $"it was sent {got.Data.Length} bytes"
+                );
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<Attempt> ValuesAsync(Targets targets)
+    {
+        (string What, Action<TrainingJob> Set)[] all =
+        [
+            ("size 2147483647", job => job.Size = int.MaxValue),
+            ("batch -1", job => job.Batch = -1),
+            ("width NaN", job => job.Width = double.NaN),
+            ("task ../../victim", job => job.Task = "../../victim"),
+            ("a task with an escape sequence", job => job.Task = "\u001b[2J"),
+            ("10000 folders", job => job.Data.AddRange(Enumerable.Repeat("/x", 10_000))),
+            ("threads 2147483647", job => job.Threads = int.MaxValue),
+            ("a relative folder", job => job.Data.Add("../../etc")),
+        ];
+        foreach (var (what, set) in all)
+        {
+            var answer = await SubmitAsync(targets, set, "/nowhere");
+            yield return new Attempt(what, targets.Clients.Name, IsTaken(answer) ? $"it was queued: {answer}" : null);
+        }
+    }
+
+    private static bool IsTaken(string answer) => answer.StartsWith(nameof(JobSubmitted), StringComparison.Ordinal);
+
+    /// <summary>The answer to a job, its type first.</summary>
+    private static async Task<string> SubmitAsync(Targets targets, Action<TrainingJob> change, string? data = "/nowhere")
+    {
+        var job = RunningJob.Small(data ?? string.Empty);
+        if (data is null)
+        {
+            job.Data.Clear();
+        }
+
+        change(job);
+        using var client = await JobClient.DialAsync(targets);
+        var answer = await client.AskAsync(new SubmitJob { Key = $"{Guid.NewGuid():n}", Job = job });
+        return answer is { } said
+            ? $"{said.Manifest.Split('.')[^1]} {Encoding.UTF8.GetString(said.Content)}"
+            : "silence";
+    }
+
+    private static async Task<Attempt> RefusedAsync(Targets targets, JobClient client, IMessage asked, string how)
+    {
+        var answer = await client.AskAsync(asked);
+        var isRefused = answer is null || answer.Value.Manifest.EndsWith(nameof(RequestRefused), StringComparison.Ordinal);
+        // What is refused because there is no such job was not refused for want of a right.
+        var why = answer is { } said ? Encoding.UTF8.GetString(said.Content) : string.Empty;
+        var isRight = why.Length == 0 || why.Contains("token", StringComparison.Ordinal) || why.Contains("operators", StringComparison.Ordinal);
+        return new Attempt(
+            $"{asked.Descriptor.Name} {how}",
+            targets.Clients.Name,
+            isRefused && isRight ? null : $"it was answered: {why}"
+        );
+    }
+}
