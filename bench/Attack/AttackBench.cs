@@ -32,18 +32,37 @@ internal static class AttackBench
         var tally = new AttackTally();
         foreach (var isTls in new[] { false, true })
         {
-            await using var targets = await Targets.StartAsync(isTls);
-            await Reachable.RequireAsync(targets);
+            var targets = await Reachable.StartAsync(isTls);
             foreach (var kind in chosen)
             {
-                await foreach (var attempt in kind.TryAsync(targets))
+                if (await TryAsync(kind, targets, tally))
                 {
-                    tally.Add(targets, kind, attempt, attempt.Harm ?? await targets.HarmAsync());
+                    // What is broken would be taken for the next one's doing.
+                    await targets.DisposeAsync();
+                    targets = await Reachable.StartAsync(isTls);
                 }
             }
+
+            await targets.DisposeAsync();
         }
 
         tally.Print();
         return tally.GotIn == 0 ? 0 : 1;
+    }
+
+    /// <returns>Whether it did harm that lasts; then the rest of it is not tried.</returns>
+    private static async Task<bool> TryAsync(Kind kind, Targets targets, AttackTally tally)
+    {
+        await foreach (var attempt in kind.TryAsync(targets))
+        {
+            var lasting = await targets.HarmAsync();
+            tally.Add(targets, kind, attempt, attempt.Harm ?? lasting);
+            if (lasting is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

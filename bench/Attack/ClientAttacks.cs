@@ -182,7 +182,7 @@ internal static class ClientAttacks
 
     private static bool IsTaken(string answer) => answer.StartsWith(nameof(JobSubmitted), StringComparison.Ordinal);
 
-    /// <summary>The answer to a job, its type first.</summary>
+    /// <summary>Why a job is refused; the answer's type, where it is not.</summary>
     private static async Task<string> SubmitAsync(Targets targets, Action<TrainingJob> change, string? data = "/nowhere")
     {
         var job = RunningJob.Small(data ?? string.Empty);
@@ -194,9 +194,13 @@ internal static class ClientAttacks
         change(job);
         using var client = await JobClient.DialAsync(targets);
         var answer = await client.AskAsync(new SubmitJob { Key = $"{Guid.NewGuid():n}", Job = job });
-        return answer is { } said
-            ? $"{said.Manifest.Split('.')[^1]} {Encoding.UTF8.GetString(said.Content)}"
-            : "silence";
+        return answer switch
+        {
+            null => throw new InvalidOperationException("a client who may order is not answered"),
+            { Manifest: var type, Content: var content } when type == RequestRefused.Descriptor.FullName =>
+                RequestRefused.Parser.ParseFrom(content).Reason,
+            { Manifest: var type } => type.Split('.')[^1],
+        };
     }
 
     private static async Task<Attempt> RefusedAsync(Targets targets, JobClient client, IMessage asked, string how)

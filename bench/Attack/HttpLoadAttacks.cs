@@ -24,32 +24,32 @@ internal static class HttpLoadAttacks
 
     private static async IAsyncEnumerable<Attempt> SmugglingAsync(Targets targets)
     {
-        (string What, string Headers, string Body)[] all =
-        [
-            ("both lengths", "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"),
-            ("both, the other way round", "Transfer-Encoding: chunked\r\nContent-Length: 6\r\n", "0\r\n\r\n"),
-            ("two lengths", "Content-Length: 0\r\nContent-Length: 5\r\n", ""),
-            ("a strange encoding", "Transfer-Encoding: xchunked\r\n", "0\r\n\r\n"),
-            ("a folded encoding", "Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n"),
-            ("a space before the colon", "Content-Length : 0\r\n", ""),
-            ("a signed length", "Content-Length: +0\r\n", ""),
-            ("a bare line feed", "X: y\nContent-Length: 0\r\n", ""),
-        ];
         foreach (var port in targets.Web)
         {
-            // The second has the token, as one of a proxy's other clients would.
+            // By one reading it is the first one's body, by the other a request of its own; it has the token, as one of a proxy's
+            // other clients would.
             var second = $"GET {port.Question} HTTP/1.1\r\n{port.Reader}\r\n";
+            var (length, end) = ($"Content-Length: {second.Length}\r\n", "0\r\n\r\n");
+            var both = $"Content-Length: {end.Length + second.Length}\r\n";
+            (string What, string Headers, string Body)[] all =
+            [
+                ("both lengths", $"{both}Transfer-Encoding: chunked\r\n", end),
+                ("both, the other way round", $"Transfer-Encoding: chunked\r\n{both}", end),
+                ("two lengths", $"Content-Length: 0\r\n{length}", ""),
+                ("a strange encoding", $"Transfer-Encoding: xchunked\r\n{length}", ""),
+                ("a folded encoding", $"{both}Transfer-Encoding:\r\n chunked\r\n", end),
+                ("a space before the colon", $"Content-Length : {second.Length}\r\n", ""),
+                ("a signed length", $"Content-Length: +{second.Length}\r\n", ""),
+                ("a length behind a bare line feed", $"X: y\n{length}", ""),
+                ("a length in hexadecimal digits", $"Content-Length: 0x{second.Length:x}\r\n", ""),
+                ("a chunk of a length with a sign", "Transfer-Encoding: chunked\r\n", $"+0\r\n\r\n"),
+            ];
             foreach (var (what, headers, body) in all)
             {
                 var first = $"GET {port.Question} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n{body}";
                 var answer = await port.SendAsync(first + second);
-                yield return Of(
-                    port,
-                    what,
-                    answer.Contains("HTTP/1.1 2", StringComparison.Ordinal) && what is not "both lengths"
-                        ? "what comes behind it was answered"
-                        : null
-                );
+                var isTaken = answer.Contains("HTTP/1.1 2", StringComparison.Ordinal);
+                yield return Of(port, what, isTaken ? "what comes behind it was answered" : null);
             }
         }
     }

@@ -16,6 +16,7 @@ internal static class LogAttacks
         [
             new("lines and escape sequences in the words of a peer", PeersAsync),
             new("lines and escape sequences in a request", RequestsAsync),
+            new("a log that grows with each connection", GrowthAsync),
         ];
 
     private static async IAsyncEnumerable<Attempt> PeersAsync(Targets targets)
@@ -60,6 +61,38 @@ internal static class LogAttacks
 
             _ = await port.SendAsync($"{Escape} / HTTP/1.1\r\nHost: {Escape}\r\n\r\n");
             yield return new Attempt("method and host", port.Name);
+        }
+    }
+
+    private static async IAsyncEnumerable<Attempt> GrowthAsync(Targets targets)
+    {
+        const int Most = 50;
+        (string What, byte[] Bytes)[] all =
+        [
+            ("frames without end", [255, 255, 255, 127]),
+            ("rubbish", [4, 0, 0, 0, 255, 255, 255, 255]),
+            ("HTTP", "GET / HTTP/1.1\r\n\r\n"u8.ToArray()),
+        ];
+        foreach (var port in targets.Ports)
+        {
+            foreach (var (what, bytes) in all)
+            {
+                var before = targets.Trainer.Lines.Count + targets.Edge.Lines.Count;
+                for (var number = 0; number < 300; number++)
+                {
+                    // Where there is TLS, every other one knows how to speak it.
+                    using var peer = number % 2 == 0 ? port.Dial() : new RawPeer(port.System, port.Address);
+                    await peer.WriteAsync(bytes);
+                }
+
+                await Task.Delay(TimeSpan.FromSeconds(1));
+                var lines = targets.Trainer.Lines.Count + targets.Edge.Lines.Count - before;
+                yield return new Attempt(
+                    $"300 connections with {what}",
+                    port.Name,
+                    lines > Most ? $"the logs have {lines} lines more" : null
+                );
+            }
         }
     }
 }

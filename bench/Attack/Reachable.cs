@@ -5,10 +5,11 @@ internal static class Reachable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>Asks each port what may be asked, and lets the device take a release; prints a line for each.</summary>
+    /// <summary>Starts the programs, asks each port what may be asked, and lets the device take a release; prints a line for each.</summary>
     /// <exception cref="InvalidOperationException">One does not answer.</exception>
-    public static async Task RequireAsync(Targets targets)
+    public static async Task<Targets> StartAsync(bool isTls)
     {
+        var targets = await Targets.StartAsync(isTls);
         foreach (var port in targets.Ports)
         {
             using var peer = port.Dial();
@@ -30,6 +31,7 @@ internal static class Reachable
             Patience
         );
         Say(targets, "device's link", isLive);
+        return targets;
     }
 
     private static void Say(Targets targets, string port, bool isAnswered) =>

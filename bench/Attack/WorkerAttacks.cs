@@ -22,7 +22,7 @@ internal static class WorkerAttacks
     public static IReadOnlyList<Kind> All { get; } =
         [
             new("a job given to a worker by a stranger, under an id that is a path", AssignAsync),
-            new("a worker that is no node offers itself", OfferAsync),
+            new("a worker without a certificate that offers itself", OfferAsync),
             new("reports of a job by another than its worker", ForgedAsync),
             new("a node that joins as a second coordinator without a certificate", JoinAsync),
         ];
@@ -63,9 +63,15 @@ internal static class WorkerAttacks
 
     private static async IAsyncEnumerable<Attempt> OfferAsync(Targets targets)
     {
+        if (!targets.IsTls)
+        {
+            // Without certificates whoever has an account on the machine is a node, as docs/cluster.md tells.
+            yield break;
+        }
+
         foreach (var (sender, who) in Senders(targets))
         {
-            using var peer = targets.Node.Dial();
+            using var peer = targets.Node.Dial(shown: null);
             peer.Sender = sender;
             var offer = new WorkerOffer
             {
