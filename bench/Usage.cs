@@ -30,8 +30,9 @@ internal static class Usage
             durability: kills the aggregator at N random moments (default 100) under load, and holds what a subscriber saw
             against what was counted: no gap, no repeat, nothing lost but open windows. Then it reads a week of windows.
 
-            attack: starts the programs on this machine and tries, as a hostile peer of their ports, whatever should not work:
-            a line for each try, and at last how many got in; exit code 1 where one did.
+            attack: starts the programs on this machine, in plain text and over TLS, shows that each port answers those who may
+            ask, and tries, as a hostile peer of their ports, whatever should not work: a line for each try, and at last how many
+            got in; exit code 1 where one did. --only WORD tries the kinds with that word in their names.
 
             edge: measures the edge on this machine and prints ratios from this one run:
               (a) the engine against a hand-written loop that makes the same native calls, on one core and on two

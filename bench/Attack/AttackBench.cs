@@ -50,19 +50,27 @@ internal static class AttackBench
         return tally.GotIn == 0 ? 0 : 1;
     }
 
-    /// <returns>Whether it did harm that lasts; then the rest of it is not tried.</returns>
+    /// <returns>Whether it did harm. What breaks a target ends the kind.</returns>
     private static async Task<bool> TryAsync(Kind kind, Targets targets, AttackTally tally)
     {
-        await foreach (var attempt in kind.TryAsync(targets))
+        var before = tally.GotIn;
+        try
         {
-            var lasting = await targets.HarmAsync();
-            tally.Add(targets, kind, attempt, attempt.Harm ?? lasting);
-            if (lasting is not null)
+            await foreach (var attempt in kind.TryAsync(targets))
             {
-                return true;
+                var broken = await targets.HarmAsync();
+                tally.Add(targets, kind, attempt, attempt.Harm ?? broken);
+                if (broken is not null)
+                {
+                    break;
+                }
             }
         }
+        catch (InvalidOperationException unserved)
+        {
+            tally.Add(targets, kind, new Attempt("what it needs", "the targets"), unserved.Message);
+        }
 
-        return false;
+        return tally.GotIn > before;
     }
 }
