@@ -88,5 +88,6 @@ internal static class NodeLog
 
     // What broke a connection, before there was a node at its other end.
     private static bool IsOfPort(LogEvent said) =>
-        said.LogClass?.FullName?.StartsWith("Akka.Remote.Transport", StringComparison.Ordinal) is true;
+        said.LogClass?.FullName?.StartsWith("Akka.Remote.Transport", StringComparison.Ordinal) is true
+        || said.LogSource.Contains("/system/transports/", StringComparison.Ordinal);
 }

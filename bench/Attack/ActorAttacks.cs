@@ -18,16 +18,20 @@ internal static class ActorAttacks
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
-            Orders("orders that end actors", new(Misc, "PP", []), new(Misc, "K", []), System("Terminate")),
-            Orders("orders that hold or restart actors", System("Suspend"), System("Recreate"), System("Resume")),
-            Orders("watching actors of others", System("Watch"), System("Supervise"), System("DeathWatchNotification")),
-            Orders("an actor deployed from afar", new(3, string.Empty, []), new(3, "Akka.Remote.DaemonMsgCreate, Akka.Remote", [])),
-            new("who is there, by Identify", IdentifyAsync),
-            new("orders that take a node out of the cluster", LeavingAsync),
-            new("selections inside selections", NestedAsync),
-            new("what only nodes say, to the clients' port", OfNodesAsync),
-        ];
+    [
+        Orders("orders that end actors", new(Misc, "PP", []), new(Misc, "K", []), System("Terminate")),
+        Orders("orders that hold or restart actors", System("Suspend"), System("Recreate"), System("Resume")),
+        Orders("watching actors of others", System("Watch"), System("Supervise"), System("DeathWatchNotification")),
+        Orders(
+            "an actor deployed from afar",
+            new(3, string.Empty, []),
+            new(3, "Akka.Remote.DaemonMsgCreate, Akka.Remote", [])
+        ),
+        new("who is there, by Identify", IdentifyAsync),
+        new("orders that take a node out of the cluster", LeavingAsync),
+        new("selections inside selections", NestedAsync),
+        new("what only nodes say, to the clients' port", OfNodesAsync),
+    ];
 
     private static readonly string[] Actors =
     [

@@ -17,20 +17,26 @@ internal static class ClientAttacks
         Targets.Operators + "\0",
     ];
 
-    private static readonly string[] Secrets = ["/etc/shadow", "/root/.ssh/id_rsa", "/proc/self/environ", "/proc/self/mem"];
+    private static readonly string[] Secrets =
+    [
+        "/etc/shadow",
+        "/root/.ssh/id_rsa",
+        "/proc/self/environ",
+        "/proc/self/mem",
+    ];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
-            new("orders to the cluster without a token, or with a guess", GuessAsync),
-            new("orders to the cluster with a reader's token", ReaderAsync),
-            new("reading the cluster without a token", ReadAsync),
-            new("a token that another connection gave", OtherConnectionAsync),
-            new("a job whose weights are a secret file", WeightsAsync),
-            new("a job whose list leads out of its folder", ListAsync),
-            new("files of a job by paths and places that are none", ArtefactAsync),
-            new("a job of values that cannot be", ValuesAsync),
-        ];
+    [
+        new("orders to the cluster without a token, or with a guess", GuessAsync),
+        new("orders to the cluster with a reader's token", ReaderAsync),
+        new("reading the cluster without a token", ReadAsync),
+        new("a token that another connection gave", OtherConnectionAsync),
+        new("a job whose weights are a secret file", WeightsAsync),
+        new("a job whose list leads out of its folder", ListAsync),
+        new("files of a job by paths and places that are none", ArtefactAsync),
+        new("a job of values that cannot be", ValuesAsync),
+    ];
 
     private static IEnumerable<IMessage> Orders(string data) =>
         [
@@ -133,7 +139,11 @@ internal static class ClientAttacks
             var answer = await SubmitAsync(targets, job => job.Data.Add(folder), data: null);
             Directory.Delete(folder, recursive: true);
             var isRefused = answer.Contains("which is not in", StringComparison.Ordinal);
-            yield return new Attempt($"picture {name}", targets.Clients.Name, isRefused ? null : $"it was taken: {answer}");
+            yield return new Attempt(
+                $"picture {name}",
+                targets.Clients.Name,
+                isRefused ? null : $"it was taken: {answer}"
+            );
         }
     }
 
@@ -183,7 +193,11 @@ internal static class ClientAttacks
     private static bool IsTaken(string answer) => answer.StartsWith(nameof(JobSubmitted), StringComparison.Ordinal);
 
     /// <summary>Why a job is refused; the answer's type, where it is not.</summary>
-    private static async Task<string> SubmitAsync(Targets targets, Action<TrainingJob> change, string? data = "/nowhere")
+    private static async Task<string> SubmitAsync(
+        Targets targets,
+        Action<TrainingJob> change,
+        string? data = "/nowhere"
+    )
     {
         var job = RunningJob.Small(data ?? string.Empty);
         if (data is null)
@@ -206,10 +220,14 @@ internal static class ClientAttacks
     private static async Task<Attempt> RefusedAsync(Targets targets, JobClient client, IMessage asked, string how)
     {
         var answer = await client.AskAsync(asked);
-        var isRefused = answer is null || answer.Value.Manifest.EndsWith(nameof(RequestRefused), StringComparison.Ordinal);
+        var isRefused =
+            answer is null || answer.Value.Manifest.EndsWith(nameof(RequestRefused), StringComparison.Ordinal);
         // What is refused because there is no such job was not refused for want of a right.
         var why = answer is { } said ? Encoding.UTF8.GetString(said.Content) : string.Empty;
-        var isRight = why.Length == 0 || why.Contains("token", StringComparison.Ordinal) || why.Contains("operators", StringComparison.Ordinal);
+        var isRight =
+            why.Length == 0
+            || why.Contains("token", StringComparison.Ordinal)
+            || why.Contains("operators", StringComparison.Ordinal);
         return new Attempt(
             $"{asked.Descriptor.Name} {how}",
             targets.Clients.Name,

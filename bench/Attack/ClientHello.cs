@@ -40,7 +40,8 @@ internal static class ClientHello
 
     /// <summary>Whether the other side goes on with what was offered.</summary>
     /// <param name="answer">Its bytes, as Latin 1.</param>
-    public static bool IsAccepted(string answer) => answer is { Length: > 5 } && answer[0] == Handshake && answer[5] == ServerHello;
+    public static bool IsAccepted(string answer) =>
+        answer is { Length: > 5 } && answer[0] == Handshake && answer[5] == ServerHello;
 
     private static byte[] Two(ushort number)
     {

@@ -11,12 +11,12 @@ internal static class EventsAttacks
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
-            new("windows without a token, or with a guess", GuessAsync),
-            new("words in another subscriber's name", OtherNameAsync),
-            new("more subscriptions than a device serves", FloodAsync),
-            new("places in the windows that are none", PlacesAsync),
-        ];
+    [
+        new("windows without a token, or with a guess", GuessAsync),
+        new("words in another subscriber's name", OtherNameAsync),
+        new("more subscriptions than a device serves", FloodAsync),
+        new("places in the windows that are none", PlacesAsync),
+    ];
 
     private static async IAsyncEnumerable<Attempt> GuessAsync(Targets targets)
     {
@@ -52,7 +52,13 @@ internal static class EventsAttacks
 
     private static async IAsyncEnumerable<Attempt> OtherNameAsync(Targets targets)
     {
-        foreach (var said in new IMessage[] { new Unsubscribe(), new Ack { Sequence = long.MaxValue } })
+        foreach (
+            var said in new IMessage[]
+            {
+                new Unsubscribe(),
+                new Ack { Sequence = long.MaxValue },
+            }
+        )
         {
             using var subscriber = targets.Events.Dial();
             var first = await subscriber.AskAsync(Actor, LegalQuestions.Subscriber.Asked);
@@ -60,7 +66,11 @@ internal static class EventsAttacks
             other.Sender = subscriber.Own;
             await other.TellAsync(Actor, said);
             await subscriber.TellAsync(Actor, new Ack { Sequence = Last(first) });
-            var next = await subscriber.AskAsync(Actor, Said.Of(new Ack { Sequence = Last(first) }), nameof(WindowEvents));
+            var next = await subscriber.AskAsync(
+                Actor,
+                Said.Of(new Ack { Sequence = Last(first) }),
+                nameof(WindowEvents)
+            );
             yield return new Attempt(
                 said.Descriptor.Name,
                 targets.Events.Name,
@@ -81,7 +91,11 @@ internal static class EventsAttacks
                 await flood.TellAsync(Actor, new Subscribe { Token = Targets.Readers });
             }
 
-            var next = await subscriber.AskAsync(Actor, Said.Of(new Ack { Sequence = Last(first) }), nameof(WindowEvents));
+            var next = await subscriber.AskAsync(
+                Actor,
+                Said.Of(new Ack { Sequence = Last(first) }),
+                nameof(WindowEvents)
+            );
             yield return new Attempt(
                 "2000 subscriptions over one connection",
                 targets.Events.Name,

@@ -38,7 +38,9 @@ internal sealed class FalseHub(int port) : IAsyncDisposable
               stdout-loglevel = OFF
               remote {
                 trusted-selection-paths = ["/user/{{HubAddress.Devices}}"]
-                dot-netty.tcp { hostname = "127.0.0.1", port = {{Port}}, enable-ssl = {{(shown is null ? "off" : "on")}} }
+                dot-netty.tcp { hostname = "127.0.0.1", port = {{Port}}, enable-ssl = {{(
+                shown is null ? "off" : "on"
+            )}} }
               }
             }
             """

@@ -16,7 +16,10 @@ internal static class ForgedReports
             foreach (var secret in Secrets)
             {
                 var of = $"of attempt {number}, secret '{secret}',";
-                yield return ($"finished, with an artefact of another hash, {of}", Finished(id, worker, number, secret));
+                yield return (
+                    $"finished, with an artefact of another hash, {of}",
+                    Finished(id, worker, number, secret)
+                );
                 yield return (
                     $"lease given back {of}",
                     new LeaseReleased

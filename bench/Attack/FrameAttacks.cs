@@ -10,12 +10,12 @@ internal static class FrameAttacks
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
-            new("frames of impossible lengths", LengthsAsync),
-            new("rubbish in place of messages", RubbishAsync),
-            new("a connection that stays silent", SilentAsync),
-            new("an answer to an address that is another's", DialOutAsync),
-        ];
+    [
+        new("frames of impossible lengths", LengthsAsync),
+        new("rubbish in place of messages", RubbishAsync),
+        new("a connection that stays silent", SilentAsync),
+        new("an answer to an address that is another's", DialOutAsync),
+    ];
 
     private static async IAsyncEnumerable<Attempt> LengthsAsync(Targets targets)
     {

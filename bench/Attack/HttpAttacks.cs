@@ -22,18 +22,18 @@ internal static partial class HttpAttacks
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
-            new("paths that lead out of what is served", PathsAsync),
-            new("a host name that is none of the machine's", HostsAsync),
-            new("requests from a page elsewhere", OriginsAsync),
-            new("methods that change or echo", MethodsAsync),
-            new("wrong tokens", TokensAsync),
-            new("a token where it is seen", SeenTokensAsync),
-            new("lines put into an answer", LinesAsync),
-            new("ranges", RangesAsync),
-            new("counts of few people, by parameters", CountsAsync),
-            new("numbers and names that cannot be", ValuesAsync),
-        ];
+    [
+        new("paths that lead out of what is served", PathsAsync),
+        new("a host name that is none of the machine's", HostsAsync),
+        new("requests from a page elsewhere", OriginsAsync),
+        new("methods that change or echo", MethodsAsync),
+        new("wrong tokens", TokensAsync),
+        new("a token where it is seen", SeenTokensAsync),
+        new("lines put into an answer", LinesAsync),
+        new("ranges", RangesAsync),
+        new("counts of few people, by parameters", CountsAsync),
+        new("numbers and names that cannot be", ValuesAsync),
+    ];
 
     private static async IAsyncEnumerable<Attempt> PathsAsync(Targets targets)
     {
@@ -101,7 +101,9 @@ internal static partial class HttpAttacks
                 yield return Of(
                     port,
                     $"GET {origin.Trim()}",
-                    read.Contains("Access-Control-Allow", StringComparison.OrdinalIgnoreCase) ? "another page may read it" : null
+                    read.Contains("Access-Control-Allow", StringComparison.OrdinalIgnoreCase)
+                        ? "another page may read it"
+                        : null
                 );
             }
         }
@@ -152,7 +154,9 @@ internal static partial class HttpAttacks
         ];
         foreach (var port in targets.Web)
         {
-            foreach (var path in new[] { port.Question, "/", "/metrics", "/events", "/live", "/api/jobs", "/health/live" })
+            foreach (
+                var path in new[] { port.Question, "/", "/metrics", "/events", "/live", "/api/jobs", "/health/live" }
+            )
             {
                 foreach (var header in headers)
                 {
@@ -208,11 +212,7 @@ internal static partial class HttpAttacks
             )
             {
                 var answer = await port.GetAsync(path);
-                yield return Of(
-                    port,
-                    path,
-                    Injected.IsMatch(answer) ? "the answer has a line more" : null
-                );
+                yield return Of(port, path, Injected.IsMatch(answer) ? "the answer has a line more" : null);
             }
         }
     }
@@ -239,7 +239,9 @@ internal static partial class HttpAttacks
                     yield return Of(
                         port,
                         $"{path} {range[..Math.Min(20, range.Length)]}",
-                        answer.Length > (2 * whole) + 1000 ? $"{answer.Length} bytes were sent instead of {whole}" : null
+                        answer.Length > (2 * whole) + 1000
+                            ? $"{answer.Length} bytes were sent instead of {whole}"
+                            : null
                     );
                 }
             }
@@ -263,8 +265,8 @@ internal static partial class HttpAttacks
                 port,
                 path,
                 few is not null ? $"it tells of few: {few}"
-                : !WebPort.IsGiven(answer) ? "it is not served"
-                : null
+                    : !WebPort.IsGiven(answer) ? "it is not served"
+                    : null
             );
         }
     }

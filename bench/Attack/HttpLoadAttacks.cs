@@ -11,16 +11,16 @@ internal static class HttpLoadAttacks
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
-            new("requests that are read in two ways", SmugglingAsync),
-            new("headers that come byte by byte", SlowAsync),
-            new("connections that do nothing", IdleAsync),
-            new("event streams of one peer", StreamsAsync),
-            new("answers that nobody reads", UnreadAsync),
-            new("headers without end", HeadersAsync),
-            new("bodies", BodiesAsync),
-            new("other protocols on a port of HTTP", OthersAsync),
-        ];
+    [
+        new("requests that are read in two ways", SmugglingAsync),
+        new("headers that come byte by byte", SlowAsync),
+        new("connections that do nothing", IdleAsync),
+        new("event streams of one peer", StreamsAsync),
+        new("answers that nobody reads", UnreadAsync),
+        new("headers without end", HeadersAsync),
+        new("bodies", BodiesAsync),
+        new("other protocols on a port of HTTP", OthersAsync),
+    ];
 
     private static async IAsyncEnumerable<Attempt> SmugglingAsync(Targets targets)
     {
@@ -125,11 +125,16 @@ internal static class HttpLoadAttacks
         foreach (var port in targets.Web)
         {
             var many = string.Concat(
-                Enumerable.Range(0, 200).Select(number => string.Create(CultureInfo.InvariantCulture, $"X-{number}: y\r\n"))
+                Enumerable
+                    .Range(0, 200)
+                    .Select(number => string.Create(CultureInfo.InvariantCulture, $"X-{number}: y\r\n"))
             );
             (string What, string Request)[] all =
             [
-                ("a header of 1 MB", $"GET {port.Question} HTTP/1.1\r\n{port.Reader}X: {new string('x', 1 << 20)}\r\n\r\n"),
+                (
+                    "a header of 1 MB",
+                    $"GET {port.Question} HTTP/1.1\r\n{port.Reader}X: {new string('x', 1 << 20)}\r\n\r\n"
+                ),
                 ("200 headers", $"GET {port.Question} HTTP/1.1\r\n{port.Reader}{many}\r\n"),
                 ("an address of 100 kB", $"GET /windows?{new string('x', 100_000)} HTTP/1.1\r\n{port.Reader}\r\n"),
                 ("a method of 100 kB", $"{new string('X', 100_000)} / HTTP/1.1\r\n{port.Reader}\r\n"),
@@ -157,9 +162,7 @@ internal static class HttpLoadAttacks
             {
                 foreach (var method in new[] { "POST", "GET" })
                 {
-                    var answer = await port.SendAsync(
-                        $"{method} / HTTP/1.1\r\n{port.Reader}{headers}\r\n{body}"
-                    );
+                    var answer = await port.SendAsync($"{method} / HTTP/1.1\r\n{port.Reader}{headers}\r\n{body}");
                     var harm = method is "POST" && WebPort.IsGiven(answer) ? "it was taken" : null;
                     yield return Of(port, $"{method} with {what}", harm);
                 }
@@ -185,7 +188,9 @@ internal static class HttpLoadAttacks
             foreach (var (what, bytes) in all)
             {
                 var answer = await port.SendAsync(bytes);
-                var isOther = answer.StartsWith("HTTP/1.1 101", StringComparison.Ordinal) || answer.Contains("SSH-", StringComparison.Ordinal);
+                var isOther =
+                    answer.StartsWith("HTTP/1.1 101", StringComparison.Ordinal)
+                    || answer.Contains("SSH-", StringComparison.Ordinal);
                 yield return Of(port, what, isOther ? "it changes to that" : null);
             }
         }

@@ -9,14 +9,14 @@ internal static class HubClaims
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
-            new("a second connection under a live device's name", SecondAsync),
-            new("a device's certificate under another device's name", OtherNameAsync),
-            new("reports of a device that cannot be", ReportsAsync),
-            new("a history that a device makes grow", HistoryAsync),
-            new("chunks that are none", ChunksAsync),
-            new("more device names than a fleet has", NamesAsync),
-        ];
+    [
+        new("a second connection under a live device's name", SecondAsync),
+        new("a device's certificate under another device's name", OtherNameAsync),
+        new("reports of a device that cannot be", ReportsAsync),
+        new("a history that a device makes grow", HistoryAsync),
+        new("chunks that are none", ChunksAsync),
+        new("more device names than a fleet has", NamesAsync),
+    ];
 
     private static async IAsyncEnumerable<Attempt> SecondAsync(Targets targets)
     {
@@ -49,7 +49,16 @@ internal static class HubClaims
         using var canary = await Fleet.CanaryAsync(targets);
         using var other = targets.Device("shop-3");
         foreach (
-            var name in new[] { "", new string('x', 65), "../../victim", "a\nb", "a b", $"{Targets.Canary}\0", "ｓhop-1" }
+            var name in new[]
+            {
+                "",
+                new string('x', 65),
+                "../../victim",
+                "a\nb",
+                "a b",
+                $"{Targets.Canary}\0",
+                "ｓhop-1",
+            }
         )
         {
             yield return await ClaimAsync(
@@ -122,7 +131,11 @@ internal static class HubClaims
         }
 
         var right = await canary.AskAsync<Chunk>(Actor, new PullChunk { Release = release, Length = 32_768 });
-        yield return new Attempt("(the first chunk)", targets.Hub.Name, right?.Data.Length is 32_768 ? null : "is not served");
+        yield return new Attempt(
+            "(the first chunk)",
+            targets.Hub.Name,
+            right?.Data.Length is 32_768 ? null : "is not served"
+        );
     }
 
     private static async IAsyncEnumerable<Attempt> NamesAsync(Targets targets)
@@ -163,7 +176,8 @@ internal static class HubClaims
         // Answered after what was said before it.
         _ = await peer.AskAsync("user/operators", Said.Of(new ShowRollout()));
         var status = await Fleet.StatusAsync(targets);
-        var isListed = name is not null and not Targets.Canary && status?.Devices.Any(device => device.Device == name) is true;
+        var isListed =
+            name is not null and not Targets.Canary && status?.Devices.Any(device => device.Device == name) is true;
         return new Attempt(what, targets.Hub.Name, isListed ? "it is listed" : Fleet.HarmOf(status));
     }
 }

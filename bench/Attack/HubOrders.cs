@@ -12,12 +12,12 @@ internal static class HubOrders
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
-            new("orders to the hub without a token, or with a guess", GuessAsync),
-            new("orders to the hub with the cluster's tokens", OtherTokensAsync),
-            new("orders with the right token, to the actor for devices", ToDevicesAsync),
-            new("what the hub says, said to the hub", BackAsync),
-        ];
+    [
+        new("orders to the hub without a token, or with a guess", GuessAsync),
+        new("orders to the hub with the cluster's tokens", OtherTokensAsync),
+        new("orders with the right token, to the actor for devices", ToDevicesAsync),
+        new("what the hub says, said to the hub", BackAsync),
+    ];
 
     private static async IAsyncEnumerable<Attempt> GuessAsync(Targets targets)
     {
@@ -54,7 +54,11 @@ internal static class HubOrders
     {
         IMessage[] all =
         [
-            new Lease { Seconds = 1e9, Withdraw = new Withdrawal { Release = targets.RunningRelease, Reason = "x" } },
+            new Lease
+            {
+                Seconds = 1e9,
+                Withdraw = new Withdrawal { Release = targets.RunningRelease, Reason = "x" },
+            },
             new Withdrawal { Release = targets.RunningRelease },
             new Chunk { Release = targets.RunningRelease, Data = ByteString.CopyFromUtf8("x") },
             new RolloutStatus { State = "aborted" },

@@ -22,11 +22,7 @@ internal static class LegalQuestions
 
     /// <summary>A reader who subscribes to windows.</summary>
     public static Question Subscriber { get; } =
-        new(
-            "user/events",
-            Said.Of(new Subscribe { Token = Targets.Readers }),
-            WindowEvents.Descriptor.FullName
-        );
+        new("user/events", Said.Of(new Subscribe { Token = Targets.Readers }), WindowEvents.Descriptor.FullName);
 
     /// <summary>An operator of the hub who asks how the rollout stands.</summary>
     public static Question Operator(string token) =>

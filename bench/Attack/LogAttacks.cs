@@ -13,11 +13,11 @@ internal static class LogAttacks
 
     /// <summary>All of them; what they do is seen in the programs' logs.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
-            new("lines and escape sequences in the words of a peer", PeersAsync),
-            new("lines and escape sequences in a request", RequestsAsync),
-            new("a log that grows with each connection", GrowthAsync),
-        ];
+    [
+        new("lines and escape sequences in the words of a peer", PeersAsync),
+        new("lines and escape sequences in a request", RequestsAsync),
+        new("a log that grows with each connection", GrowthAsync),
+    ];
 
     private static async IAsyncEnumerable<Attempt> PeersAsync(Targets targets)
     {
@@ -38,7 +38,14 @@ internal static class LogAttacks
         yield return new Attempt("a device's reason, engine and events", targets.Hub.Name);
 
         using var client = await JobClient.DialAsync(targets);
-        _ = await client.AskAsync(new SubmitJob { Key = Name, Sweep = Name, Job = RunningJob.Small(Name) });
+        _ = await client.AskAsync(
+            new SubmitJob
+            {
+                Key = Name,
+                Sweep = Name,
+                Job = RunningJob.Small(Name),
+            }
+        );
         _ = await client.AskAsync(new ShowJob { Id = Name });
         yield return new Attempt("a job's key, sweep and folder", targets.Clients.Name);
 

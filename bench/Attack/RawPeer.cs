@@ -117,13 +117,7 @@ public sealed class RawPeer(string system, HostPort target, PeerTls? tls = null)
     }
 
     private byte[] Frame(string actor, int serializer, string manifest, byte[] content) =>
-        AkkaFrames.Message(
-            $"akka.{Scheme}://{system}@{target}/{actor}",
-            Sender ?? Own,
-            serializer,
-            manifest,
-            content
-        );
+        AkkaFrames.Message($"akka.{Scheme}://{system}@{target}/{actor}", Sender ?? Own, serializer, manifest, content);
 
     private void HangUp()
     {

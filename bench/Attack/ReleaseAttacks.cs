@@ -19,29 +19,29 @@ internal static class ReleaseAttacks
 
     /// <summary>All of them, after a release that is right; the last one revokes the key.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
-            Of("a release without a signature", _ => new SignedStatement { Statement = Draft(10).ToByteString() }),
-            Of("a release signed by an unknown key", _ => Releases.Sign(Draft(11), Stranger)),
-            Of("a stranger's signature in the name of a trusted key", UnderName),
-            Of("a release that was altered after it was signed", Altered),
-            Of("a signature of something else", OfSomethingElse),
-            Of("a release that an unknown key's own change of keys makes trusted", OwnChange),
-            Of("an old release, once good", targets => Releases.Make(targets, version: 2)),
-            Of("a release that is over", targets => Signed(targets, 12, it => it.Expires = Releases.In(-0.01))),
-            Of("a release of the future", targets => Signed(targets, 13, it => it.Issued = Releases.In(30))),
-            Of("a manifest of another model", targets => Signed(targets, 14, OtherManifest)),
-            Of("a manifest of another task", targets => Signed(targets, 15, it => it.Task = "age")),
-            Of("a release of endless data", targets => Signed(targets, 16, Endless)),
-            Of(
-                "a release for a newer Vitrine",
-                targets => Signed(targets, 17, it => it.MinimumEngine = "99.0.0"),
-                // The hub leaves this to each device.
-                atHub: false
-            ),
-            new("another model than was signed", OtherModelAsync),
-            new("a signed model that reads a file beside it", ExternalDataAsync),
-            new("a release signed by a key that was revoked", RevokedAsync),
-        ];
+    [
+        Of("a release without a signature", _ => new SignedStatement { Statement = Draft(10).ToByteString() }),
+        Of("a release signed by an unknown key", _ => Releases.Sign(Draft(11), Stranger)),
+        Of("a stranger's signature in the name of a trusted key", UnderName),
+        Of("a release that was altered after it was signed", Altered),
+        Of("a signature of something else", OfSomethingElse),
+        Of("a release that an unknown key's own change of keys makes trusted", OwnChange),
+        Of("an old release, once good", targets => Releases.Make(targets, version: 2)),
+        Of("a release that is over", targets => Signed(targets, 12, it => it.Expires = Releases.In(-0.01))),
+        Of("a release of the future", targets => Signed(targets, 13, it => it.Issued = Releases.In(30))),
+        Of("a manifest of another model", targets => Signed(targets, 14, OtherManifest)),
+        Of("a manifest of another task", targets => Signed(targets, 15, it => it.Task = "age")),
+        Of("a release of endless data", targets => Signed(targets, 16, Endless)),
+        Of(
+            "a release for a newer Vitrine",
+            targets => Signed(targets, 17, it => it.MinimumEngine = "99.0.0"),
+            // The hub leaves this to each device.
+            atHub: false
+        ),
+        new("another model than was signed", OtherModelAsync),
+        new("a signed model that reads a file beside it", ExternalDataAsync),
+        new("a release signed by a key that was revoked", RevokedAsync),
+    ];
 
     private static Statement Draft(int version) => Releases.Draft(version);
 
@@ -148,7 +148,8 @@ internal static class ReleaseAttacks
         var (hub, id) = (targets.FalseHub, Release.IdOf(release));
         hub.Offer(release, model ?? Releases.Model);
         var isJudged = await hub.HearsAsync(
-            state => IsLive(state, id) || (state.Progress?.Release == id && state.Progress.Phase is RolloutPhase.Refused),
+            state =>
+                IsLive(state, id) || (state.Progress?.Release == id && state.Progress.Phase is RolloutPhase.Refused),
             Patience
         );
         return hub.Heard is { } last && IsLive(last, id) ? "the device runs it"

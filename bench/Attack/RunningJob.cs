@@ -27,11 +27,7 @@ internal sealed class RunningJob : IAsyncDisposable
         var data = Draw(Path.Combine(targets.Folder, "data"));
         using var client = await JobClient.DialAsync(targets);
         var submitted = await client.AskAsync<JobSubmitted>(
-            new SubmitJob
-            {
-                Key = $"{Guid.NewGuid():n}",
-                Job = Small(data),
-            }
+            new SubmitJob { Key = $"{Guid.NewGuid():n}", Job = Small(data) }
         );
         for (var tries = 0; submitted is not null && tries < 600; tries++)
         {
@@ -90,7 +86,9 @@ internal sealed class RunningJob : IAsyncDisposable
 
         foreach (var list in new[] { "train", "val", "test" })
         {
-            var rows = Enumerable.Range(0, 16).Select(row => $"face.png,{(row % 2 == 0 ? "female" : "male")},4,4,32,32");
+            var rows = Enumerable
+                .Range(0, 16)
+                .Select(row => $"face.png,{(row % 2 == 0 ? "female" : "male")},4,4,32,32");
             File.WriteAllLines(Path.Combine(folder, $"{list}.csv"), ["file,gender,x,y,w,h", .. rows]);
         }
 

@@ -7,7 +7,8 @@ namespace Vitrine.Bench.Attack;
 internal static class SerializerAttacks
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Kind> All { get; } = [new("objects of any type, by the number of a serializer", NumbersAsync)];
+    public static IReadOnlyList<Kind> All { get; } =
+    [new("objects of any type, by the number of a serializer", NumbersAsync)];
 
     private static async IAsyncEnumerable<Attempt> NumbersAsync(Targets targets)
     {
@@ -16,9 +17,7 @@ internal static class SerializerAttacks
             using var peer = port.Dial();
             for (var serializer = 0; serializer <= HostileMessages.Last; serializer++)
             {
-                foreach (
-                    var (manifest, content) in HostileMessages.All(targets.Victims.Folder, targets.Victims.File)
-                )
+                foreach (var (manifest, content) in HostileMessages.All(targets.Victims.Folder, targets.Victims.File))
                 {
                     await peer.SendAsync(port.Actor, serializer, manifest, content);
                     await peer.SendAsync("user/nobody", serializer, manifest, content);

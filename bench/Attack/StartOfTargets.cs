@@ -82,11 +82,11 @@ internal sealed partial class StartOfTargets(Targets targets)
             config,
             isTls
                 ? $$"""
-                    akka.remote.dot-netty.tcp {
-                      enable-ssl = on
-                      ssl.certificate { path = "{{Path.Combine(Certificates("edge"), "own.pfx")}}", password = "secret" }
-                    }
-                    """
+                akka.remote.dot-netty.tcp {
+                  enable-ssl = on
+                  ssl.certificate { path = "{{Path.Combine(Certificates("edge"), "own.pfx")}}", password = "secret" }
+                }
+                """
                 : string.Empty
         );
         var keys = Path.Combine(targets.Folder, "trusted");
@@ -175,9 +175,7 @@ internal sealed partial class StartOfTargets(Targets targets)
     private string Certificates(string folder, string? name = null)
     {
         var path = Path.Combine(targets.Folder, folder.Contains('/', StringComparison.Ordinal) ? "" : "tls", folder);
-        return Directory.Exists(path)
-            ? path
-            : targets.Authority.Write(path, targets.Certificate(name ?? folder));
+        return Directory.Exists(path) ? path : targets.Authority.Write(path, targets.Certificate(name ?? folder));
     }
 
     [GeneratedRegex(@"events: (?<address>[\d.]+:\d+) ", RegexOptions.ExplicitCapture, 1000)]

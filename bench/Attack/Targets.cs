@@ -158,7 +158,8 @@ internal sealed class Targets : IAsyncDisposable
         const long Most = 1_500_000_000;
         return program.HasEnded ? $"the {name} ended"
             : program.Resident > Most ? $"the {name} takes {program.Resident / 1_000_000} MB of memory"
-            : program.Lines.FirstOrDefault(IsForged) is { } line ? $"the {name}'s log holds a forged line: {line.Length}"
+            : program.Lines.FirstOrDefault(IsForged) is { } line
+                ? $"the {name}'s log holds a forged line: {line.Length}"
             : null;
     }
 

@@ -9,27 +9,27 @@ internal static class TlsAttacks
 {
     /// <summary>All of them; in plain text they try nothing.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
-            Shows("no certificate", _ => null),
-            Shows("a certificate of another authority", Strange),
-            Shows("a certificate that is over", targets => targets.Authority.Issue("insider", days: -1)),
-            Shows("a certificate of the right name that signed itself", _ => Authority.SelfSigned("insider")),
-            Shows(
-                "a certificate that a device signed",
-                targets => Authority.SignedBy(targets.Certificate("shop-2"), "operator"),
-                targets => targets.Certificate("shop-2")
-            ),
-            Shows(
-                "a certificate for the other side of a link",
-                targets => targets.Authority.Issue("insider", uses: PrivateAuthority.ServerUse),
-                // The edge leaves a reader's certificate to the machine's trust, and what readers may to their token.
-                except: "events port"
-            ),
-            new("plain bytes on a port with TLS", PlainAsync),
-            new("TLS of the last century", OldAsync),
-            new("half handshakes that are held open", HalfAsync),
-            new("a false hub", FalseHubAsync),
-        ];
+    [
+        Shows("no certificate", _ => null),
+        Shows("a certificate of another authority", Strange),
+        Shows("a certificate that is over", targets => targets.Authority.Issue("insider", days: -1)),
+        Shows("a certificate of the right name that signed itself", _ => Authority.SelfSigned("insider")),
+        Shows(
+            "a certificate that a device signed",
+            targets => Authority.SignedBy(targets.Certificate("shop-2"), "operator"),
+            targets => targets.Certificate("shop-2")
+        ),
+        Shows(
+            "a certificate for the other side of a link",
+            targets => targets.Authority.Issue("insider", uses: PrivateAuthority.ServerUse),
+            // The edge leaves a reader's certificate to the machine's trust, and what readers may to their token.
+            except: "events port"
+        ),
+        new("plain bytes on a port with TLS", PlainAsync),
+        new("TLS of the last century", OldAsync),
+        new("half handshakes that are held open", HalfAsync),
+        new("a false hub", FalseHubAsync),
+    ];
 
     private static X509Certificate2 Strange(Targets targets)
     {
@@ -82,7 +82,11 @@ internal static class TlsAttacks
         foreach (var port in targets.Web)
         {
             var answer = await (port with { IsTls = false }).GetAsync(port.Question);
-            yield return new Attempt("HTTP in plain text", port.Name, WebPort.IsGiven(answer) ? "it was answered" : null);
+            yield return new Attempt(
+                "HTTP in plain text",
+                port.Name,
+                WebPort.IsGiven(answer) ? "it was answered" : null
+            );
         }
     }
 
@@ -154,7 +158,11 @@ internal static class TlsAttacks
 
         await targets.FalseHub.ListenAsync(targets.Certificate("false-hub"));
         var isHeard = await targets.FalseHub.HearsAsync(_ => true, 4 * patience);
-        yield return new Attempt("(with a hub's certificate)", "device's link", isHeard ? null : "the device does not dial");
+        yield return new Attempt(
+            "(with a hub's certificate)",
+            "device's link",
+            isHeard ? null : "the device does not dial"
+        );
     }
 
     private static IEnumerable<(string Name, HostPort Address)> Addresses(Targets targets) =>

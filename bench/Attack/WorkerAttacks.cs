@@ -20,12 +20,12 @@ internal static class WorkerAttacks
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
-            new("a job given to a worker by a stranger, under an id that is a path", AssignAsync),
-            new("a worker without a certificate that offers itself", OfferAsync),
-            new("reports of a job by another than its worker", ForgedAsync),
-            new("a node that joins as a second coordinator without a certificate", JoinAsync),
-        ];
+    [
+        new("a job given to a worker by a stranger, under an id that is a path", AssignAsync),
+        new("a worker without a certificate that offers itself", OfferAsync),
+        new("reports of a job by another than its worker", ForgedAsync),
+        new("a node that joins as a second coordinator without a certificate", JoinAsync),
+    ];
 
     private static async IAsyncEnumerable<Attempt> AssignAsync(Targets targets)
     {

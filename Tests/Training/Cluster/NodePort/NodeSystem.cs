@@ -34,14 +34,14 @@ internal sealed class NodeSystem : IAsyncDisposable
         var setup = BootstrapSetup
             .Create()
             .WithConfig(
-            ConfigurationFactory
-                .ParseString("akka { stdout-loglevel = OFF, loglevel = OFF }")
-                .WithFallback(ClusterHocon.Of(options, [$"{Address}"], store))
-                // As in a node, whose queue is kept in a database.
-                .WithFallback(QueueDatabase.Open(store.Database).Hocon)
-                .WithFallback(ClusterSingleton.DefaultConfig())
-                .WithFallback(LeaseProvider.DefaultConfig())
-        );
+                ConfigurationFactory
+                    .ParseString("akka { stdout-loglevel = OFF, loglevel = OFF }")
+                    .WithFallback(ClusterHocon.Of(options, [$"{Address}"], store))
+                    // As in a node, whose queue is kept in a database.
+                    .WithFallback(QueueDatabase.Open(store.Database).Hocon)
+                    .WithFallback(ClusterSingleton.DefaultConfig())
+                    .WithFallback(LeaseProvider.DefaultConfig())
+            );
         System = ActorSystem.Create(
             NodeAddress.System,
             authority is null ? ActorSystemSetup.Create(setup) : setup.And(Tls(folder["tls"], authority))
