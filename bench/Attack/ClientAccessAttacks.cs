@@ -19,12 +19,12 @@ internal static class ClientAccessAttacks
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
+    [
         new("orders to the cluster without a token, or with a guess", GuessAsync),
         new("orders to the cluster with a reader's token", ReaderAsync),
         new("reading the cluster without a token", ReadAsync),
         new("a token that another connection gave", OtherConnectionAsync),
-        ];
+    ];
 
     private static IEnumerable<IMessage> Orders(string data) =>
         [

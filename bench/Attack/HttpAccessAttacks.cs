@@ -7,13 +7,13 @@ internal static partial class HttpAccessAttacks
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
+    [
         new("a host name that is none of the machine's", HostsAsync),
         new("requests from a page elsewhere", OriginsAsync),
         new("methods that change or echo", MethodsAsync),
         new("wrong tokens", TokensAsync),
         new("a token where it is seen", SeenTokensAsync),
-        ];
+    ];
 
     private static async IAsyncEnumerable<Attempt> HostsAsync(Targets targets)
     {

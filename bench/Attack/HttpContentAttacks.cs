@@ -22,13 +22,13 @@ internal static partial class HttpContentAttacks
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
+    [
         new("paths that lead out of what is served", PathsAsync),
         new("lines put into an answer", LinesAsync),
         new("ranges", RangesAsync),
         new("counts of few people, by parameters", CountsAsync),
         new("numbers and names that cannot be", ValuesAsync),
-        ];
+    ];
 
     private static async IAsyncEnumerable<Attempt> PathsAsync(Targets targets)
     {

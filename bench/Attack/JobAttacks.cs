@@ -17,12 +17,12 @@ internal static class JobAttacks
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =
-        [
+    [
         new("a job whose weights are a secret file", WeightsAsync),
         new("a job whose list leads out of its folder", ListAsync),
         new("files of a job by paths and places that are none", ArtefactAsync),
         new("a job of values that cannot be", ValuesAsync),
-        ];
+    ];
 
     private static async IAsyncEnumerable<Attempt> WeightsAsync(Targets targets)
     {
