@@ -37,7 +37,7 @@ return args switch
         ),
     ["subscribers", .. var options] => await SubscribersBench.RunAsync(options),
     ["rollout", .. var options] => await RolloutBench.RunAsync(options),
-    ["attack", ..] => await AttackBench.RunAsync(),
+    ["attack", .. var options] => await AttackBench.RunAsync(Options.Value(options, "--only", string.Empty)),
     ["hub", var folder] => await HubProcess.RunAsync(folder),
     _ => Usage.Print(),
 };

@@ -11,7 +11,7 @@ internal static class Usage
                    ./vitrine bench subscribers [--rounds N] [--seconds S]
                    ./vitrine bench rollout [--rounds N] [--seconds S] [--swaps N] [--kills N] [--seed N]
                    ./vitrine bench durability [--kills N] [--seed N]
-                   ./vitrine bench attack
+                   ./vitrine bench attack [--only WORD]
 
             fuzz: sends malformed and hostile HTTP requests to a running edge (default 100000, seed 1), and prints how they
             were answered, how its memory grew, how much it logged, and whether it still counts; then does the same with
@@ -30,8 +30,9 @@ internal static class Usage
             durability: kills the aggregator at N random moments (default 100) under load, and holds what a subscriber saw
             against what was counted: no gap, no repeat, nothing lost but open windows. Then it reads a week of windows.
 
-            attack: starts the programs on this machine and tries, as a hostile peer of their ports, whatever should not work:
-            a line for each try, and at last how many got in; exit code 1 where one did.
+            attack: starts the programs on this machine, in plain text and over TLS, shows that each port answers those who may
+            ask, and tries, as a hostile peer of their ports, whatever should not work: a line for each try, and at last how many
+            got in; exit code 1 where one did. --only WORD tries the kinds with that word in their names.
 
             edge: measures the edge on this machine and prints ratios from this one run:
               (a) the engine against a hand-written loop that makes the same native calls, on one core and on two

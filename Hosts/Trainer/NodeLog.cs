@@ -72,7 +72,8 @@ internal static class NodeLog
     private static bool IsRefusal(LogEvent said) =>
         said.LogLevel() >= LogLevel.WarningLevel
         && (
-            said.Cause?.GetBaseException() is SerializationException or NotSupportedException
+            IsOfPort(said)
+            || said.Cause?.GetBaseException() is SerializationException or NotSupportedException
             || said.Message?.ToString()?.Contains("erializ", StringComparison.Ordinal) is true
         );
 
@@ -80,7 +81,13 @@ internal static class NodeLog
         said.LogClass?.FullName?.StartsWith("Vitrine", StringComparison.Ordinal) == true
         || (
             said.LogLevel() >= LogLevel.WarningLevel
+            && !IsOfPort(said)
             // Connections that fail are told as nodes that do not answer.
             && !Unread.Any(part => said.LogSource.Contains(part, StringComparison.Ordinal))
         );
+
+    // What broke a connection, before there was a node at its other end.
+    private static bool IsOfPort(LogEvent said) =>
+        said.LogClass?.FullName?.StartsWith("Akka.Remote.Transport", StringComparison.Ordinal) is true
+        || said.LogSource.Contains("/system/transports/", StringComparison.Ordinal);
 }

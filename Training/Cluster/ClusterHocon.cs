@@ -24,6 +24,8 @@ public static class ClusterHocon
                 hostname = "{{options.Host}}"
                 public-hostname = "{{options.Host}}"
                 port = {{options.Port}}
+                # Over TLS it keeps back about every other answer until there is more to send.
+                batching.enabled = false
               }
               cluster {
                 app-version = "{{Version}}"

@@ -6,20 +6,24 @@ namespace Vitrine.Bench.Attack;
 /// </summary>
 internal static class SerializerAttacks
 {
-    public static async IAsyncEnumerable<Attempt> TryAsync(Targets targets)
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Kind> All { get; } =
+    [new("objects of any type, by the number of a serializer", NumbersAsync)];
+
+    private static async IAsyncEnumerable<Attempt> NumbersAsync(Targets targets)
     {
         foreach (var port in targets.Ports)
         {
-            using var peer = new RawPeer(port.System, port.Address);
+            using var peer = port.Dial();
             for (var serializer = 0; serializer <= HostileMessages.Last; serializer++)
             {
-                foreach (var (manifest, content) in HostileMessages.All(targets.Folder, targets.File))
+                foreach (var (manifest, content) in HostileMessages.All(targets.Victims.Folder, targets.Victims.File))
                 {
                     await peer.SendAsync(port.Actor, serializer, manifest, content);
                     await peer.SendAsync("user/nobody", serializer, manifest, content);
                 }
 
-                yield return new Attempt($"serializer {serializer} to {port.Name}", await targets.HarmAsync());
+                yield return new Attempt($"serializer {serializer}", port.Name);
             }
         }
     }

@@ -1,121 +1,169 @@
+using System.Security.Cryptography.X509Certificates;
 using Vitrine.Bench.Cluster;
-using Vitrine.Windows.Subscriptions;
+using Vitrine.Fleet.Hub;
+using Vitrine.Fleet.Releases;
 using Vitrine.Wire;
 
 namespace Vitrine.Bench.Attack;
 
-/// <summary>The programs that are attacked, each a process on loopback, and what must not come to harm.</summary>
+/// <summary>
+/// The programs that are attacked, each a process on loopback, in plain text or over TLS, and what must not come to harm. Operators
+/// and readers know a token each.
+/// </summary>
 internal sealed class Targets : IAsyncDisposable
 {
-    private const string Content = "not to be touched";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>What readers know, and what operators of the cluster know.</summary>
+    public const string Readers = "what-readers-know-1234",
+        Operators = "what-operators-know-1234";
 
-    private readonly DirectoryInfo state;
-    private readonly TrainerChild node;
-    private readonly EdgeChild edge;
-    private readonly QueueClient client;
+    /// <summary>The device that takes the release of the hub.</summary>
+    public const string Canary = "shop-1";
 
-    private Targets(DirectoryInfo state, TrainerChild node, int port, EdgeChild edge, EventsAddress events)
+    private readonly DirectoryInfo home;
+
+    private Targets(DirectoryInfo home, bool isTls)
     {
-        (this.state, this.node, this.edge) = (state, node, edge);
-        var clients = ClusterBench.Clients(port);
-        client = new QueueClient(clients);
-        Node = new AttackedPort("cluster port", "vitrine", new HostPort("127.0.0.1", port), "user/jobs-proxy");
-        Clients = new AttackedPort("clients' port", "vitrine", new HostPort("127.0.0.1", clients), "user/jobs-proxy");
-        Events = new AttackedPort("events port", EventsAddress.System, events, "user/events");
-        Directory.CreateDirectory(Victim);
-        System.IO.File.WriteAllText(File, Content);
+        (this.home, IsTls) = (home, isTls);
+        Victims = new Victims(home.FullName);
+        Key = SigningKey.Create();
+        FalseHub = new FalseHub(ClusterBench.FreePort());
     }
+
+    /// <summary>Whether they speak TLS.</summary>
+    public bool IsTls { get; }
+
+    /// <summary>For people.</summary>
+    public string Name => IsTls ? "over TLS" : "in plain text";
+
+    /// <summary>Signs all certificates that are taken.</summary>
+    public Authority Authority { get; } = new();
+
+    /// <summary>What no attack may touch.</summary>
+    public Victims Victims { get; }
+
+    /// <summary>Signs the releases that are taken.</summary>
+    public SigningKey Key { get; }
+
+    /// <summary>Whom the edge dials: under the attacker's hand.</summary>
+    public FalseHub FalseHub { get; }
+
+    /// <summary>A folder for what an attack needs.</summary>
+    public string Folder => home.FullName;
+
+    /// <summary>The store of the training cluster.</summary>
+    public string Store => Path.Combine(Folder, "store");
+
+    /// <summary>The hub's folder.</summary>
+    public string HubFolder => RolloutHub.FolderIn(Store);
+
+    /// <summary>What the hub's operators know.</summary>
+    public string HubToken => File.ReadAllText(Path.Combine(HubFolder, RolloutHub.TokenFile)).Trim();
+
+    /// <summary>The release of the rollout that runs at the hub.</summary>
+    public string RunningRelease { get; private set; } = string.Empty;
+
+    /// <summary>The trainer and the edge.</summary>
+    public AttackedProgram Trainer { get; private set; } = null!;
+
+    /// <inheritdoc cref="Trainer"/>
+    public AttackedProgram Edge { get; private set; } = null!;
 
     /// <summary>Where nodes of a training cluster speak to each other.</summary>
-    public AttackedPort Node { get; }
+    public AttackedPort Node { get; private set; } = null!;
 
     /// <summary>Where its clients dial.</summary>
-    public AttackedPort Clients { get; }
+    public AttackedPort Clients { get; private set; } = null!;
+
+    /// <summary>Where devices and operators dial for releases.</summary>
+    public AttackedPort Hub { get; private set; } = null!;
 
     /// <summary>Where an edge's windows are subscribed to.</summary>
-    public AttackedPort Events { get; }
+    public AttackedPort Events { get; private set; } = null!;
+
+    /// <summary>The edge's dashboard.</summary>
+    public WebPort Dashboard { get; private set; } = null!;
+
+    /// <summary>The trainer's page.</summary>
+    public WebPort Page { get; private set; } = null!;
+
+    /// <summary>All ports of Akka.Remote.</summary>
+    public IEnumerable<AttackedPort> Ports => [Node, Clients, Hub, Events];
+
+    /// <summary>All ports of HTTP.</summary>
+    public IEnumerable<WebPort> Web => [Dashboard, Page];
 
     /// <summary>All of them.</summary>
-    public IEnumerable<AttackedPort> Ports => [Node, Clients, Events];
+    public int Count => Ports.Count() + Web.Count();
 
-    /// <summary>A folder that is not there.</summary>
-    public string Folder => Path.Combine(state.FullName, "made");
-
-    /// <summary>A file that is.</summary>
-    public string File => Path.Combine(state.FullName, "file");
-
-    /// <summary>What a path out of the store's jobs would name.</summary>
-    private string Victim => Path.Combine(state.FullName, "victim", "attempt-1");
-
-    public static async Task<Targets> StartAsync()
+    /// <summary>Starts the programs.</summary>
+    public static async Task<Targets> StartAsync(bool isTls)
     {
-        var home = Directory.CreateTempSubdirectory("vitrine-bench-");
-        var port = ClusterBench.FreePort();
-        var trainer = new TrainerChild("0-1", [.. ClusterBench.Node("both", port, home.FullName), "--http", "none"]);
-        var counting = new EdgeChild(
-            "0-1",
-            [
-                .. "--source synthetic --models none --http none --set windows.seconds=1 --data".Split(' '),
-                Path.Combine(home.FullName, "edge"),
-            ]
-        );
-        await trainer.Ready;
-        var targets = new Targets(home, trainer, port, counting, await counting.Address);
-        await targets.client.UntilWorkersAsync(1);
+        var targets = new Targets(Directory.CreateTempSubdirectory("vitrine-bench-"), isTls);
+        var start = new StartOfTargets(targets);
+        (targets.Trainer, targets.Node, targets.Clients, targets.Hub, targets.Page) = await start.TrainerAsync();
+        (targets.Edge, targets.Events, targets.Dashboard) = await start.EdgeAsync();
+        await Fleet.StartAsync(targets);
+        targets.RunningRelease = (await Fleet.StatusAsync(targets))!.Release;
+        await targets.FalseHub.ListenAsync(isTls ? targets.Certificate("false-hub") : null);
         return targets;
     }
+
+    /// <summary>A device of the fleet, or one that has gone bad.</summary>
+    /// <param name="name">The name in its certificate.</param>
+    public RawPeer Device(string name) => Hub.Dial(IsTls ? Certificate(name) : null);
+
+    /// <summary>A certificate that the programs take for whom it names.</summary>
+    public X509Certificate2 Certificate(string name) => Authority.Issue(name);
 
     /// <summary>What has come to harm since the start; null: nothing.</summary>
     public async Task<string?> HarmAsync()
     {
-        if (Directory.Exists(Folder))
+        if ((Victims.Harm ?? HarmOf("trainer", Trainer) ?? HarmOf("edge", Edge)) is { } harm)
         {
-            return "an object was made: its folder is there";
+            return harm;
         }
 
-        if (
-            !System.IO.File.Exists(File)
-            || !Content.Equals(await System.IO.File.ReadAllTextAsync(File), StringComparison.Ordinal)
-        )
+        foreach (var port in Ports)
         {
-            return "a file was written to";
+            using var peer = port.Dial();
+            if (!await port.Legal.IsAnsweredAsync(peer))
+            {
+                return $"nobody is served any more at the {port.Name}";
+            }
         }
 
-        if (!Directory.Exists(Victim))
+        foreach (var port in Web)
         {
-            return "a folder outside the store was deleted";
+            if (!await port.IsAnsweredAsync())
+            {
+                return $"nobody is served any more at the {port.Name}";
+            }
         }
 
-        if (node.HasEnded || edge.HasEnded)
-        {
-            return "a process ended";
-        }
-
-        return await IsServedAsync() ? null : "nobody is served any more";
+        return null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await client.DisposeAsync();
-        node.Dispose();
-        edge.Dispose();
-        state.Delete(recursive: true);
+        Edge.Dispose();
+        Trainer.Dispose();
+        await FalseHub.DisposeAsync();
+        Authority.Dispose();
+        Key.Dispose();
+        home.Delete(recursive: true);
     }
 
-    // One worker, which is none of a stranger's and waits for a job.
-    private async Task<bool> IsServedAsync()
+    private static string? HarmOf(string name, AttackedProgram program)
     {
-        try
-        {
-            var workers = await client.AskAsync<WorkerList>(new ListWorkers()).WaitAsync(Patience);
-            await using var subscriber = new EventsClient((EventsAddress)Events.Address, after: 0);
-            _ = await subscriber.Pages.WaitToReadAsync().AsTask().WaitAsync(Patience);
-            return workers.Workers is [{ Job: "" }];
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+        const long Most = 1_500_000_000;
+        return program.HasEnded ? $"the {name} ended"
+            : program.Resident > Most ? $"the {name} takes {program.Resident / 1_000_000} MB of memory"
+            : program.Lines.FirstOrDefault(IsForged) is { } line
+                ? $"the {name}'s log holds a forged line: {line.Length}"
+            : null;
     }
+
+    private static bool IsForged(string line) =>
+        line.StartsWith(LogAttacks.Forged, StringComparison.Ordinal)
+        || line.Contains(LogAttacks.Escape, StringComparison.Ordinal);
 }

@@ -3,18 +3,38 @@ using Vitrine.Wire;
 
 namespace Vitrine.Bench.Attack;
 
-/// <summary>Who says that he is the coordinator, or a worker, at the port of a node.</summary>
+/// <summary>Who says that he is the coordinator, or a worker, at the port of a node that takes him for a node.</summary>
 internal static class WorkerAttacks
 {
-    private const int Protocol = 7701;
+    private static readonly string[] Ids =
+    [
+        "../../victim",
+        "/etc",
+        "%2e%2e%2f%2e%2e%2fvictim",
+        "1-ab\0/../../victim",
+        "..\\..\\victim",
+        "1-ab",
+        "1",
+        "",
+    ];
 
-    public static async IAsyncEnumerable<Attempt> TryAsync(Targets targets)
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Kind> All { get; } =
+    [
+        new("a job given to a worker by a stranger, under an id that is a path", AssignAsync),
+        new("a worker without a certificate that offers itself", OfferAsync),
+        new("reports of a job by another than its worker", ForgedAsync),
+        new("a node that joins as a second coordinator without a certificate", JoinAsync),
+    ];
+
+    private static async IAsyncEnumerable<Attempt> AssignAsync(Targets targets)
     {
-        foreach (var id in new[] { "../../victim", "1-ab", "/etc", "1" })
+        foreach (var id in Ids)
         {
             foreach (var (sender, who) in Senders(targets))
             {
-                using var peer = new RawPeer(targets.Node.System, targets.Node.Address) { Sender = sender };
+                using var peer = targets.Node.Dial();
+                peer.Sender = sender;
                 var order = new AssignJob
                 {
                     Id = id,
@@ -26,91 +46,104 @@ internal static class WorkerAttacks
                 await TellAsync(peer, "user/worker", order);
                 for (var renewal = 0; renewal < 2; renewal++)
                 {
-                    await TellAsync(
-                        peer,
-                        "user/worker",
-                        new LeaseRenewed
-                        {
-                            Id = id,
-                            Attempt = 1,
-                            Sent = long.MaxValue / 4,
-                            Secret = order.Secret,
-                        }
-                    );
+                    var renewed = new LeaseRenewed
+                    {
+                        Id = id,
+                        Attempt = 1,
+                        Sent = long.MaxValue / 4,
+                        Secret = order.Secret,
+                    };
+                    await TellAsync(peer, "user/worker", renewed);
                 }
 
-                yield return new Attempt(
-                    $"AssignJob '{id}' from {who} to {targets.Node.Name}",
-                    await targets.HarmAsync()
-                );
+                yield return new Attempt($"AssignJob '{id}' from {who}", targets.Node.Name, BusyOf(targets));
             }
+        }
+    }
+
+    private static async IAsyncEnumerable<Attempt> OfferAsync(Targets targets)
+    {
+        if (!targets.IsTls)
+        {
+            // Without certificates whoever has an account on the machine is a node, as docs/cluster.md tells.
+            yield break;
         }
 
         foreach (var (sender, who) in Senders(targets))
         {
-            using var peer = new RawPeer(targets.Node.System, targets.Node.Address) { Sender = sender };
-            foreach (var message in Forged())
+            using var peer = targets.Node.Dial(shown: null);
+            peer.Sender = sender;
+            var offer = new WorkerOffer
             {
+                Worker = "stranger",
+                Version = 2,
+                Has = new WorkerResources { Devices = { "cpu" }, Cores = 1000 },
+                Secret = new string('0', 32),
+            };
+            await TellAsync(peer, "user/jobs-proxy", offer);
+            using var client = await JobClient.DialAsync(targets);
+            var workers = await client.AskAsync<WorkerList>(new ListWorkers());
+            yield return new Attempt(
+                $"WorkerOffer from {who}",
+                targets.Node.Name,
+                workers is { Workers: [_] } ? null : "it is listed as a worker"
+            );
+        }
+    }
+
+    private static async IAsyncEnumerable<Attempt> ForgedAsync(Targets targets)
+    {
+        await using var job = await RunningJob.StartAsync(targets);
+        foreach (var (sender, who) in Senders(targets))
+        {
+            foreach (var (what, message) in ForgedReports.Of(job.Id, job.Worker, job.Attempt))
+            {
+                using var peer = targets.Node.Dial();
+                peer.Sender = sender;
                 await TellAsync(peer, "user/jobs-proxy", message);
-                yield return new Attempt(
-                    $"{message.Descriptor.Name} from {who} to {targets.Node.Name}",
-                    await targets.HarmAsync()
-                );
+                await TellAsync(peer, "user/worker", message);
+                yield return new Attempt($"{what} from {who}", targets.Node.Name, await job.HarmAsync());
             }
         }
     }
 
-    private static IEnumerable<IMessage> Forged()
+    private static async IAsyncEnumerable<Attempt> JoinAsync(Targets targets)
     {
-        yield return new JobReports
+        if (!targets.IsTls)
         {
-            Worker = "stranger",
-            Id = "1",
-            Attempt = 1,
-            First = 1,
-            Reports =
-            {
-                new JobReport
-                {
-                    Finished = new AttemptFinished
-                    {
-                        Artefacts =
-                        {
-                            new Artefact { Name = "../../victim", Sha256 = new string('0', 64) },
-                        },
-                    },
-                },
-            },
-        };
-        yield return new RenewLease
-        {
-            Worker = "stranger",
-            Id = "../../victim",
-            Attempt = 1,
-        };
-        yield return new LeaseReleased
-        {
-            Worker = "stranger",
-            Id = "1",
-            Attempt = 1,
-        };
-        yield return new WorkerOffer
-        {
-            Worker = "stranger",
-            Version = 2,
-            Has = new WorkerResources { Devices = { "cpu" } },
-        };
+            // Without certificates whoever has an account on the machine can join, as docs/cluster.md tells.
+            yield break;
+        }
+
+        using var peer = targets.Node.Dial(shown: null);
+        var join = new Said(5, "Akka.Cluster.InternalClusterAction+Join, Akka.Cluster", JoinMessage.AsCoordinator());
+        await peer.TellAsync("system/cluster/core/daemon", join);
+        var nodes = await targets.Page.GetAsync("/api/nodes");
+        yield return new Attempt(
+            "Join",
+            targets.Node.Name,
+            nodes.Contains("attacker", StringComparison.Ordinal) ? "it is a member of the cluster" : null
+        );
     }
 
-    private static IEnumerable<(string? Sender, string Who)> Senders(Targets targets) =>
+    private static string? BusyOf(Targets targets) =>
+        targets.Trainer.Lines.Any(line => line.Contains("/nowhere", StringComparison.Ordinal))
+            ? "the worker took the job"
+            : null;
+
+    private static (string? Sender, string Who)[] Senders(Targets targets) =>
         [
             (null, "a stranger"),
             (
-                $"akka.tcp://vitrine@{targets.Node.Address}/user/jobs/jobs/queue",
+                $"akka.{(targets.IsTls ? "ssl.tcp" : "tcp")}://vitrine@{targets.Node.Address}/user/jobs/jobs/queue",
                 "one who says that he is the coordinator"
+            ),
+            (
+                $"akka.{(targets.IsTls ? "ssl.tcp" : "tcp")}://vitrine@{targets.Node.Address}/user/worker",
+                "one who says that he is the worker"
             ),
         ];
 
     private static Task TellAsync(RawPeer peer, string actor, IMessage message) =>
-        peer.SendAsync(actor, Protocol, message.Descriptor.FullName, message.ToByteArray());
+        peer.SendAsync(actor, 7701, message.Descriptor.FullName, message.ToByteArray());
 }

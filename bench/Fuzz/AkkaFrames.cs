@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Google.Protobuf;
 
 namespace Vitrine.Bench.Fuzz;
@@ -23,8 +24,8 @@ public static class AkkaFrames
         return frame;
     }
 
-    /// <summary>What a peer begins with: who it says it is.</summary>
-    public static byte[] Handshake(string host, uint port, ulong uid) =>
+    /// <summary>What a peer begins with: who it says it is; "ssl.tcp" over TLS.</summary>
+    public static byte[] Handshake(string host, uint port, ulong uid, string protocol = "tcp") =>
         Instruction(
             1,
             Write(handshake =>
@@ -38,7 +39,7 @@ public static class AkkaFrames
                         Add(origin, 2, host);
                         origin.WriteTag(3, WireFormat.WireType.Varint);
                         origin.WriteUInt32(port);
-                        Add(origin, 4, "tcp");
+                        Add(origin, 4, protocol);
                     })
                 );
                 handshake.WriteTag(2, WireFormat.WireType.Fixed64);
@@ -131,6 +132,28 @@ public static class AkkaFrames
                 );
             }
         });
+
+    /// <summary>The message in a frame without its length: its type, as the serializer calls it; null: it holds none.</summary>
+    public static (string Manifest, byte[] Content)? MessageOf(byte[] frame) =>
+        Field(frame, 1) is { } payload && Field(payload, 2) is { } envelope && Field(envelope, 2) is { } message
+            ? (Encoding.UTF8.GetString(Field(message, 3) ?? []), Field(message, 1) ?? [])
+            : null;
+
+    private static byte[]? Field(byte[] message, int field)
+    {
+        using var input = new CodedInputStream(message);
+        while (input.ReadTag() is not 0 and var tag)
+        {
+            if (tag == WireFormat.MakeTag(field, Bytes))
+            {
+                return input.ReadBytes().ToByteArray();
+            }
+
+            input.SkipLastField();
+        }
+
+        return null;
+    }
 
     private static byte[] Serialized(int serializer, string manifest, byte[] message) =>
         Write(payload =>

@@ -64,8 +64,11 @@ public sealed class EventsActor : ReceiveActor
     private string? Refusal(Subscribe subscribe) =>
         options.Token is { } token && !token.Matches(subscribe.Token)
             ? "a token is needed, and this is not it; give the one that access.token of the device is set to"
-        : subscriptions.Count >= options.MostSubscribers && !subscriptions.ContainsKey(Sender)
+        : subscriptions.ContainsKey(Sender) ? null
+        : subscriptions.Count >= options.MostSubscribers
             ? $"{options.MostSubscribers} subscribers are served already, which is the most; try again later"
+        : subscriptions.Keys.Count(other => other.Path.Address.Equals(Sender.Path.Address)) >= options.MostOfConnection
+            ? $"{options.MostOfConnection} subscribers are served over this connection, which is the most; open another"
         : null;
 
     private void OnGone(DisassociatedEvent gone)

@@ -8,6 +8,9 @@ public sealed record SubscriptionOptions
     /// <summary>Subscribers at the same time; more are refused. Default 100.</summary>
     public int MostSubscribers { get; init; } = 100;
 
+    /// <summary>Of those, over one connection: so that none takes the others' places by mistake. Default 10.</summary>
+    public int MostOfConnection { get; init; } = 10;
+
     /// <summary>Windows that a subscriber is sent before it must acknowledge. Default 256.</summary>
     public int MostInFlight { get; init; } = 256;
 

@@ -1,3 +1,4 @@
+using Vitrine.Bench.Attack;
 using Vitrine.Wire;
 using Xunit;
 
@@ -73,6 +74,25 @@ public sealed class NodeProcessTests : IDisposable
         var details = await client.Until(id, _ => true);
         Assert.Equal(JobState.Queued, details.Summary.State);
         OneLine.Says(details.Summary.Cause, "left");
+    }
+
+    [Fact]
+    public async Task Connections_that_make_no_sense_do_not_fill_the_log()
+    {
+        var port = FreePort.Any();
+        var node = cluster.Start("coordinator", port);
+        await node.Until("the queue has 0 jobs");
+        for (var connection = 0; connection < 100; connection++)
+        {
+            using var peer = new RawPeer("vitrine", new HostPort("127.0.0.1", port));
+            await peer.WriteAsync(connection % 2 == 0 ? [255, 255, 255, 127] : [4, 0, 0, 0, 255, 255, 255, 255]);
+        }
+
+        await node.Until("frame length exceeds");
+        await node.Until("decoding incoming");
+        await using var client = new Client(port);
+        Assert.Empty((await client.Ask<WorkerList>(new ListWorkers())).Workers);
+        Assert.InRange(node.Said.Split('\n').Length, 1, 30);
     }
 
     [Fact]

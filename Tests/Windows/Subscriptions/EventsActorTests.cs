@@ -142,6 +142,24 @@ public sealed class EventsActorTests
         await subscribers[2].Take(upTo: 1);
     }
 
+    [Fact]
+    public async Task One_connection_does_not_take_all_places()
+    {
+        await using var served = new ServedFeed(1, Defaults with { MostOfConnection = 2 });
+        // All of one process are of one connection.
+        var subscribers = Enumerable.Range(0, 3).Select(_ => served.NewSubscriber()).ToArray();
+        foreach (var subscriber in subscribers)
+        {
+            subscriber.Say(new Subscribe());
+        }
+
+        await Soon.True(() => subscribers.All(s => !s.Received.IsEmpty));
+        OneLine.Says(
+            Assert.IsType<SubscriptionRefused>(Assert.Single(subscribers[2].Received)).Reason,
+            "2 subscribers are served over this connection"
+        );
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("A-secret-that-is-long-enough")]
@@ -177,7 +195,7 @@ public sealed class EventsActorTests
     [Fact]
     public async Task Fifty_subscribers_each_at_their_own_pace_all_get_everything()
     {
-        await using var served = new ServedFeed(300);
+        await using var served = new ServedFeed(300, Defaults with { MostOfConnection = 50 });
         var subscribers = Enumerable.Range(0, 50).Select(_ => served.NewSubscriber()).ToArray();
         foreach (var subscriber in subscribers)
         {

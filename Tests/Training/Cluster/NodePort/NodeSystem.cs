@@ -1,8 +1,12 @@
+using System.Security.Cryptography.X509Certificates;
 using Akka.Actor;
+using Akka.Actor.Setup;
 using Akka.Cluster.Tools.Singleton;
 using Akka.Configuration;
 using Akka.Coordination;
+using Akka.Remote.Transport.DotNetty;
 using Vitrine.Jobs;
+using Vitrine.Tests.Fleet.Hub;
 using Vitrine.Training.Cluster;
 using Vitrine.Wire;
 
@@ -13,7 +17,8 @@ internal sealed class NodeSystem : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public NodeSystem()
+    /// <param name="authority">Signs the node's certificate; null: it is without TLS.</param>
+    public NodeSystem(X509Certificate2? authority = null)
     {
         var options = OwnAddress.Of(
             new NodeOptions
@@ -21,19 +26,25 @@ internal sealed class NodeSystem : IAsyncDisposable
                 Store = folder["store"],
                 Cache = folder["cache"],
                 Port = 0,
+                Certificates = authority is null ? null : folder["tls"],
             }
         );
         Address = new HostPort(options.Host, options.Port);
         var store = new JobStore(options.Store);
+        var setup = BootstrapSetup
+            .Create()
+            .WithConfig(
+                ConfigurationFactory
+                    .ParseString("akka { stdout-loglevel = OFF, loglevel = OFF }")
+                    .WithFallback(ClusterHocon.Of(options, [$"{Address}"], store))
+                    // As in a node, whose queue is kept in a database.
+                    .WithFallback(QueueDatabase.Open(store.Database).Hocon)
+                    .WithFallback(ClusterSingleton.DefaultConfig())
+                    .WithFallback(LeaseProvider.DefaultConfig())
+            );
         System = ActorSystem.Create(
             NodeAddress.System,
-            ConfigurationFactory
-                .ParseString("akka { stdout-loglevel = OFF, loglevel = OFF }")
-                .WithFallback(ClusterHocon.Of(options, [$"{Address}"], store))
-                // As in a node, whose queue is kept in a database.
-                .WithFallback(QueueDatabase.Open(store.Database).Hocon)
-                .WithFallback(ClusterSingleton.DefaultConfig())
-                .WithFallback(LeaseProvider.DefaultConfig())
+            authority is null ? ActorSystemSetup.Create(setup) : setup.And(Tls(folder["tls"], authority))
         );
         System.ActorOf(Props.Create(() => new Answering()), NodeAddress.WayToJobs);
     }
@@ -50,6 +61,12 @@ internal sealed class NodeSystem : IAsyncDisposable
     {
         await Soon.Done(System.Terminate());
         folder.Dispose();
+    }
+
+    private static DotNettySslSetup Tls(string folder, X509Certificate2 authority)
+    {
+        TestCertificates.Issue(folder, authority);
+        return PrivateTls.Read(folder).AmongNodes((_, _) => { });
     }
 
     private sealed class Answering : ReceiveActor
