@@ -22,6 +22,7 @@ public sealed class ReproducibleBuildTests
             {
                 WorkingDirectory = elsewhere.Path,
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             }
         )!;
         var said = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -31,8 +32,8 @@ public sealed class ReproducibleBuildTests
         foreach (var name in new[] { "Vitrine.Dataflow.dll", "Vitrine.Wire.dll", "Vitrine.Wire.pdb" })
         {
             Assert.Equal(
-                File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, name)),
-                File.ReadAllBytes(elsewhere["Actors/Wire/bin/Release/net10.0/" + name])
+                await Bytes(Path.Combine(AppContext.BaseDirectory, name)),
+                await Bytes(elsewhere["Actors/Wire/bin/Release/net10.0/" + name])
             );
         }
     }
@@ -45,6 +46,9 @@ public sealed class ReproducibleBuildTests
         Assert.Contains("<clear />", mapping, StringComparison.Ordinal);
         Assert.Equal(["nuget.org"], mapping.Split("packageSource key=\"")[1..].Select(part => part.Split('"')[0]));
     }
+
+    private static Task<byte[]> Bytes(string file) =>
+        File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
 
     private static bool IsWanted(string file, string[] folders) =>
         !file.Contains('/', StringComparison.Ordinal)

@@ -161,9 +161,17 @@ internal static partial class HttpContentAttacks
 
     private static Attempt Of(WebPort port, string what, string? harm) => new(what, port.Name, harm);
 
-    [GeneratedRegex("^(X-Injected|event: window\ndata: forged)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(
+        "^(X-Injected|event: window\ndata: forged)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Injected { get; }
 
-    [GeneratedRegex("\"(0-2|4-6|8-13|15-20|25-32|38-43|48-53|60-100|female|male)\":[0-9]+", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        "\"(0-2|4-6|8-13|15-20|25-32|38-43|48-53|60-100|female|male)\":[0-9]+",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Cells { get; }
 }

@@ -177,7 +177,8 @@ internal static class HubClaims
         _ = await peer.AskAsync("user/operators", Said.Of(new ShowRollout()));
         var status = await Fleet.StatusAsync(targets);
         var isListed =
-            name is not null and not Targets.Canary && status?.Devices.Any(device => device.Device == name) is true;
+            name is not null and not Targets.Canary
+            && status?.Devices.Any(device => string.Equals(device.Device, name, StringComparison.Ordinal)) is true;
         return new Attempt(what, targets.Hub.Name, isListed ? "it is listed" : Fleet.HarmOf(status));
     }
 }

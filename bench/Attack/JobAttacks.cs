@@ -1,5 +1,3 @@
-using System.Text;
-using Google.Protobuf;
 using Vitrine.Wire;
 
 namespace Vitrine.Bench.Attack;
@@ -33,8 +31,11 @@ internal static class JobAttacks
             yield return new Attempt(
                 $"--pretrained {secret}",
                 targets.Clients.Name,
-                answer.Replace(secret, string.Empty, StringComparison.Ordinal)
-                == nothing.Replace(secret + "-that-is-not-there", string.Empty, StringComparison.Ordinal)
+                string.Equals(
+                    answer.Replace(secret, string.Empty, StringComparison.Ordinal),
+                    nothing.Replace(secret + "-that-is-not-there", string.Empty, StringComparison.Ordinal),
+                    StringComparison.Ordinal
+                )
                     ? null
                     : $"it tells that the file is there: {answer}"
             );
@@ -129,8 +130,10 @@ internal static class JobAttacks
         return answer switch
         {
             null => throw new InvalidOperationException("a client who may order is not answered"),
-            { Manifest: var type, Content: var content } when type == RequestRefused.Descriptor.FullName =>
-                RequestRefused.Parser.ParseFrom(content).Reason,
+            { Manifest: var type, Content: var content }
+                when RequestRefused.Descriptor.FullName.Equals(type, StringComparison.Ordinal) => RequestRefused
+                .Parser.ParseFrom(content)
+                .Reason,
             { Manifest: var type } => type.Split('.')[^1],
         };
     }

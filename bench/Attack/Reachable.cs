@@ -26,7 +26,9 @@ internal static class Reachable
         targets.FalseHub.Offer(release, Releases.Model);
         var id = Vitrine.Fleet.Releases.Release.IdOf(release);
         var isLive = await targets.FalseHub.HearsAsync(
-            state => state.Models.Any(model => model.Release == id) && state.Progress?.Phase is Wire.RolloutPhase.Live,
+            state =>
+                state.Models.Any(model => id.Equals(model.Release, StringComparison.Ordinal))
+                && state.Progress?.Phase is Wire.RolloutPhase.Live,
             Patience
         );
         Say(targets, "device's link", isLive);

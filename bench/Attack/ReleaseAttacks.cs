@@ -149,7 +149,11 @@ internal static class ReleaseAttacks
         hub.Offer(release, model ?? Releases.Model);
         var isJudged = await hub.HearsAsync(
             state =>
-                IsLive(state, id) || (state.Progress?.Release == id && state.Progress.Phase is RolloutPhase.Refused),
+                IsLive(state, id)
+                || (
+                    id.Equals(state.Progress?.Release, StringComparison.Ordinal)
+                    && state.Progress!.Phase is RolloutPhase.Refused
+                ),
             Patience
         );
         return hub.Heard is { } last && IsLive(last, id) ? "the device runs it"
@@ -158,7 +162,8 @@ internal static class ReleaseAttacks
             : null;
     }
 
-    private static bool IsLive(DeviceState state, string id) => state.Models.Any(model => model.Release == id);
+    private static bool IsLive(DeviceState state, string id) =>
+        state.Models.Any(model => id.Equals(model.Release, StringComparison.Ordinal));
 
     /// <summary>What the hub makes of it; null: it refuses it.</summary>
     private static async Task<string?> HubAsync(Targets targets, SignedStatement release)

@@ -65,7 +65,8 @@ internal sealed class RunningJob : IAsyncDisposable
         var now = (await client.AskAsync<JobDetails>(new ShowJob { Id = Id }))?.Summary;
         return now is null ? "the job is gone"
             : now.State is not JobState.Training ? $"the job is {now.State} now"
-            : now.Attempt != Attempt || now.Worker != Worker ? "the job was taken from its worker"
+            : now.Attempt != Attempt || !now.Worker.Equals(Worker, StringComparison.Ordinal)
+                ? "the job was taken from its worker"
             : null;
     }
 

@@ -98,7 +98,8 @@ internal sealed partial class StartOfTargets(Targets targets)
             "windows.seconds=1",
             "rollout.bytes-per-second=3000000",
             "rollout.answer-within=1",
-            .. new[] { "shadow", "probation" }.SelectMany(Quick),
+            .. Quick("shadow"),
+            .. Quick("probation"),
             .. isTls ? [$"rollout.certificates={Certificates("device")}"] : Array.Empty<string>(),
             .. isTls
                 ? HttpCertificate("http.certificate", "http.key").Chunk(2).Select(pair => $"{pair[0]}={pair[1]}")

@@ -2,7 +2,6 @@ using System.Security.Cryptography.X509Certificates;
 using Vitrine.Bench.Cluster;
 using Vitrine.Fleet.Hub;
 using Vitrine.Fleet.Releases;
-using Vitrine.Wire;
 
 namespace Vitrine.Bench.Attack;
 

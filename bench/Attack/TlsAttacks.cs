@@ -49,7 +49,11 @@ internal static class TlsAttacks
         async IAsyncEnumerable<Attempt> TryAsync(Targets targets)
         {
             // Clients of the cluster are known by a token.
-            foreach (var port in targets.Ports.Where(port => port.Insider is not null && port.Name != except))
+            foreach (
+                var port in targets.Ports.Where(port =>
+                    port.Insider is not null && !string.Equals(port.Name, except, StringComparison.Ordinal)
+                )
+            )
             {
                 var with = chain is null ? null : new X509Certificate2Collection(chain(targets));
                 using var peer = new RawPeer(port.System, port.Address, new PeerTls(make(targets), with));

@@ -101,7 +101,10 @@ public sealed class CrashTests
     public async Task A_signal_reaches_the_program_whose_exit_code_is_kept(string signal)
     {
         using var script = new EdgeScript($"trap 'exit 7' {signal}; echo ready; {Wait}").Start(Live());
-        Assert.Equal("ready", await Soon.Done(script.Process.StandardOutput.ReadLineAsync()));
+        Assert.Equal(
+            "ready",
+            await Soon.Done(script.Process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask())
+        );
 
         await script.Signal(signal);
 
@@ -127,14 +130,17 @@ public sealed class CrashTests
     public async Task At_a_terminal_it_reads_what_is_typed_and_ends_on_Ctrl_C()
     {
         using var script = new EdgeScript(
-            $"trap 'exit 7' INT; [[ -t 0 && -t 1 ]] && read -r typed; echo \"got $typed\"; {Wait}"
+            // Like the edge, it takes a moment to end: bash 5.2 forgets the code of what ends as soon as it is told to.
+            $"trap 'read -rt 0.3 _ <> <(:); exit 7' INT; [[ -t 0 && -t 1 ]] && read -r typed; echo \"got $typed\"; {Wait}"
         );
         script.Start(Live(), isAtTerminal: true);
         await script.Process.StandardInput.WriteLineAsync("words");
         string? line;
         do
         {
-            line = await Soon.Done(script.Process.StandardOutput.ReadLineAsync());
+            line = await Soon.Done(
+                script.Process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask()
+            );
         } while (line is not (null or "got words"));
 
         Assert.Equal("got words", line);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Vitrine.Tests.Architecture;
 using Vitrine.Tests.Vision;
@@ -52,7 +53,8 @@ public sealed class EdgeProcessTests : IDisposable
         using var edge = new EdgeProcess("--source", "synthetic", "--models", "none", "--http", "none");
 
         Assert.SkipWhen(
-            int.TryParse(edge.Limit("Max locked memory").Split(' ')[0], out var bytes) && bytes < 1_000_000,
+            int.TryParse(edge.Limit("Max locked memory").Split(' ')[0], CultureInfo.InvariantCulture, out var bytes)
+                && bytes < 1_000_000,
             "The limit on locked memory has no room for a picture."
         );
         // More than a page or two: a whole picture of 640 x 360.
