@@ -62,25 +62,6 @@ public sealed class FaceNetwork : IDisposable
         }
     }
 
-    /// <summary>How the edge runs a network; whoever measures one for it runs it so too.</summary>
-    public static SessionOptions NewOptions()
-    {
-        var options = new SessionOptions
-        {
-            IntraOpNumThreads = 1,
-            InterOpNumThreads = 1,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            // What goes wrong is thrown, and logged once by whoever catches it.
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-        };
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
-        // An ONNX file may look like one of ONNX Runtime's own format, too, in which nobody has checked it.
-        options.AddSessionConfigEntry("session.load_model_format", "ONNX");
-        return options;
-    }
-
     /// <summary>Classifies one face.</summary>
     /// <param name="picture">Height x width x 3, 8 bit, BGR; not changed.</param>
     /// <param name="face">The face's box in pixels.</param>
@@ -127,7 +108,7 @@ public sealed class FaceNetwork : IDisposable
     private static InferenceSession Load(FaceModel model)
     {
         var onnx = model.Read();
-        using var options = NewOptions();
+        using var options = EdgeSession.NewOptions();
         try
         {
             return new InferenceSession(onnx, options);

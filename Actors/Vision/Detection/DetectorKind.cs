@@ -30,5 +30,6 @@ public sealed record DetectorKind(string Name)
 public static class DetectorKinds
 {
     /// <summary>In the order in which the options are looked at. The last one matches always: it is the default.</summary>
-    public static IReadOnlyList<DetectorKind> All { get; } = [YuNetDetector.Kind, HaarDetector.Kind];
+    public static IReadOnlyList<DetectorKind> All { get; } =
+    [YuNetDetector.Kind, NetworkDetector.Kind, HaarDetector.Kind];
 }

@@ -34,6 +34,14 @@ public sealed record DetectorOptions
     [Settings("haar")]
     public HaarParameters Haar { get; init; } = new();
 
+    /// <summary>A detector's ONNX file of Vitrine's own making; used instead of the cascade when it is given.</summary>
+    [Setting(
+        "vitrine.model",
+        "a file, or nothing",
+        "An ONNX file that ./vitrine train --task faces made, beside its manifest; it is used instead of the cascade when it is given."
+    )]
+    public string? Own { get; init; }
+
     /// <summary>YuNet's ONNX file; used instead of the cascade when it is given.</summary>
     [Setting(
         "yunet.model",

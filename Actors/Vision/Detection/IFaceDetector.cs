@@ -14,4 +14,5 @@ public interface IFaceDetector : IDisposable
 /// <summary>A face that a detector found in one frame.</summary>
 /// <param name="Box">Where, in pixels of the frame.</param>
 /// <param name="Score">How sure the detector is, 0 to 1; 1 where it gives no score.</param>
-public readonly record struct FaceDetection(Box Box, float Score);
+/// <param name="Landmarks">Eyes, nose and mouth; null where the detector gives none.</param>
+public readonly record struct FaceDetection(Box Box, float Score, FaceLandmarks? Landmarks = null);
