@@ -2,6 +2,7 @@ using System.Globalization;
 using Vitrine.Bench;
 using Vitrine.Bench.Attack;
 using Vitrine.Bench.Cluster;
+using Vitrine.Bench.Detector;
 using Vitrine.Bench.Durability;
 using Vitrine.Bench.Fuzz;
 using Vitrine.Bench.Rollout;
@@ -37,6 +38,7 @@ return args switch
         ),
     ["subscribers", .. var options] => await SubscribersBench.RunAsync(options),
     ["rollout", .. var options] => await RolloutBench.RunAsync(options),
+    ["detector", .. var options] => DetectorBench.Run(options),
     ["attack", .. var options] => await AttackBench.RunAsync(Options.Value(options, "--only", string.Empty)),
     ["hub", var folder] => await HubProcess.RunAsync(folder),
     _ => Usage.Print(),

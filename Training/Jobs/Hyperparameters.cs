@@ -48,6 +48,17 @@ public static class Hyperparameters
         Number("threads", 2, 1, 256, "threads of one operation"),
     ];
 
+    private static readonly Dictionary<string, object> OfDetectors = new(StringComparer.Ordinal)
+    {
+        ["epochs"] = 120,
+        ["batch"] = 16,
+        ["learning-rate"] = 3e-3,
+        ["weight-decay"] = 0.02,
+        ["schedule"] = "cosine",
+        ["warmup"] = 0.03,
+        ["averaging"] = 0.999,
+    };
+
     /// <summary>The job with every setting that it leaves open set to its default.</summary>
     /// <exception cref="BadInputException">A setting is out of its range, or the task or its labels cannot be.</exception>
     public static TrainingJob Complete(TrainingJob job)
@@ -56,7 +67,7 @@ public static class Hyperparameters
         var complete = job.Clone();
         foreach (var parameter in All)
         {
-            var value = parameter.In(job);
+            var value = DefaultOf(job, parameter) ?? parameter.In(job);
             if (parameter.Fault(value) is { } fault)
             {
                 throw new BadInputException(fault);
@@ -67,6 +78,10 @@ public static class Hyperparameters
 
         return WithLoss(complete);
     }
+
+    // A detector learns from scenes, whose augmentation is its own, for longer and in larger steps.
+    private static object? DefaultOf(TrainingJob job, Hyperparameter parameter) =>
+        JobAttribute.IsDetector(job) && !parameter.IsSet(job) ? OfDetectors.GetValueOrDefault(parameter.Name) : null;
 
     private static TrainingJob WithLoss(TrainingJob job)
     {

@@ -14,6 +14,12 @@ public static class JobAttribute
         && text.Length == text.Trim().Length
         && !text.Contains(',', StringComparison.Ordinal);
 
+    /// <summary>The task of a job that trains a detector instead of an attribute's model.</summary>
+    public const string Detector = "faces";
+
+    /// <summary>Whether a job trains a detector.</summary>
+    public static bool IsDetector(TrainingJob job) => job.Task is Detector;
+
     /// <summary>Whether the attribute is known in years, so that a loss over years can be had.</summary>
     public static bool HasYears(TrainingJob job) => IsOf(job, FaceAttribute.Age);
 
@@ -21,12 +27,17 @@ public static class JobAttribute
     /// <exception cref="BadInputException">They cannot.</exception>
     public static void Require(TrainingJob job)
     {
+        if (IsDetector(job))
+        {
+            return;
+        }
+
         if (!FaceAttribute.IsName(job.Task))
         {
             throw new BadInputException(
                 job.Task.Length == 0
-                    ? "--task '' names nothing: give age, gender, or a column of the lists"
-                    : $"--task '{Cut(job.Task)}' is no attribute: give age, gender, or a column of the lists, 1 to 40 of a-z, 0-9 and '-', and none of {string.Join(", ", FaceAttribute.Reserved)}"
+                    ? "--task '' names nothing: give age, gender, faces (a detector), or a column of the lists"
+                    : $"--task '{Cut(job.Task)}' is no attribute: give age, gender, faces (a detector), or a column of the lists, 1 to 40 of a-z, 0-9 and '-', and none of {string.Join(", ", FaceAttribute.Reserved)}"
             );
         }
 

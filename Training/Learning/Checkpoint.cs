@@ -39,7 +39,7 @@ public sealed record Checkpoint : IDisposable
         string path,
         TrainingJob job,
         IReadOnlyList<EpochMetrics> history,
-        MobileNetV2 network,
+        nn.Module network,
         WeightAverage average,
         OptimizerHelper optimizer
     )
@@ -117,7 +117,7 @@ public sealed record Checkpoint : IDisposable
 
     /// <summary>Puts the weights into place.</summary>
     /// <exception cref="BadInputException">They are another network's.</exception>
-    public void Restore(MobileNetV2 network)
+    public void Restore(nn.Module network)
     {
         using var quiet = no_grad();
         foreach (var (name, value) in network.state_dict())
@@ -128,7 +128,7 @@ public sealed record Checkpoint : IDisposable
 
     /// <summary>Puts weights and averages into place.</summary>
     /// <exception cref="BadInputException">They are another network's.</exception>
-    public void Restore(MobileNetV2 network, WeightAverage average)
+    public void Restore(nn.Module network, WeightAverage average)
     {
         Restore(network);
         using var quiet = no_grad();
@@ -139,7 +139,7 @@ public sealed record Checkpoint : IDisposable
     }
 
     /// <summary>Puts only the averaged weights into a network: the ones to evaluate and to package.</summary>
-    public void RestoreAverages(MobileNetV2 network)
+    public void RestoreAverages(nn.Module network)
     {
         using var quiet = no_grad();
         foreach (var (name, value) in network.state_dict())

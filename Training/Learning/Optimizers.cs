@@ -1,5 +1,4 @@
 using TorchSharp.Modules;
-using Vitrine.Training.Network;
 using Vitrine.Wire;
 using static TorchSharp.torch;
 
@@ -12,7 +11,7 @@ public static class Optimizers
     /// SGD with momentum, Adam (Kingma and Ba, 2015) or AdamW (Loshchilov and Hutter, 2019) over what is not frozen, in two
     /// groups: weights of convolutions and the head, which decay, and norms and biases, which do not.
     /// </summary>
-    public static OptimizerHelper Of(TrainingJob job, MobileNetV2 network)
+    public static OptimizerHelper Of(TrainingJob job, nn.Module network)
     {
         var trained = network.parameters().Where(parameter => parameter.requires_grad).ToArray();
         var decaying = trained.Where(parameter => parameter.dim() > 1).ToArray();

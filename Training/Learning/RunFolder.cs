@@ -1,8 +1,8 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using Vitrine.Jobs;
 using Vitrine.Jobs.Runs;
 using Vitrine.Training.Monitoring;
-using Vitrine.Training.Network;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Learning;
@@ -50,7 +50,7 @@ public sealed class RunFolder(string path)
     public void Save(
         TrainingJob job,
         IReadOnlyList<EpochMetrics> history,
-        MobileNetV2 network,
+        torch.nn.Module network,
         WeightAverage average,
         OptimizerHelper optimizer
     )

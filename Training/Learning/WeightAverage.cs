@@ -1,5 +1,4 @@
 using TorchSharp;
-using Vitrine.Training.Network;
 using static TorchSharp.torch;
 
 namespace Vitrine.Training.Learning;
@@ -17,7 +16,7 @@ public sealed class WeightAverage : IDisposable
     /// <param name="network">Whose tensors are averaged; frozen ones do not change and are left out.</param>
     /// <param name="frozen">Features that are frozen.</param>
     /// <param name="decay">0 to 1: what is left of the average after one step; 0: the weights themselves.</param>
-    public WeightAverage(MobileNetV2 network, int frozen, double decay)
+    public WeightAverage(nn.Module network, int frozen, double decay)
     {
         this.decay = decay;
         live =

@@ -12,9 +12,22 @@ public static class Calibration
         IReadOnlyCollection<float[]> faces
     )
     {
-        ArgumentOutOfRangeException.ThrowIfZero(faces.Count, nameof(faces));
         var channels = Channels(network);
         using var onnx = new OnnxNetwork(FloatGraph.Write(network, channels.Keys));
+        return Run(onnx, channels, faces);
+    }
+
+    /// <summary>The same of any network.</summary>
+    /// <param name="onnx">Its float32 model, with the tensors inside as outputs.</param>
+    /// <param name="channels">The channels of each such tensor, by name.</param>
+    /// <param name="faces">What it runs on.</param>
+    internal static IReadOnlyDictionary<string, CalibratedTensor> Run(
+        OnnxNetwork onnx,
+        IReadOnlyDictionary<string, int> channels,
+        IReadOnlyCollection<float[]> faces
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(faces.Count, nameof(faces));
 
         var statistics = channels.ToDictionary(c => c.Key, c => new TensorStatistics(c.Value), StringComparer.Ordinal);
         RunAll(onnx, faces, (name, values) => statistics.GetValueOrDefault(name)?.See(values));

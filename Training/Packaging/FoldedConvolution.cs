@@ -36,6 +36,9 @@ public sealed record FoldedConvolution
     /// <summary>Channels of the output.</summary>
     public int Outputs => Bias.Length;
 
+    /// <summary>Whether every number is one.</summary>
+    public bool AreFinite => Array.TrueForAll(Weights, float.IsFinite) && Array.TrueForAll(Bias, float.IsFinite);
+
     /// <summary>Dimensions of <see cref="Weights"/>.</summary>
     internal long[] WeightShape => [Outputs, InputsOfGroup, Kernel, Kernel];
 

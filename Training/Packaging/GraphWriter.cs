@@ -59,6 +59,46 @@ internal sealed class GraphWriter
     /// <summary>Declares an input; the batch is free.</summary>
     internal void Input(string name, params long[] dimensions) => graph.Input.Add(Value(name, dimensions));
 
+    /// <summary>Declares a picture as input, batch x 3 x height x width; all but the channels are free.</summary>
+    internal void Picture(string name)
+    {
+        var value = Value(name, [3, 0, 0]);
+        var dimensions = value.Type.TensorType.Shape.Dim;
+        (dimensions[2].DimParam, dimensions[3].DimParam) = ("height", "width");
+        graph.Input.Add(value);
+    }
+
+    /// <summary>Makes a map larger by whole factors: each cell is repeated.</summary>
+    /// <param name="input">Name of the tensor.</param>
+    /// <param name="factors">Name of the constant with a factor for each dimension.</param>
+    /// <param name="output">Name of what it gives.</param>
+    internal string Resize(string input, string factors, string output)
+    {
+        Node("Resize", [input, string.Empty, factors], output);
+        foreach (
+            var (name, text) in new[]
+            {
+                ("mode", "nearest"),
+                ("coordinate_transformation_mode", "asymmetric"),
+                ("nearest_mode", "floor"),
+            }
+        )
+        {
+            graph
+                .Node[^1]
+                .Attribute.Add(
+                    new AttributeProto
+                    {
+                        Name = name,
+                        Type = AttributeProto.Types.AttributeType.String,
+                        S = ByteString.CopyFromUtf8(text),
+                    }
+                );
+        }
+
+        return output;
+    }
+
     /// <summary>Declares an output; the batch is free.</summary>
     internal void Output(string name, params long[] dimensions) => graph.Output.Add(Value(name, dimensions));
 

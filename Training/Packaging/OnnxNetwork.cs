@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using Vitrine.Vision.Attributes;
+using Vitrine.Vision;
 
 namespace Vitrine.Training.Packaging;
 
@@ -9,14 +9,17 @@ public sealed class OnnxNetwork : IDisposable
     private readonly InferenceSession session;
     private readonly RunOptions runOptions = new();
     private readonly string[] outputs;
+    private readonly string input;
 
-    /// <param name="onnx">The file; the input's dimensions but for the first must be fixed.</param>
-    public OnnxNetwork(byte[] onnx)
+    /// <param name="onnx">The file; it has one input.</param>
+    /// <param name="shape">3, height, width; null: as the file says, where they must be fixed.</param>
+    public OnnxNetwork(byte[] onnx, long[]? shape = null)
     {
-        using var options = FaceNetwork.NewOptions();
+        using var options = EdgeSession.NewOptions();
         session = new InferenceSession(onnx, options);
         outputs = [.. session.OutputNames];
-        FaceShape = [.. session.InputMetadata[FoldedNetwork.Input].Dimensions.Skip(1).Select(d => (long)d)];
+        input = session.InputNames[0];
+        FaceShape = shape ?? [.. session.InputMetadata[input].Dimensions.Skip(1).Select(d => (long)d)];
     }
 
     /// <summary>3, height, width.</summary>
@@ -38,11 +41,11 @@ public sealed class OnnxNetwork : IDisposable
     internal void Run(float[] faces, Action<string, ReadOnlySpan<float>> see)
     {
         var count = faces.Length / FaceShape.Aggregate(1L, (product, d) => product * d);
-        using var input = OrtValue.CreateTensorValueFromMemory(faces, [count, .. FaceShape]);
-        using var results = session.Run(runOptions, [FoldedNetwork.Input], [input], outputs);
-        foreach (var (name, value) in outputs.Zip(results))
+        using var value = OrtValue.CreateTensorValueFromMemory(faces, [count, .. FaceShape]);
+        using var results = session.Run(runOptions, [input], [value], outputs);
+        foreach (var (name, result) in outputs.Zip(results))
         {
-            see(name, value.GetTensorDataAsSpan<float>());
+            see(name, result.GetTensorDataAsSpan<float>());
         }
     }
 

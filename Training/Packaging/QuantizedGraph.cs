@@ -41,7 +41,7 @@ public static class QuantizedGraph
         {
             if (tensors.TryGetValue(value, out var source))
             {
-                Write(graph, convolution, InSteps(value), QuantizedConvolution.From(convolution, source));
+                Write(graph, convolution, value, source);
             }
             else
             {
@@ -60,13 +60,14 @@ public static class QuantizedGraph
         return Quantize(graph, block.Output, tensors);
     }
 
-    private static void Write(
-        GraphWriter graph,
-        FoldedConvolution convolution,
-        string input,
-        QuantizedConvolution quantized
-    )
+    /// <summary>A convolution of a tensor that is in steps.</summary>
+    /// <param name="graph">Where to.</param>
+    /// <param name="convolution">What to write.</param>
+    /// <param name="input">Name of the tensor.</param>
+    /// <param name="source">What calibration found of it.</param>
+    internal static void Write(GraphWriter graph, FoldedConvolution convolution, string input, CalibratedTensor source)
     {
+        var quantized = QuantizedConvolution.From(convolution, source);
         var name = convolution.Name;
         var weights = Dequantize(
             graph,
@@ -80,14 +81,15 @@ public static class QuantizedGraph
             graph.Constant<int>($"{name}.bias.steps", quantized.Bias, convolution.Outputs),
             graph.Constant<float>($"{name}.bias.scale", quantized.BiasScales, convolution.Outputs)
         );
-        graph.Node("Conv", [input, weights, bias], name, convolution.Attributes);
+        graph.Node("Conv", [InSteps(input), weights, bias], name, convolution.Attributes);
     }
 
     // Without a zero point: step 0 is 0.
     private static string Dequantize(GraphWriter graph, string name, string steps, string scale) =>
         graph.Node("DequantizeLinear", [steps, scale], name, ("axis", [0]));
 
-    private static string Quantize(
+    /// <summary>Rounds a tensor to its steps; whoever reads it reads <see cref="InSteps"/>.</summary>
+    internal static string Quantize(
         GraphWriter graph,
         string tensor,
         IReadOnlyDictionary<string, CalibratedTensor> tensors
@@ -101,5 +103,6 @@ public static class QuantizedGraph
         return tensor;
     }
 
-    private static string InSteps(string tensor) => $"{tensor}.rounded";
+    /// <summary>Name of the tensor after it was rounded.</summary>
+    internal static string InSteps(string tensor) => $"{tensor}.rounded";
 }

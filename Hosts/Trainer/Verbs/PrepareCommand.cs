@@ -13,8 +13,8 @@ public sealed class PrepareCommand
     private readonly Option<string> dataset = new("--dataset")
     {
         Description =
-            "utkface: pictures named age_gender_race_date.jpg; adience: fold_0_data.txt to fold_4_data.txt, with the pictures in faces/ or aligned/ beside them if there; csv: labels.csv with its pictures beside it",
-        HelpName = "utkface|adience|csv",
+            "utkface: pictures named age_gender_race_date.jpg; adience: fold_0_data.txt to fold_4_data.txt, with the pictures in faces/ or aligned/ beside them if there; csv: labels.csv with its pictures beside it; faces: pictures or recordings to train a detector with",
+        HelpName = "utkface|adience|csv|faces",
         Required = true,
     };
 
@@ -41,6 +41,18 @@ public sealed class PrepareCommand
         CustomParser = WholeNumber,
     };
 
+    private readonly Option<string?> teacher = new("--teacher")
+    {
+        Description =
+            "faces only: an ONNX file of a YuNet that takes any size, which says where the faces are; pictures that it doubts are dropped (default: the data set's boxes.csv says it)",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> noFaces = new("--no-faces")
+    {
+        Description = "faces only: the data set shows no face at all",
+    };
+
     private readonly Option<bool> folds = new("--folds")
     {
         Description =
@@ -55,13 +67,14 @@ public sealed class PrepareCommand
     /// <param name="run">What the command does, given its arguments and a token that ends it in order; returns the exit code.</param>
     public PrepareCommand(Func<PrepareArguments, CancellationToken, Task<int>> run)
     {
-        dataset.AcceptOnlyFromAmong("utkface", Adience, "csv");
-        foreach (var option in new Option[] { dataset, path, output, seed, folds, keepBetween })
+        dataset.AcceptOnlyFromAmong("utkface", Adience, "csv", PrepareHost.Faces);
+        foreach (var option in new Option[] { dataset, path, output, seed, folds, keepBetween, teacher, noFaces })
         {
             Verb.Options.Add(option);
         }
 
         Verb.Validators.Add(OnlyAdienceHasFolds);
+        Verb.Validators.Add(OnlyFacesAreSearched);
         Verb.SetAction((parsed, stop) => run(Read(parsed), stop));
     }
 
@@ -80,6 +93,19 @@ public sealed class PrepareCommand
         }
     }
 
+    private void OnlyFacesAreSearched(CommandResult given)
+    {
+        var (asked, none) = (given.GetValue(teacher) is not null, given.GetValue(noFaces));
+        if ((asked || none) && given.GetValue(dataset) is not PrepareHost.Faces)
+        {
+            given.AddError($"--teacher and --no-faces are for --dataset {PrepareHost.Faces}.");
+        }
+        else if (asked && none)
+        {
+            given.AddError("--teacher finds faces, and --no-faces says that there are none: give one of both.");
+        }
+    }
+
     private PrepareArguments Read(ParseResult parsed) =>
         new(
             parsed.GetRequiredValue(dataset),
@@ -90,7 +116,8 @@ public sealed class PrepareCommand
                 Seed = parsed.GetValue(seed),
                 Folds = parsed.GetValue(folds),
                 KeepBetween = parsed.GetValue(keepBetween),
-            }
+            },
+            new FaceSearchArguments(parsed.GetValue(teacher), parsed.GetValue(noFaces))
         );
 
     private static int WholeNumber(ArgumentResult given)

@@ -12,7 +12,12 @@ public static class ReportView
     public static void Write(IAnsiConsole console, PreparationReport report)
     {
         console.Write(Fates(report));
-        console.Write(Lists(report));
+        // Pictures to train a detector with have no age and gender.
+        if (report.Lists.Values.Any(list => list.Counts.Count > 0))
+        {
+            console.Write(Lists(report));
+        }
+
         foreach (var line in Lines(report))
         {
             console.Profile.Out.Writer.WriteLine(line);

@@ -25,7 +25,7 @@ public static class TrainHost
         }
         else
         {
-            TrainingPipeline.Run(request, progress, TimeProvider.System, stop);
+            JobPipeline.Run(request, progress, TimeProvider.System, stop);
         }
     }
 }

@@ -21,7 +21,10 @@ public sealed class PrepareCommandTests : IDisposable
             Folds = true,
             KeepBetween = true,
         };
-        Assert.Equal(new PrepareArguments("adience", "p", "o", options), given);
+        Assert.Equal(
+            new PrepareArguments("adience", "p", "o", options, new FaceSearchArguments(Teacher: null, None: false)),
+            given
+        );
     }
 
     [Fact]
@@ -29,7 +32,16 @@ public sealed class PrepareCommandTests : IDisposable
     {
         Assert.Equal(7, await Run("prepare --dataset utkface --path p --out o"));
 
-        Assert.Equal(new PrepareArguments("utkface", "p", "o", new PreparationOptions()), given);
+        Assert.Equal(
+            new PrepareArguments(
+                "utkface",
+                "p",
+                "o",
+                new PreparationOptions(),
+                new FaceSearchArguments(Teacher: null, None: false)
+            ),
+            given
+        );
     }
 
     [Theory]

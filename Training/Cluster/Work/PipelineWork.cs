@@ -34,7 +34,7 @@ public sealed class PipelineWork(JobStore store, string cache, TimeProvider time
             Cache = cache,
             Resume = Prepare(folder, run),
         };
-        TrainingPipeline.Run(request, run, time, run.Stop);
+        JobPipeline.Run(request, run, time, run.Stop);
 
         run.Enter(JobState.Packaging);
         return [.. Outputs(folder).Select(file => Put(folder, file, run))];

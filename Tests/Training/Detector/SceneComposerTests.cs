@@ -1,0 +1,87 @@
+using OpenCvSharp;
+using Vitrine.Training.Detector;
+using Vitrine.Vision;
+using Xunit;
+
+namespace Vitrine.Tests.Training.Detector;
+
+public sealed class SceneComposerTests : IDisposable
+{
+    private const int Width = 320;
+    private const int Height = 224;
+    private readonly TemporaryFolder folder = new();
+    private readonly SceneComposer composer;
+
+    public SceneComposerTests()
+    {
+        var drawn = DrawnFacePictures.Draw(folder["faces"], 12);
+        var pictures = FacePicture
+            .Parse("boxes.csv", File.ReadAllText(Path.Combine(drawn, "boxes.csv")))
+            .Select(picture => picture with { File = Path.Combine(drawn, picture.File) });
+        composer = new SceneComposer(new ScenePictures(pictures), Width, Height);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_scene_to_the_last_pixel()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            using var one = composer.Compose(seed);
+            using var other = composer.Compose(seed);
+
+            Assert.Equal(Bytes(one.Picture), Bytes(other.Picture));
+            Assert.Equal(one.Faces, other.Faces);
+            Assert.Equal(one.Unclear, other.Unclear);
+        }
+    }
+
+    [Fact]
+    public void Faces_are_high_enough_inside_the_picture_and_hold_their_landmarks()
+    {
+        var faces = Enumerable
+            .Range(0, 60)
+            .SelectMany(seed =>
+            {
+                using var scene = composer.Compose(seed);
+                Assert.Equal(new Size(Width, Height), scene.Picture.Size());
+                return scene.Faces.ToArray();
+            })
+            .ToArray();
+
+        Assert.True(faces.Length > 60);
+        Assert.Contains(faces, face => face.Box.Height < 20);
+        Assert.Contains(faces, face => face.Box.Height > 80);
+        Assert.All(
+            faces,
+            face =>
+            {
+                Assert.True(face.Box.Height >= 9);
+                Assert.True(face.Box.Intersection(new Box(0, 0, Width, Height)) >= 0.59f * face.Box.Area);
+                var nose = face.Landmarks!.Value.Nose;
+                Assert.InRange(nose.X, face.Box.X, face.Box.X + face.Box.Width);
+                Assert.InRange(nose.Y, face.Box.Y, face.Box.Y + face.Box.Height);
+            }
+        );
+    }
+
+    [Fact]
+    public void However_a_picture_is_turned_and_mirrored_the_right_eye_stays_on_the_pictures_left()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            using var scene = composer.Compose(seed);
+            Assert.All(
+                scene.Faces,
+                face => Assert.True(face.Landmarks!.Value.RightEye.X < face.Landmarks!.Value.LeftEye.X)
+            );
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static byte[] Bytes(Mat picture)
+    {
+        picture.GetArray(out Vec3b[] pixels);
+        return [.. pixels.SelectMany(pixel => new[] { pixel.Item0, pixel.Item1, pixel.Item2 })];
+    }
+}

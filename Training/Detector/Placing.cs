@@ -1,0 +1,124 @@
+using OpenCvSharp;
+using Vitrine.Vision;
+using Vitrine.Vision.Detection;
+
+namespace Vitrine.Training.Detector;
+
+/// <summary>Where and how a picture is pasted into a scene.</summary>
+internal sealed record Placing
+{
+    /// <summary>Pixels of the scene for one of the picture.</summary>
+    public required double Scale { get; init; }
+
+    /// <summary>Turned by so much, clockwise.</summary>
+    public double Degrees { get; init; }
+
+    /// <summary>Whether left and right are exchanged.</summary>
+    public bool Mirrored { get; init; }
+
+    /// <summary>Where the picture's centre comes to lie, in pixels of the scene.</summary>
+    public double X { get; init; }
+
+    /// <summary>Where the picture's centre comes to lie, in pixels of the scene.</summary>
+    public double Y { get; init; }
+
+    /// <summary>Pastes a picture, unless it would cover too much of a face that is there.</summary>
+    /// <returns>Whether it was pasted.</returns>
+    public bool Paint(ScenePicture source, Scene scene, bool isSoft, double mayCover, float leastHeight)
+    {
+        var size = scene.Picture.Size();
+        // A linear warp skips pixels where it shrinks: that is done before, over areas.
+        var shrink = Math.Min(1, Scale);
+        using var small = new Mat();
+        using var smallMask = new Mat();
+        Cv2.Resize(source.Picture, small, default, shrink, shrink, InterpolationFlags.Area);
+        Cv2.Resize(source.Mask, smallMask, small.Size(), interpolation: InterpolationFlags.Nearest);
+        using var matrix = Matrix(small.Size(), Scale / shrink);
+        using var mask = new Mat();
+        Cv2.WarpAffine(smallMask, mask, matrix, size, InterpolationFlags.Nearest);
+        if (scene.MostCovered(mask) > mayCover)
+        {
+            return false;
+        }
+
+        using var painted = new Mat();
+        Cv2.WarpAffine(small, painted, matrix, size, InterpolationFlags.Linear, BorderTypes.Replicate);
+        scene.Cover(mask);
+        if (isSoft)
+        {
+            Blend(painted, mask, scene.Picture);
+        }
+        else
+        {
+            painted.CopyTo(scene.Picture, mask);
+        }
+
+        using var whole = Matrix(source.Picture.Size(), Scale);
+        foreach (var face in source.Faces)
+        {
+            scene.Add(Moved(face, whole), leastHeight);
+        }
+
+        return true;
+    }
+
+    /// <summary>Pastes without an edge.</summary>
+    internal static void Blend(Mat painted, Mat mask, Mat onto)
+    {
+        using var alpha = new Mat();
+        using var soft = new Mat();
+        Cv2.Erode(mask, soft, null, iterations: 2);
+        Cv2.GaussianBlur(soft, soft, new Size(7, 7), 0);
+        Cv2.CvtColor(soft, alpha, ColorConversionCodes.GRAY2BGR);
+        using var over = new Mat();
+        using var under = new Mat();
+        using var rest = new Mat();
+        Cv2.Multiply(painted, alpha, over, 1 / 255.0);
+        Cv2.BitwiseNot(alpha, rest);
+        Cv2.Multiply(onto, rest, under, 1 / 255.0);
+        Cv2.Add(over, under, onto);
+    }
+
+    private Mat Matrix(Size of, double scale)
+    {
+        var (sin, cos) = Math.SinCos(Degrees * Math.PI / 180);
+        var flip = Mirrored ? -1 : 1;
+        var (a, b, c, d) = (flip * scale * cos, -scale * sin, flip * scale * sin, scale * cos);
+        var (middleX, middleY) = (of.Width / 2.0, of.Height / 2.0);
+        var matrix = new Mat(2, 3, MatType.CV_64F);
+        matrix.Set(0, 0, a);
+        matrix.Set(0, 1, b);
+        matrix.Set(0, 2, X - (a * middleX) - (b * middleY));
+        matrix.Set(1, 0, c);
+        matrix.Set(1, 1, d);
+        matrix.Set(1, 2, Y - (c * middleX) - (d * middleY));
+        return matrix;
+    }
+
+    private FaceDetection Moved(FaceDetection face, Mat matrix)
+    {
+        Spot Move(Spot from) =>
+            new(
+                (float)(
+                    (matrix.At<double>(0, 0) * from.X) + (matrix.At<double>(0, 1) * from.Y) + matrix.At<double>(0, 2)
+                ),
+                (float)(
+                    (matrix.At<double>(1, 0) * from.X) + (matrix.At<double>(1, 1) * from.Y) + matrix.At<double>(1, 2)
+                )
+            );
+
+        var centre = Move(new Spot(face.Box.CentreX, face.Box.CentreY));
+        var (width, height) = ((float)(face.Box.Width * Scale), (float)(face.Box.Height * Scale));
+        var points = face.Landmarks?.Moved(Move);
+        if (Mirrored && points is { } p)
+        {
+            points = new FaceLandmarks(p.LeftEye, p.RightEye, p.Nose, p.LeftMouth, p.RightMouth);
+        }
+
+        return face with
+        {
+            Box = new Box(centre.X - (width / 2), centre.Y - (height / 2), width, height),
+            Landmarks = points,
+        };
+    }
+}

@@ -1,0 +1,89 @@
+using OpenCvSharp;
+
+namespace Vitrine.Training.Detector;
+
+/// <summary>
+/// Makes scenes as a shop's camera sees them out of single pictures: a background, and pasted onto it pictures of faces at any
+/// scale, turned, mirrored and partly covered; then what a window, its light and a camera do to them (<see cref="SceneWeather"/>).
+/// All that is random follows from the seed. Belongs to one thread.
+/// </summary>
+/// <param name="pictures">What scenes are made of.</param>
+/// <param name="width">Of a scene, in pixels.</param>
+/// <param name="height">Of a scene, in pixels.</param>
+public sealed class SceneComposer(ScenePictures pictures, int width, int height)
+{
+    // Heights of faces in pixels: as often between 12 and 24 as between 48 and 96.
+    private const double LowestFace = 10;
+    private const double HighestFace = 150;
+    private const float LeastHeight = 9;
+    private const double LargestAngle = 30;
+    private const double MostEnlarged = 1.8;
+    private const int Tries = 6;
+
+    // Of a face that is there already a pasted picture may cover this share.
+    private const double MayCover = 0.12;
+
+    /// <summary>A scene.</summary>
+    public Scene Compose(int seed)
+    {
+        var random = new Random(seed);
+        var scene = new Scene(new Mat(height, width, MatType.CV_8UC3, Scalar.All(random.Next(256))));
+        PaintBackground(scene, random);
+        // Large ones first: what comes later lies in front.
+        double[] sizes =
+        [
+            .. Enumerable
+                .Range(0, random.Next(1, 8))
+                .Select(_ => LowestFace * Math.Pow(HighestFace / LowestFace, random.NextDouble()))
+                .OrderDescending(),
+        ];
+        foreach (var size in sizes)
+        {
+            Paste(scene, size, random);
+        }
+
+        SceneWeather.Apply(scene, pictures, random);
+        return scene;
+    }
+
+    private void PaintBackground(Scene scene, Random random)
+    {
+        var kind = random.NextDouble();
+        using var source = kind < 0.55 ? pictures.Empty(random) : pictures.WithSurroundings(random);
+        var cover = Math.Max((double)width / source.Picture.Width, (double)height / source.Picture.Height);
+        var scale = cover * (1 + (random.NextDouble() * 0.8));
+        var (roomX, roomY) = ((source.Picture.Width * scale) - width, (source.Picture.Height * scale) - height);
+        var placing = new Placing
+        {
+            Scale = scale,
+            Mirrored = random.Next(2) == 0,
+            X = (width / 2.0) + ((random.NextDouble() - 0.5) * roomX),
+            Y = (height / 2.0) + ((random.NextDouble() - 0.5) * roomY),
+        };
+        placing.Paint(source, scene, isSoft: false, mayCover: 1, LeastHeight);
+    }
+
+    private void Paste(Scene scene, double faceHeight, Random random)
+    {
+        using var source = random.NextDouble() < 0.15 ? pictures.Empty(random) : pictures.WithFace(random);
+        var own = source
+            .Faces.Select(face => (double)face.Box.Height)
+            .DefaultIfEmpty(source.Picture.Height / 2.0)
+            .Max();
+        var placing = new Placing
+        {
+            Scale = Math.Min(MostEnlarged, faceHeight / own),
+            Mirrored = random.Next(2) == 0,
+            // Small angles are more frequent.
+            Degrees = (random.NextDouble() - random.NextDouble()) * LargestAngle,
+        };
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            placing = placing with { X = random.NextDouble() * width, Y = random.NextDouble() * height };
+            if (placing.Paint(source, scene, isSoft: random.Next(2) == 0, MayCover, LeastHeight))
+            {
+                return;
+            }
+        }
+    }
+}
