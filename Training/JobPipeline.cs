@@ -14,11 +14,30 @@ public static class JobPipeline
     {
         if (JobAttribute.IsDetector(request.Job))
         {
+            RequireNothingElse(request);
             DetectorPipeline.Run(request, progress, time, stop);
         }
         else
         {
             TrainingPipeline.Run(request, progress, time, stop);
+        }
+    }
+
+    /// <summary>Looks for a good peak learning rate instead of training.</summary>
+    /// <exception cref="BadInputException">Something that the job needs is missing or wrong.</exception>
+    public static void TestLearningRate(TrainingRequest request, IRunProgress progress, CancellationToken stop)
+    {
+        RequireNothingElse(request);
+        TrainingPipeline.TestLearningRate(request, progress, stop);
+    }
+
+    private static void RequireNothingElse(TrainingRequest request)
+    {
+        if (JobAttribute.IsDetector(request.Job) && (request.TestLearningRate || request.ContactSheet))
+        {
+            throw new BadInputException(
+                $"--lr-test and --contact-sheet are for attributes: --task {JobAttribute.Detector} trains a detector"
+            );
         }
     }
 }

@@ -22,6 +22,11 @@ public static class DetectorPipeline
         using var checkpoint = request.Resume ? Checkpoint.Read(folder.LastCheckpoint) : null;
         checkpoint?.RequireFits(job, folder.LastCheckpoint);
 
+        if (job.Device is not "cpu")
+        {
+            throw new BadInputException("--device: a detector is trained on the CPU; leave it out");
+        }
+
         TorchLibrary.Use(job.Threads);
         Cv2.SetNumThreads(1);
         FaceData[] data = [.. job.Data.Select(FaceData.Read)];

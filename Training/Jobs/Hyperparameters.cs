@@ -48,15 +48,22 @@ public static class Hyperparameters
         Number("threads", 2, 1, 256, "threads of one operation"),
     ];
 
-    private static readonly Dictionary<string, object> OfDetectors = new(StringComparer.Ordinal)
+    // What a detector learns with; its scenes have an augmentation of their own. Null: the default of attributes.
+    private static readonly Dictionary<string, object?> OfDetectors = new(StringComparer.Ordinal)
     {
         ["epochs"] = 120,
         ["batch"] = 16,
+        ["optimizer"] = null,
         ["learning-rate"] = 3e-3,
+        ["momentum"] = null,
         ["weight-decay"] = 0.02,
         ["schedule"] = "cosine",
         ["warmup"] = 0.03,
         ["averaging"] = 0.999,
+        ["patience"] = null,
+        ["seed"] = null,
+        ["device"] = null,
+        ["threads"] = null,
     };
 
     /// <summary>The job with every setting that it leaves open set to its default.</summary>
@@ -65,9 +72,9 @@ public static class Hyperparameters
     {
         JobAttribute.Require(job);
         var complete = job.Clone();
-        foreach (var parameter in All)
+        foreach (var parameter in All.Where(parameter => IsUsed(job, parameter)))
         {
-            var value = DefaultOf(job, parameter) ?? parameter.In(job);
+            var value = parameter.IsSet(job) ? parameter.In(job) : DefaultOf(job, parameter);
             if (parameter.Fault(value) is { } fault)
             {
                 throw new BadInputException(fault);
@@ -76,12 +83,20 @@ public static class Hyperparameters
             parameter.Set(complete, value);
         }
 
-        return WithLoss(complete);
+        return JobAttribute.IsDetector(job) ? complete : WithLoss(complete);
     }
 
-    // A detector learns from scenes, whose augmentation is its own, for longer and in larger steps.
-    private static object? DefaultOf(TrainingJob job, Hyperparameter parameter) =>
-        JobAttribute.IsDetector(job) && !parameter.IsSet(job) ? OfDetectors.GetValueOrDefault(parameter.Name) : null;
+    private static bool IsUsed(TrainingJob job, Hyperparameter parameter) =>
+        !JobAttribute.IsDetector(job)
+        || OfDetectors.ContainsKey(parameter.Name)
+        || (
+            parameter.IsSet(job)
+                ? throw new BadInputException($"--{parameter.Name} is for attributes: a detector has no use for it")
+                : false
+        );
+
+    private static object DefaultOf(TrainingJob job, Hyperparameter parameter) =>
+        (JobAttribute.IsDetector(job) ? OfDetectors[parameter.Name] : null) ?? parameter.Default;
 
     private static TrainingJob WithLoss(TrainingJob job)
     {

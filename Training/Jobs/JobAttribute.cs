@@ -29,6 +29,7 @@ public static class JobAttribute
     {
         if (IsDetector(job))
         {
+            RequireNothingElse(job);
             return;
         }
 
@@ -63,6 +64,16 @@ public static class JobAttribute
         {
             throw new BadInputException(
                 $"--labels and --ordinal are for other attributes: {known.Name} always has the labels {string.Join(", ", known.Labels)}"
+            );
+        }
+    }
+
+    private static void RequireNothingElse(TrainingJob job)
+    {
+        if (job.Labels.Count > 0 || job.Ordinal || job.Pretrained.Length > 0 || job.Yunet.Length > 0)
+        {
+            throw new BadInputException(
+                $"--labels, --ordinal, --pretrained and --yunet are for attributes: --task {Detector} trains a detector"
             );
         }
     }

@@ -21,7 +21,7 @@ public static class TrainHost
     {
         if (request.TestLearningRate)
         {
-            TrainingPipeline.TestLearningRate(request, progress, stop);
+            JobPipeline.TestLearningRate(request, progress, stop);
         }
         else
         {

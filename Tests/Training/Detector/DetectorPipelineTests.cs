@@ -84,6 +84,28 @@ public sealed class DetectorPipelineTests : IDisposable
         OneLine.Says(Assert.Throws<BadInputException>(() => Run(job)).Message, "others", "prepare --dataset faces");
     }
 
+    [Theory]
+    [InlineData("--labels", "labels")]
+    [InlineData("--size", "size")]
+    [InlineData("--contact-sheet", "contact sheet")]
+    public void What_is_for_attributes_alone_is_refused_in_one_line(string option, string what)
+    {
+        var job = Job(epochs: 1);
+        switch (what)
+        {
+            case "labels":
+                job.Labels.Add("yes");
+                break;
+            case "size":
+                job.Size = 64;
+                break;
+        }
+
+        var refused = Assert.Throws<BadInputException>(() => Run(job, contactSheet: what is "contact sheet"));
+
+        OneLine.Says(refused.Message, option, "for attributes");
+    }
+
     public void Dispose() => folder.Dispose();
 
     private TrainingJob Job(int epochs) =>
@@ -102,7 +124,8 @@ public sealed class DetectorPipelineTests : IDisposable
         string output = "out",
         bool resume = false,
         CancellationTokenSource? stop = null,
-        int? endAfter = null
+        int? endAfter = null,
+        bool contactSheet = false
     )
     {
         using var said = new Listener(line =>
@@ -123,6 +146,7 @@ public sealed class DetectorPipelineTests : IDisposable
                 Folder = folder[output],
                 Cache = folder["cache"],
                 Resume = resume,
+                ContactSheet = contactSheet,
             },
             progress,
             TimeProvider.System,
