@@ -56,8 +56,14 @@ public sealed record NodeSettings
     /// <summary>Dispatcher of workers, which may block: a thread for each.</summary>
     public string WorkerDispatcher { get; init; } = "vitrine.dataflow.worker-dispatcher";
 
-    /// <summary>Defines <see cref="WorkerDispatcher"/>; to be added to the actor system's configuration.</summary>
-    public const string Hocon = "vitrine.dataflow.worker-dispatcher { type = PinnedDispatcher, throughput = 1 }";
+    /// <summary>
+    /// Defines <see cref="WorkerDispatcher"/>, and keeps dead letters out of the log; to be added to the actor system's configuration.
+    /// </summary>
+    // Whoever logs a dead letter prints what it holds, while the pool takes that back.
+    public const string Hocon = """
+        vitrine.dataflow.worker-dispatcher { type = PinnedDispatcher, throughput = 1 }
+        akka { log-dead-letters = off, log-dead-letters-during-shutdown = off }
+        """;
 }
 
 /// <summary>A started graph.</summary>

@@ -14,6 +14,9 @@ internal sealed record TrialFace(Mat Pixels, Box Face, ImmutableArray<float> Sai
     : IDisposable,
         ILocalOnly
 {
+    /// <summary>Its name alone: pixels may be gone already, and what a model said of a face is for no log.</summary>
+    public override string ToString() => nameof(TrialFace);
+
     /// <inheritdoc />
     public void Dispose() => Pixels.Dispose();
 }

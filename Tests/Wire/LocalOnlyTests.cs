@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Akka.Actor;
 using OpenCvSharp;
 using Vitrine.Dataflow;
@@ -43,7 +44,7 @@ public sealed class LocalOnlyTests
             typeof(EdgeHost),
         }
             .SelectMany(known => known.Assembly.GetTypes())
-            .Where(type => !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute))),
+            .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute))),
     ];
 
     [Fact]
@@ -85,6 +86,23 @@ public sealed class LocalOnlyTests
         Assert.All(
             unverified.Where(type => type.IsVisible),
             type => Assert.True(typeof(NodeEvent).IsAssignableFrom(type), $"{type} is public")
+        );
+    }
+
+    [Fact]
+    public void A_record_that_has_native_memory_prints_none_of_it()
+    {
+        // A log may print a message whose memory another thread frees: reading it would end the process.
+        var owners = Types.Where(IsRecord).Where(type => FieldsOf(type).Any(field => field.FieldType == typeof(Mat)));
+
+        Assert.NotEmpty(owners);
+        Assert.All(
+            owners,
+            type =>
+                Assert.False(
+                    type.GetMethod(nameof(ToString), [])!.IsDefined(typeof(CompilerGeneratedAttribute)),
+                    $"{type} prints its picture"
+                )
         );
     }
 
