@@ -51,6 +51,10 @@ public sealed class YuNetDetector : IFaceDetector
         {
             throw new InvalidDataException(bad.Message, bad);
         }
+        catch (OpenCVException old) when (old.Status == ErrorCode.StsNotImplemented)
+        {
+            throw new InvalidDataException($"YuNet's file '{model}' cannot be used: {old.ErrMsg}", old);
+        }
         catch (OpenCVException bad)
         {
             throw new InvalidDataException(
