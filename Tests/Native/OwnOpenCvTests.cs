@@ -18,7 +18,10 @@ public sealed partial class OwnOpenCvTests : IDisposable
     public void It_exports_what_the_edge_may_come_to_call_and_nothing_else()
     {
         var edge = BuiltAssembly.Closure("vitrine-edge").Where(BuiltAssembly.Exists).Append("vitrine-edge");
-        var exports = Export.Matches(SourceTree.Read("native/opencv/exports.cpp")).Select(m => m.Groups["name"].Value);
+        var exports = SourceTree
+            .Files.Where(file => file.StartsWith("native/opencv/", StringComparison.Ordinal))
+            .SelectMany(file => Export.Matches(SourceTree.Read(file)))
+            .Select(export => export.Groups["name"].Value);
 
         Assert.Equal(
             NativeCalls.Of(edge.Where(name => name.StartsWith("vitrine", StringComparison.OrdinalIgnoreCase))).Order(),
@@ -61,6 +64,25 @@ public sealed partial class OwnOpenCvTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_system_has_too_old_an_OpenCV_for_YuNet_the_edge_says_so()
+    {
+        var model = SharedData.PathOrSkip("detectors/face_detection_yunet_2023mar.onnx");
+        using var own = await Built();
+        using var edge = new EdgeProcess(
+            own.Path,
+            ["--source", "synthetic", "--duration", "1", "--http", "none", "--yunet", model]
+        );
+
+        var (code, errors) = await edge.End();
+
+        if (code != 0)
+        {
+            Assert.Equal(2, code);
+            OneLine.Says(errors.TrimEnd('\n'), "vitrine edge: ", model, "needs OpenCV 4.8");
+        }
+    }
+
+    [Fact]
     public async Task Where_it_does_not_load_the_edge_says_so_in_one_line()
     {
         using var broken = EdgeCopy.Make();
@@ -78,16 +100,11 @@ public sealed partial class OwnOpenCvTests : IDisposable
     private static async Task<TemporaryFolder> Built()
     {
         var edge = EdgeCopy.Make();
-        using var build = Process.Start(
-            new ProcessStartInfo(
-                Path.Combine(SourceTree.Root, "native/opencv/build"),
-                [Path.Combine(edge.Path, EdgeCopy.Library)]
-            )
-            {
-                UseShellExecute = false,
-                RedirectStandardError = true,
-            }
-        )!;
+        var start = new ProcessStartInfo(Path.Combine(SourceTree.Root, "native/opencv/build"), [edge[EdgeCopy.Library]])
+        {
+            RedirectStandardError = true,
+        };
+        using var build = Process.Start(start)!;
         var errors = await build.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await build.WaitForExitAsync(TestContext.Current.CancellationToken);
         if (build.ExitCode == 0)
@@ -98,7 +115,7 @@ public sealed partial class OwnOpenCvTests : IDisposable
         edge.Dispose();
         Assert.SkipWhen(
             Unbuildable.IsMatch(errors),
-            "g++, libopencv-objdetect-dev or libopencv-videoio-dev is not installed."
+            "There is no g++, libopencv-objdetect-dev or libopencv-videoio-dev."
         );
         throw new InvalidOperationException(errors);
     }
