@@ -102,6 +102,7 @@ public sealed partial class OwnOpenCvTests : IDisposable
         var edge = EdgeCopy.Make();
         var start = new ProcessStartInfo(Path.Combine(SourceTree.Root, "native/opencv/build"), [edge[EdgeCopy.Library]])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
         };
         using var build = Process.Start(start)!;
