@@ -33,6 +33,7 @@ public static class EdgeHost
         {
             PrivateMemory.ForbidCoreDumps();
             PrivateMemory.HideFromOthers();
+            OpenCvLibrary.Load();
             var configuration = EdgeSetup.Configure(arguments);
             var options = EdgeSetup.Options(arguments, configuration);
             using var data = EdgeSetup.Data(arguments);

@@ -37,5 +37,5 @@ internal static class BuiltAssembly
         ];
     }
 
-    private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, name + ".dll");
+    public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, name + ".dll");
 }

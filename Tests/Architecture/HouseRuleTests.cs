@@ -11,6 +11,7 @@ public sealed partial class HouseRuleTests
     private static readonly string[] TextEndings =
     [
         ".cs",
+        ".cpp",
         ".csproj",
         ".props",
         ".slnx",

@@ -64,6 +64,10 @@ public sealed class YuNetDetector : IFaceDetector
         {
             throw new InvalidDataException(bad.Message, bad);
         }
+        catch (OpenCVException old) when (old.Status == ErrorCode.StsNotImplemented)
+        {
+            throw new InvalidDataException($"YuNet's file '{model}' cannot be used: {old.ErrMsg}", old);
+        }
         catch (OpenCVException bad)
         {
             throw new InvalidDataException(

@@ -14,11 +14,13 @@ internal sealed class EdgeProcess : IDisposable
     private readonly ConcurrentQueue<string> lines = [];
 
     public EdgeProcess(params string[] arguments)
+        : this(AppContext.BaseDirectory, arguments) { }
+
+    /// <param name="folder">Where the edge lies.</param>
+    /// <param name="arguments">What it is given.</param>
+    public EdgeProcess(string folder, string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "vitrine-edge.dll"), .. arguments]
-        )
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "vitrine-edge.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
