@@ -20,6 +20,7 @@ public sealed class NetworkDetector(DetectorSession session, float leastScore) :
     private const int Unit = 32;
 
     private readonly List<FaceDetection> found = [];
+    private readonly Mat plane = new();
     private Mat? input;
     private OrtValue? inputValue;
     private Size size;
@@ -58,6 +59,7 @@ public sealed class NetworkDetector(DetectorSession session, float leastScore) :
     {
         inputValue?.Dispose();
         input?.Dispose();
+        plane.Dispose();
         session.Dispose();
     }
 
@@ -85,10 +87,9 @@ public sealed class NetworkDetector(DetectorSession session, float leastScore) :
 
     private void Fill(Mat picture)
     {
-        Cv2.Split(picture, out var planes);
-        for (var colour = 0; colour < planes.Length; colour++)
+        for (var colour = 0; colour < 3; colour++)
         {
-            using var plane = planes[colour];
+            Cv2.ExtractChannel(picture, plane, colour);
             using var place = input!.SubMat(new Rect(0, colour * PaddedHeight, size.Width, size.Height));
             plane.ConvertTo(place, MatType.CV_32F);
         }
