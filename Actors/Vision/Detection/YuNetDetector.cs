@@ -31,6 +31,7 @@ public sealed class YuNetDetector : IFaceDetector
     /// <summary>ONNX Runtime is several times as fast, where a file is made for any size; OpenCV makes one for each size.</summary>
     private static IFaceDetector Open(string model, float leastScore)
     {
+        RequireFile(model);
         var session = DetectorSession.Open(model);
         if (session.TakesAnySize)
         {
@@ -47,10 +48,7 @@ public sealed class YuNetDetector : IFaceDetector
     /// <exception cref="InvalidDataException">The file may not be loaded, or is no network that OpenCV reads.</exception>
     public YuNetDetector(string model, float leastScore)
     {
-        if (!File.Exists(model))
-        {
-            throw new FileNotFoundException($"YuNet's file '{model}' is not there", model);
-        }
+        RequireFile(model);
 
         this.model = model;
         this.leastScore = leastScore;
@@ -74,6 +72,14 @@ public sealed class YuNetDetector : IFaceDetector
                 $"YuNet's file '{model}' is no network that can be read; copy it again",
                 bad
             );
+        }
+    }
+
+    private static void RequireFile(string model)
+    {
+        if (!File.Exists(model))
+        {
+            throw new FileNotFoundException($"YuNet's file '{model}' is not there", model);
         }
     }
 
