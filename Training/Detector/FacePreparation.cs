@@ -21,7 +21,6 @@ public sealed class FacePreparation(string path, string output, int seed)
     private const string SubjectsName = "labels.csv";
     private const double TrainShare = 0.7;
     private const double ValidationShare = 0.85;
-    private static readonly string[] PictureEndings = [".jpg", ".jpeg", ".png", ".bmp", ".webp"];
     private static readonly string[] RecordingEndings = [".mp4", ".gif", ".avi", ".mkv", ".mov", ".webm"];
 
     /// <summary>Labels every picture, splits them by subject, and writes lists and report.</summary>
@@ -41,14 +40,17 @@ public sealed class FacePreparation(string path, string output, int seed)
         PreparedFolder.Require(output, folder);
         var files = DatasetFolder.Files(folder);
         var images = folder;
-        if (files.Any(file => EndsWith(file, RecordingEndings)) && !files.Any(file => EndsWith(file, PictureEndings)))
+        if (
+            files.Any(file => EndsWith(file, RecordingEndings))
+            && !files.Any(file => EndsWith(file, PictureFile.Endings))
+        )
         {
             images = Path.Combine(Path.GetFullPath(output), "frames");
             RecordingFrames.Extract(folder, files.Where(file => EndsWith(file, RecordingEndings)), images, stop);
             files = DatasetFolder.Files(images);
         }
 
-        string[] pictures = [.. files.Where(file => EndsWith(file, PictureEndings))];
+        string[] pictures = [.. files.Where(file => EndsWith(file, PictureFile.Endings))];
         var labels = Labels(folder, teacher, hasNoFaces);
         var (kept, dropped) = (new List<FacePicture>(), new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var (index, file) in pictures.Index())
@@ -189,6 +191,6 @@ public sealed class FacePreparation(string path, string output, int seed)
     private string SceneOf(string images, string file) =>
         images.StartsWith(Path.GetFullPath(output), StringComparison.Ordinal) ? RecordingFrames.SceneOf(file) : file;
 
-    private static bool EndsWith(string file, string[] endings) =>
+    private static bool EndsWith(string file, IReadOnlyList<string> endings) =>
         endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

@@ -93,26 +93,14 @@ public sealed class FaceTeacher(IFaceDetector teacher) : IDisposable
 
     private static FaceDetection Back(FaceDetection face, float scale, float? width)
     {
-        var box = new Box(face.Box.X * scale, face.Box.Y * scale, face.Box.Width * scale, face.Box.Height * scale);
-        var points = face.Landmarks!.Value.Moved(point => new Spot(point.X * scale, point.Y * scale));
-        if (width is { } mirror)
-        {
-            box = box with { X = mirror - box.X - box.Width };
-            points = Mirrored(points, mirror);
-        }
-
-        return face with
-        {
-            Box = box,
-            Landmarks = points,
-        };
-    }
-
-    /// <summary>The landmarks in the mirrored picture: what was right is left.</summary>
-    internal static FaceLandmarks Mirrored(FaceLandmarks points, float width)
-    {
-        var moved = points.Moved(point => point with { X = width - point.X });
-        return new FaceLandmarks(moved.LeftEye, moved.RightEye, moved.Nose, moved.LeftMouth, moved.RightMouth);
+        var there = face.Scaled(scale);
+        return width is { } mirror
+            ? there with
+            {
+                Box = there.Box with { X = mirror - there.Box.X - there.Box.Width },
+                Landmarks = there.Landmarks!.Value.Exchanged.Moved(point => point with { X = mirror - point.X }),
+            }
+            : there;
     }
 
     private static FaceDetection? Same(FaceDetection face, FaceDetection[] look) =>

@@ -110,15 +110,10 @@ internal sealed record Placing
         var centre = Move(new Spot(face.Box.CentreX, face.Box.CentreY));
         var (width, height) = ((float)(face.Box.Width * Scale), (float)(face.Box.Height * Scale));
         var points = face.Landmarks?.Moved(Move);
-        if (Mirrored && points is { } p)
-        {
-            points = new FaceLandmarks(p.LeftEye, p.RightEye, p.Nose, p.LeftMouth, p.RightMouth);
-        }
-
         return face with
         {
             Box = new Box(centre.X - (width / 2), centre.Y - (height / 2), width, height),
-            Landmarks = points,
+            Landmarks = Mirrored ? points?.Exchanged : points,
         };
     }
 }

@@ -5,13 +5,7 @@ namespace Vitrine.Bench.Attack;
 /// <summary>Jobs that ask for what is none of a job's.</summary>
 internal static class JobAttacks
 {
-    private static readonly string[] Secrets =
-    [
-        "/etc/shadow",
-        "/root/.ssh/id_rsa",
-        "/proc/self/environ",
-        "/proc/self/mem",
-    ];
+    private static readonly string[] Secrets = ["/etc/shadow", "/etc/gshadow", "/proc/self/environ", "/proc/self/mem"];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Kind> All { get; } =

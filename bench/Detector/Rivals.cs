@@ -64,7 +64,7 @@ internal sealed class Rivals : IDisposable
             file,
             found =>
             {
-                var usual = DetectorManifest.Read(found).Score;
+                var usual = DetectorManifest.Read(found, File.ReadAllBytes(found)).Score;
                 return score => new NetworkDetector(DetectorSession.Open(found), score ?? usual);
             }
         );

@@ -16,8 +16,9 @@ public sealed record DetectorManifest(string Sha256, float Score)
 
     /// <summary>Reads the manifest of a detector, and checks that it is this file's.</summary>
     /// <param name="model">The ONNX file.</param>
+    /// <param name="onnx">What it holds: load these bytes, the file may be another one by then.</param>
     /// <exception cref="InvalidDataException">One of both is missing, or they do not belong together.</exception>
-    public static DetectorManifest Read(string model)
+    public static DetectorManifest Read(string model, byte[] onnx)
     {
         var path = Path.ChangeExtension(model, ".json");
         try
@@ -30,7 +31,7 @@ public sealed record DetectorManifest(string Sha256, float Score)
                 throw new JsonException("score must be above 0 and below 1");
             }
 
-            var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(model)));
+            var hash = Convert.ToHexStringLower(SHA256.HashData(onnx));
             return hash.Equals(manifest.Sha256, StringComparison.Ordinal)
                 ? manifest
                 : throw new InvalidDataException(

@@ -38,11 +38,15 @@ public sealed class DetectorSession : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="InvalidDataException">It is missing, may not be loaded, or is no such network.</exception>
-    public static DetectorSession Open(string model)
+    public static DetectorSession Open(string model) => Open(Read(model), model);
+
+    /// <summary>Reads a file, which is not checked yet.</summary>
+    /// <exception cref="InvalidDataException">It is missing, too large, or cannot be read.</exception>
+    public static byte[] Read(string model)
     {
         try
         {
-            return Open(OnnxCheck.Read($"detector '{model}'", model), model);
+            return OnnxCheck.Read($"detector '{model}'", model);
         }
         catch (InvalidModelException bad)
         {

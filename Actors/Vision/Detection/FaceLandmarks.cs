@@ -18,6 +18,9 @@ public readonly record struct FaceLandmarks(Spot RightEye, Spot LeftEye, Spot No
             _ => throw new ArgumentOutOfRangeException(nameof(index), index, "A face has five landmarks."),
         };
 
+    /// <summary>With left and right exchanged, as in a mirror.</summary>
+    public FaceLandmarks Exchanged => new(LeftEye, RightEye, Nose, LeftMouth, RightMouth);
+
     /// <summary>Every point moved by the same function.</summary>
     public FaceLandmarks Moved(Func<Spot, Spot> move) =>
         new(move(RightEye), move(LeftEye), move(Nose), move(RightMouth), move(LeftMouth));

@@ -15,4 +15,14 @@ public interface IFaceDetector : IDisposable
 /// <param name="Box">Where, in pixels of the frame.</param>
 /// <param name="Score">How sure the detector is, 0 to 1; 1 where it gives no score.</param>
 /// <param name="Landmarks">Eyes, nose and mouth; null where the detector gives none.</param>
-public readonly record struct FaceDetection(Box Box, float Score, FaceLandmarks? Landmarks = null);
+public readonly record struct FaceDetection(Box Box, float Score, FaceLandmarks? Landmarks = null)
+{
+    /// <summary>The face in the same picture of another size.</summary>
+    /// <param name="scale">Pixels there for one here.</param>
+    public FaceDetection Scaled(float scale) =>
+        this with
+        {
+            Box = new Box(Box.X * scale, Box.Y * scale, Box.Width * scale, Box.Height * scale),
+            Landmarks = Landmarks?.Moved(point => new Spot(point.X * scale, point.Y * scale)),
+        };
+}

@@ -34,8 +34,9 @@ public sealed class NetworkDetector(DetectorSession session, float leastScore) :
             Describe = options => $"Vitrine's own ({options.Own})",
             Load = options =>
             {
-                var score = DetectorManifest.Read(options.Own!).Score;
-                return _ => new NetworkDetector(DetectorSession.Open(options.Own!), score);
+                var (file, onnx) = (options.Own!, DetectorSession.Read(options.Own!));
+                var score = DetectorManifest.Read(file, onnx).Score;
+                return _ => new NetworkDetector(DetectorSession.Open(onnx, file), score);
             },
         };
 

@@ -24,9 +24,7 @@ public sealed class ScaledDetector(IFaceDetector inner, int width) : IFaceDetect
         inner.Detect(small, faces);
         for (var i = 0; i < faces.Count; i++)
         {
-            var box = faces[i].Box;
-            var full = new Box(box.X * scale, box.Y * scale, box.Width * scale, box.Height * scale);
-            faces[i] = faces[i] with { Box = full };
+            faces[i] = faces[i].Scaled(scale);
         }
     }
 

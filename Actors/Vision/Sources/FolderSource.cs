@@ -12,7 +12,6 @@ namespace Vitrine.Vision.Sources;
 public sealed class FolderSource(string folder, bool loop, double picturesPerSecond, FrameCounter frames)
     : ISource<Frame>
 {
-    private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"];
     private readonly string[] files = [.. Pictures(folder)];
     private int next;
 
@@ -31,12 +30,12 @@ public sealed class FolderSource(string folder, bool loop, double picturesPerSec
     {
         var pictures = Directory
             .EnumerateFiles(folder)
-            .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Where(file => PictureFile.Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal)
             .ToArray();
         return pictures.Length > 0
             ? pictures
-            : throw new IOException($"folder '{folder}' holds no picture ({string.Join(", ", Endings)})");
+            : throw new IOException($"folder '{folder}' holds no picture ({string.Join(", ", PictureFile.Endings)})");
     }
 
     private static ReadySource Prepared(SourceName name, SourceContext context)

@@ -20,6 +20,20 @@ public sealed class ScaledDetectorTests
         Assert.Equal(new FaceDetection(new Box(40, 80, 120, 160), 0.7f), Assert.Single(faces));
     }
 
+    [Fact]
+    public void Landmarks_are_in_its_own_pixels_too()
+    {
+        var points = new FaceLandmarks(new(1, 2), new(3, 2), new(2, 3), new(1, 4), new(3, 4.5f));
+        var inner = new FixedDetector(new FaceDetection(new Box(0, 0, 5, 6), 0.7f, points));
+
+        Detect(inner, new Size(1280, 720), searched: 320);
+
+        Assert.Equal(
+            new FaceLandmarks(new(4, 8), new(12, 8), new(8, 12), new(4, 16), new(12, 18)),
+            Assert.Single(faces).Landmarks
+        );
+    }
+
     [Theory]
     [InlineData(320)]
     [InlineData(100)]
