@@ -34,6 +34,10 @@ public sealed record EdgeOptions
     )]
     public double PicturesPerSecond { get; init; } = 2;
 
+    /// <summary>How the Raspberry Pi's camera module is read.</summary>
+    [Settings("source.rpicam", "The Raspberry Pi's camera module (--source rpicam).")]
+    public RpicamOptions Rpicam { get; init; } = new();
+
     /// <summary>The shop that Vitrine draws itself.</summary>
     [Settings("synthetic", "The shop that Vitrine draws itself when there is no camera.")]
     public SyntheticOptions Synthetic { get; init; } = new();

@@ -19,6 +19,7 @@ public sealed class EdgeSource
         {
             Loop = options.Loop,
             PicturesPerSecond = options.PicturesPerSecond,
+            Rpicam = options.Rpicam,
             Synthetic = options.Synthetic,
         };
         source = options.Source.Kind.Prepare(options.Source, context);

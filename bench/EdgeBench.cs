@@ -64,7 +64,17 @@ internal static class EdgeBench
         for (var round = 0; round < rounds; round++)
         {
             python.Add(baseline.Measure(repeat: 2));
-            same.Add(Edge(baseline.Clip, models, seconds, "--set", "classification.every-face=on").Throughput);
+            same.Add(
+                Edge(
+                    baseline.Clip,
+                    models,
+                    seconds,
+                    "--set",
+                    "classification.every-face=on",
+                    "--set",
+                    "detector.kind=haar"
+                ).Throughput
+            );
             var (throughput, summary) = Edge(baseline.Clip, bootstrap, seconds);
             normal.Add(throughput);
             load.Add(summary.GetProperty("modelLoadMs").GetDouble());

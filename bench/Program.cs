@@ -7,6 +7,7 @@ using Vitrine.Bench.Durability;
 using Vitrine.Bench.Fuzz;
 using Vitrine.Bench.Rollout;
 using Vitrine.Bench.Subscribers;
+using Vitrine.Bench.Tracks;
 
 // A child's verb is one measurement in a process of its own; the parent runs them in turn.
 return args switch
@@ -39,6 +40,7 @@ return args switch
     ["subscribers", .. var options] => await SubscribersBench.RunAsync(options),
     ["rollout", .. var options] => await RolloutBench.RunAsync(options),
     ["detector", .. var options] => DetectorBench.Run(options),
+    ["tracks", .. var options] => TracksBench.Run(options),
     ["attack", .. var options] => await AttackBench.RunAsync(Options.Value(options, "--only", string.Empty)),
     ["hub", var folder] => await HubProcess.RunAsync(folder),
     _ => Usage.Print(),

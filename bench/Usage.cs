@@ -10,6 +10,7 @@ internal static class Usage
                ./vitrine bench durability [--kills N] [--seed N]
                ./vitrine bench attack [--only WORD]
                ./vitrine bench detector [--model FILE] [--data DIR[,DIR]]
+               ./vitrine bench tracks [--model FILE] [--out DIR]
 
         fuzz: sends malformed and hostile HTTP requests to a running edge (default 100000, seed 1), and prints how they
         were answered, how its memory grew, how much it logged, and whether it still counts; then does the same with
@@ -32,8 +33,12 @@ internal static class Usage
         ask, and tries, as a hostile peer of their ports, whatever should not work: a line for each try, and at last how many
         got in; exit code 1 where one did. --only WORD tries the kinds with that word in their names.
 
-        detector: Vitrine's own detector (FILE), YuNet and Haar side by side, on one thread: milliseconds a picture, faces found
+        detector: Vitrine's own detector (FILE, or the one that comes with it), YuNet and Haar side by side, on one thread: milliseconds a picture, faces found
         on recordings, and recall by height on scenes made of the test splits of lists (DIR: what prepare --dataset faces made).
+
+        tracks: people counted and followed in the drawn shop, whose truth is known, by Vitrine's own detector (FILE, or the one that
+        comes with it): count error, HOTA, IDF1, MOTA, switches, for every frame and for every second, fourth and eighth.
+        --out DIR writes true and followed tracks there, in the format of the MOT challenge.
 
         edge: measures the edge on this machine and prints ratios from this one run:
           (a) the engine against a hand-written loop that makes the same native calls, on one core and on two

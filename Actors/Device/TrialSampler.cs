@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OpenCvSharp;
-using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
+using Vitrine.Vision.Detection;
 
 namespace Vitrine.Device;
 
@@ -28,7 +28,7 @@ internal sealed class TrialSampler(double margin, double share, Action<TrialFace
     public int Failed => Volatile.Read(ref failed);
 
     /// <summary>A <see cref="FaceWatch"/>.</summary>
-    public void Look(Mat picture, Box face, ImmutableArray<float> said, TimeSpan took)
+    public void Look(Mat picture, FaceDetection face, ImmutableArray<float> said, TimeSpan took)
     {
         Interlocked.Increment(ref seen);
         if (said.IsDefault)
@@ -52,14 +52,14 @@ internal sealed class TrialSampler(double margin, double share, Action<TrialFace
     private bool IsWithinShare() => Interlocked.Read(ref spent) <= clock.GetElapsedTime(begun).Ticks * share;
 
     /// <summary>
-    /// The square that the other model will cut out, as far as it lies in the picture. Where it does not, the model repeats
+    /// What the other model will cut out, by box or by landmarks, as far as it lies in the picture. Where it does not, the model repeats
     /// the edge, which is the picture's own.
     /// </summary>
-    private TrialFace Cut(Mat picture, Box face, ImmutableArray<float> said, TimeSpan took)
+    private TrialFace Cut(Mat picture, FaceDetection face, ImmutableArray<float> said, TimeSpan took)
     {
-        var square = FacePreprocessor.Square(face, margin);
+        var square = FacePreprocessor.Square(face.Box, margin) | FaceSquare.Of(face).Bounds(margin);
         var inside = square & new Rect(0, 0, picture.Width, picture.Height);
-        var cut = face with { X = face.X - inside.X, Y = face.Y - inside.Y };
+        var cut = face.Moved(-inside.X, -inside.Y);
         using var part = picture.SubMat(inside);
         return new TrialFace(part.Clone(), cut, said, took);
     }

@@ -24,6 +24,11 @@ public sealed record ModelInput
     /// <summary>Side of the crop over the longer side of the face's box, 1 to 4.</summary>
     public required double CropMargin { get; init; }
 
+    /// <summary>
+    /// Whether the crop is turned and sized by the face's eyes and mouth, where the detector gives them; else it is the box's.
+    /// </summary>
+    public bool Aligned { get; init; }
+
     /// <summary>Factor after the mean is taken off, above 0.</summary>
     public required double Scale { get; init; }
 

@@ -10,6 +10,10 @@ public sealed class FrameCounter(LeasePool<Mat> pool, TimeProvider clock)
 {
     private readonly long begun = clock.GetTimestamp();
     private long next;
+    private int round;
+
+    /// <summary>The recording begins again with the next frame.</summary>
+    public void BeginRound() => round++;
 
     /// <summary>Leases pixels, has them filled, keeps them private, and makes a frame of them.</summary>
     /// <param name="fill">
@@ -33,7 +37,7 @@ public sealed class FrameCounter(LeasePool<Mat> pool, TimeProvider clock)
 
             PrivateMemory.Keep(lease.Value);
             var now = clock.GetTimestamp();
-            return new Frame(lease, next++, recorded ?? clock.GetElapsedTime(begun, now), now);
+            return new Frame(lease, next++, recorded ?? clock.GetElapsedTime(begun, now), now, round);
         }
         catch
         {

@@ -29,7 +29,7 @@ public sealed class JobOptions
     private readonly Option<string?> yunet = new("--yunet")
     {
         Description =
-            "YuNet's ONNX file, which finds the face where a list has no box; train with the detector that the devices use (default: the Haar cascade)",
+            "YuNet's ONNX file, which finds the face where a list has no box; train with the detector that the devices use (default: Vitrine's own detector)",
         HelpName = "FILE",
     };
 

@@ -47,7 +47,7 @@ public sealed class ModelDetectorTests
                 "frontal.xml",
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
             ),
-            FaceDetectors.Identify(new DetectorOptions { Cascade = file })
+            FaceDetectors.Identify(new DetectorOptions { Asked = HaarDetector.Kind, Cascade = file })
         );
         Assert.Equal(
             new ModelDetector("yunet", "none.onnx"),

@@ -22,17 +22,12 @@ public sealed class AddedKindsTests
     public async Task A_graph_runs_with_a_made_up_source_and_detector()
     {
         var detector = new CornerDetector();
-        var corner = new DetectorKind("corner")
-        {
-            Matches = _ => false,
-            Describe = _ => "the upper left corner",
-            Load = _ => _ => detector,
-        };
+        var corner = new DetectorKind("corner") { Describe = _ => "the upper left corner", Load = _ => _ => detector };
         var options = new EdgeOptions
         {
             Source = new SourceName(Grey, "grey"),
             MaxPace = true,
-            Detector = new DetectorOptions { Kind = corner, Workers = 1 },
+            Detector = new DetectorOptions { Asked = corner, Workers = 1 },
         };
         using var pipeline = new EdgePipeline(options, TimeProvider.System, _ => { });
         await using var run = new PipelineRun(pipeline);

@@ -46,7 +46,12 @@ public sealed class EdgePipelineTests : IDisposable
     {
         var path = TinyVideo.Write(folder["fast.avi"], frames: 40, width: 320, framesPerSecond: 240);
         // One picture takes many times as long as the next one takes to come.
-        var slow = new DetectorOptions { Workers = 1, Haar = new HaarParameters(ScaleFactor: 1.005, MinSize: 24) };
+        var slow = new DetectorOptions
+        {
+            Asked = HaarDetector.Kind,
+            Workers = 1,
+            Haar = new HaarParameters(ScaleFactor: 1.01, MinSize: 20),
+        };
         using var pipeline = Open(Shop with { Source = SourceName.Parse(path), MaxPace = false, Detector = slow });
         await using var run = new PipelineRun(pipeline);
 
@@ -114,10 +119,15 @@ public sealed class EdgePipelineTests : IDisposable
         );
         Assert.Throws<FileNotFoundException>(() => Open(Shop with { Detector = new() { YuNet = "no.onnx" } }));
         var cascade = folder.Write("cascade.xml", "no cascade");
-        foreach (var (wrong, why) in new[] { (cascade, "not XML"), (folder["none.xml"], "does not exist") })
+        foreach (var (wrong, why) in new[] { (cascade, "cannot be read"), (folder["none.xml"], "not there") })
         {
             var refused = Assert.Throws<InvalidDataException>(() =>
-                Open(Shop with { Detector = new DetectorOptions { Cascade = wrong } })
+                Open(
+                    Shop with
+                    {
+                        Detector = new DetectorOptions { Asked = HaarDetector.Kind, Cascade = wrong },
+                    }
+                )
             );
             OneLine.Says(refused.Message, wrong, why);
         }

@@ -11,8 +11,8 @@ public sealed class DetectionTally
 {
     private const float SamePlace = 0.5f;
 
-    private readonly List<(float Score, float Height, bool IsTrue)> found = [];
-    private readonly List<float> heights = [];
+    private readonly List<(float Score, float Height, FaceDetection? True)> found = [];
+    private readonly List<FaceDetection> there = [];
     private int pictures;
 
     /// <summary>What a detector finds in scenes, which are gone afterwards.</summary>
@@ -38,7 +38,7 @@ public sealed class DetectionTally
     public void Add(IReadOnlyList<FaceDetection> given, IReadOnlyList<FaceDetection> faces, IReadOnlyList<Box> unclear)
     {
         pictures++;
-        heights.AddRange(faces.Select(face => face.Box.Height));
+        there.AddRange(faces);
         var matched = new bool[faces.Count];
         foreach (var face in given.OrderByDescending(face => face.Score))
         {
@@ -51,7 +51,7 @@ public sealed class DetectionTally
             if (best.Overlap >= SamePlace)
             {
                 matched[best.Index] = true;
-                found.Add((face.Score, faces[best.Index].Box.Height, IsTrue: true));
+                found.Add((face.Score, faces[best.Index].Box.Height, faces[best.Index]));
             }
             else if (
                 !unclear.Any(box =>
@@ -59,7 +59,7 @@ public sealed class DetectionTally
                 )
             )
             {
-                found.Add((face.Score, face.Box.Height, IsTrue: false));
+                found.Add((face.Score, face.Box.Height, True: null));
             }
         }
     }
@@ -93,16 +93,24 @@ public sealed class DetectionTally
 
     /// <summary>Faces found where there are none, a picture.</summary>
     public double FalsePerPicture(float leastScore) =>
-        (double)found.Count(face => !face.IsTrue && face.Score >= leastScore) / Math.Max(1, pictures);
+        (double)found.Count(face => face.True is null && face.Score >= leastScore) / Math.Max(1, pictures);
 
     /// <summary>Faces of such heights that are there.</summary>
     public int Count(float least = 0, float below = float.PositiveInfinity) =>
-        heights.Count(height => height >= least && height < below);
+        Count(face => face.Box.Height >= least && face.Box.Height < below);
+
+    /// <summary>Faces of a kind that are there.</summary>
+    public int Count(Func<FaceDetection, bool> which) => there.Count(which);
+
+    /// <summary>The share of the faces of a kind that is found with such a score or a better one; 0 where there is none.</summary>
+    public double Recall(float leastScore, Func<FaceDetection, bool> which) =>
+        (double)found.Count(face => face.True is { } real && face.Score >= leastScore && which(real))
+        / Math.Max(1, Count(which));
 
     private List<(double Recall, double Precision, float Score)> Curve(float least, float below)
     {
         var curve = new List<(double, double, float)>();
-        var (right, all, there) = (0, 0, Math.Max(1, Count(least, below)));
+        var (right, all, wanted) = (0, 0, Math.Max(1, Count(least, below)));
         foreach (
             var face in found
                 .Where(face => face.Height >= least && face.Height < below)
@@ -110,8 +118,8 @@ public sealed class DetectionTally
         )
         {
             all++;
-            right += face.IsTrue ? 1 : 0;
-            curve.Add(((double)right / there, (double)right / all, face.Score));
+            right += face.True is null ? 0 : 1;
+            curve.Add(((double)right / wanted, (double)right / all, face.Score));
         }
 
         return curve;

@@ -17,6 +17,8 @@ public static class DetectorPipeline
     public static void Run(TrainingRequest request, IRunProgress progress, TimeProvider time, CancellationToken stop)
     {
         var job = Hyperparameters.Complete(request.Job);
+        // Before a checkpoint is read.
+        TorchLibrary.Use(job.Threads);
         var folder = new RunFolder(request.Folder);
         folder.Open(request.Resume);
         using var checkpoint = request.Resume ? Checkpoint.Read(folder.LastCheckpoint) : null;
@@ -27,7 +29,6 @@ public static class DetectorPipeline
             throw new BadInputException("--device: a detector is trained on the CPU; leave it out");
         }
 
-        TorchLibrary.Use(job.Threads);
         Cv2.SetNumThreads(1);
         FaceData[] data = [.. job.Data.Select(FaceData.Read)];
         var training = Pictures(data, set => set.Train, "train");

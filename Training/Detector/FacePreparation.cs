@@ -36,6 +36,13 @@ public sealed class FacePreparation(string path, string output, int seed)
         CancellationToken stop
     )
     {
+        if (path is DrawnPictures.Path)
+        {
+            PreparedFolder.Require(output, Frames);
+            var drawn = DrawnPictures.Draw(Frames, stop);
+            return Write(Frames, drawn.Count, [.. drawn], [], []);
+        }
+
         var folder = DatasetFolder.Require(path);
         PreparedFolder.Require(output, folder);
         var files = DatasetFolder.Files(folder);
@@ -45,7 +52,7 @@ public sealed class FacePreparation(string path, string output, int seed)
             && !files.Any(file => EndsWith(file, PictureFile.Endings))
         )
         {
-            images = Path.Combine(Path.GetFullPath(output), "frames");
+            images = Frames;
             RecordingFrames.Extract(folder, files.Where(file => EndsWith(file, RecordingEndings)), images, stop);
             files = DatasetFolder.Files(images);
         }
@@ -73,6 +80,8 @@ public sealed class FacePreparation(string path, string output, int seed)
             ? Write(images, pictures.Length, kept, dropped, Subjects(folder))
             : throw new BadInputException($"'{path}' holds no picture that can be used ({pictures.Length} were read)");
     }
+
+    private string Frames => Path.Combine(Path.GetFullPath(output), "frames");
 
     private static Func<string, string, (FacePicture? Picture, string? Dropped)> Labels(
         string folder,

@@ -7,6 +7,9 @@ namespace Vitrine.Training.Detector;
 /// <summary>Where and how a picture is pasted into a scene.</summary>
 internal sealed record Placing
 {
+    // Pixels around a pasted picture that a soft edge may touch.
+    private const int Edge = 8;
+
     /// <summary>Pixels of the scene for one of the picture.</summary>
     public required double Scale { get; init; }
 
@@ -34,23 +37,33 @@ internal sealed record Placing
         Cv2.Resize(source.Picture, small, default, shrink, shrink, InterpolationFlags.Area);
         Cv2.Resize(source.Mask, smallMask, small.Size(), interpolation: InterpolationFlags.Nearest);
         using var matrix = Matrix(small.Size(), Scale / shrink);
-        using var mask = new Mat();
-        Cv2.WarpAffine(smallMask, mask, matrix, size, InterpolationFlags.Nearest);
+        // Most pictures are pasted small: only what they reach is painted.
+        var place = Reach(matrix, small.Size()) & new Rect(default, size);
+        if (place.Width <= 0 || place.Height <= 0)
+        {
+            return false;
+        }
+
+        using var mask = new Mat(size, MatType.CV_8UC1, Scalar.Black);
+        using var inside = mask.SubMat(place);
+        Shift(matrix, -place.X, -place.Y);
+        Cv2.WarpAffine(smallMask, inside, matrix, place.Size, InterpolationFlags.Nearest);
         if (scene.MostCovered(mask) > mayCover)
         {
             return false;
         }
 
         using var painted = new Mat();
-        Cv2.WarpAffine(small, painted, matrix, size, InterpolationFlags.Linear, BorderTypes.Replicate);
+        Cv2.WarpAffine(small, painted, matrix, place.Size, InterpolationFlags.Linear, BorderTypes.Replicate);
         scene.Cover(mask);
+        using var under = scene.Picture.SubMat(place);
         if (isSoft)
         {
-            Blend(painted, mask, scene.Picture);
+            Blend(painted, inside, under);
         }
         else
         {
-            painted.CopyTo(scene.Picture, mask);
+            painted.CopyTo(under, inside);
         }
 
         using var whole = Matrix(source.Picture.Size(), Scale);
@@ -79,6 +92,30 @@ internal sealed record Placing
         Cv2.Add(over, under, onto);
     }
 
+    // Where a picture of that size comes to lie, and a little around it for soft edges.
+    private static Rect Reach(Mat matrix, Size of)
+    {
+        var (halfWidth, halfHeight) = (
+            ((Math.Abs(matrix.At<double>(0, 0)) * of.Width) + (Math.Abs(matrix.At<double>(0, 1)) * of.Height)) / 2,
+            ((Math.Abs(matrix.At<double>(1, 0)) * of.Width) + (Math.Abs(matrix.At<double>(1, 1)) * of.Height)) / 2
+        );
+        var centre = Apply(matrix, new Spot(of.Width / 2f, of.Height / 2f));
+        var (left, top) = ((int)(centre.X - halfWidth) - Edge, (int)(centre.Y - halfHeight) - Edge);
+        return new Rect(left, top, (int)(2 * halfWidth) + (2 * Edge), (int)(2 * halfHeight) + (2 * Edge));
+    }
+
+    private static void Shift(Mat matrix, double x, double y)
+    {
+        matrix.Set(0, 2, matrix.At<double>(0, 2) + x);
+        matrix.Set(1, 2, matrix.At<double>(1, 2) + y);
+    }
+
+    private static Spot Apply(Mat matrix, Spot to) =>
+        new(
+            (float)((matrix.At<double>(0, 0) * to.X) + (matrix.At<double>(0, 1) * to.Y) + matrix.At<double>(0, 2)),
+            (float)((matrix.At<double>(1, 0) * to.X) + (matrix.At<double>(1, 1) * to.Y) + matrix.At<double>(1, 2))
+        );
+
     private Mat Matrix(Size of, double scale)
     {
         var (sin, cos) = Math.SinCos(Degrees * Math.PI / 180);
@@ -97,15 +134,7 @@ internal sealed record Placing
 
     private FaceDetection Moved(FaceDetection face, Mat matrix)
     {
-        Spot Move(Spot from) =>
-            new(
-                (float)(
-                    (matrix.At<double>(0, 0) * from.X) + (matrix.At<double>(0, 1) * from.Y) + matrix.At<double>(0, 2)
-                ),
-                (float)(
-                    (matrix.At<double>(1, 0) * from.X) + (matrix.At<double>(1, 1) * from.Y) + matrix.At<double>(1, 2)
-                )
-            );
+        Spot Move(Spot from) => Apply(matrix, from);
 
         var centre = Move(new Spot(face.Box.CentreX, face.Box.CentreY));
         var (width, height) = ((float)(face.Box.Width * Scale), (float)(face.Box.Height * Scale));

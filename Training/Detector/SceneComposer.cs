@@ -49,7 +49,19 @@ public sealed class SceneComposer(ScenePictures pictures, int width, int height)
     private void PaintBackground(Scene scene, Random random)
     {
         var kind = random.NextDouble();
-        using var source = kind < 0.55 ? pictures.Empty(random) : pictures.WithSurroundings(random);
+        if (kind < 0.2)
+        {
+            SceneClutter.Fill(scene.Picture, pictures, random);
+            return;
+        }
+
+        if (kind < 0.4)
+        {
+            PaintMosaic(scene, random);
+            return;
+        }
+
+        using var source = kind < 0.7 ? pictures.Empty(random) : pictures.WithSurroundings(random);
         var cover = Math.Max((double)width / source.Picture.Width, (double)height / source.Picture.Height);
         var scale = cover * (1 + (random.NextDouble() * 0.8));
         var (roomX, roomY) = ((source.Picture.Width * scale) - width, (source.Picture.Height * scale) - height);
@@ -61,6 +73,25 @@ public sealed class SceneComposer(ScenePictures pictures, int width, int height)
             Y = (height / 2.0) + ((random.NextDouble() - 0.5) * roomY),
         };
         placing.Paint(source, scene, isSoft: false, mayCover: 1, LeastHeight);
+    }
+
+    // Pictures side by side, so that small faces, too, are seen with shoulders and what was around them.
+    private void PaintMosaic(Scene scene, Random random)
+    {
+        var (columns, rows) = (random.Next(2, 6), random.Next(1, 4));
+        var (wide, high) = ((double)width / columns, (double)height / rows);
+        for (var cell = 0; cell < columns * rows; cell++)
+        {
+            using var source = pictures.WithSurroundings(random);
+            var placing = new Placing
+            {
+                Scale = Math.Max(wide / source.Picture.Width, high / source.Picture.Height) * 1.05,
+                Mirrored = random.Next(2) == 0,
+                X = ((cell % columns) + 0.5) * wide,
+                Y = ((cell / columns) + 0.5) * high,
+            };
+            placing.Paint(source, scene, isSoft: false, mayCover: 1, LeastHeight);
+        }
     }
 
     private void Paste(Scene scene, double faceHeight, Random random)

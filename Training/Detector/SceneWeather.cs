@@ -94,6 +94,11 @@ internal static class SceneWeather
             AddNoise(picture, Between(random, 2, 14), random);
         }
 
+        if (Chance(random, 0.12))
+        {
+            UseFewColours(picture, Between(random, 12, 40), random);
+        }
+
         if (Chance(random, 0.5))
         {
             var quality = new ImageEncodingParam(ImwriteFlags.JpegQuality, random.Next(15, 90));
@@ -163,17 +168,26 @@ internal static class SceneWeather
 
     private static void AddNoise(Mat picture, double deviation, Random random)
     {
+        using var sum = WithNoise(picture, DistributionType.Normal, 0, deviation, random);
+        sum.ConvertTo(picture, MatType.CV_8UC3);
+    }
+
+    // As a GIF does: steps between colours, hidden by noise.
+    private static void UseFewColours(Mat picture, double step, Random random)
+    {
+        using var sum = WithNoise(picture, DistributionType.Uniform, -step / 2, step / 2, random);
+        sum.ConvertTo(picture, MatType.CV_8UC3, 1 / step);
+        picture.ConvertTo(picture, -1, step);
+    }
+
+    private static Mat WithNoise(Mat picture, DistributionType kind, double first, double second, Random random)
+    {
         using var noise = new Mat(picture.Size(), MatType.CV_16SC3);
-        using var sum = new Mat();
         // OpenCV's own generator is seeded for the process: one for each picture follows from the seed.
         var generator = new RNG((ulong)random.NextInt64());
-        generator.Fill(
-            noise,
-            DistributionType.Normal,
-            InputArray.Create(Scalar.All(0)),
-            InputArray.Create(Scalar.All(deviation))
-        );
+        generator.Fill(noise, kind, InputArray.Create(Scalar.All(first)), InputArray.Create(Scalar.All(second)));
+        var sum = new Mat();
         Cv2.Add(picture, noise, sum, dtype: (int)MatType.CV_16SC3);
-        sum.ConvertTo(picture, MatType.CV_8UC3);
+        return sum;
     }
 }

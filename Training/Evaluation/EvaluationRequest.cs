@@ -12,7 +12,7 @@ public sealed record EvaluationRequest
     /// <summary>The folder that the list's files are relative to.</summary>
     public required string Images { get; init; }
 
-    /// <summary>YuNet's ONNX file, used instead of the Haar cascade; null: the cascade.</summary>
+    /// <summary>YuNet's ONNX file; null: Vitrine's own detector.</summary>
     public string? YuNet { get; init; }
 
     /// <summary>

@@ -1,8 +1,8 @@
 using OpenCvSharp;
 using Vitrine.Models;
 using Vitrine.Training.Examples;
-using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
+using Vitrine.Vision.Detection;
 
 namespace Vitrine.Training.Evaluation;
 
@@ -21,14 +21,14 @@ internal sealed class EvaluationTally(IEnumerable<FaceModel> models, TimeProvide
     /// <summary>Classifies one face and compares it with its labels.</summary>
     public void Add(LocatedFace face)
     {
-        if (face.Box is not { } box)
+        if (face.Face is not { } found)
         {
             missed++;
             return;
         }
 
         var began = clock.GetTimestamp();
-        int[] said = [.. all.Select(model => Classify(model.Network, face.Picture, box))];
+        int[] said = [.. all.Select(model => Classify(model.Network, face.Picture, found))];
         milliseconds.Add(clock.GetElapsedTime(began).TotalMilliseconds);
         foreach (var (model, predicted) in all.Zip(said))
         {
@@ -55,9 +55,9 @@ internal sealed class EvaluationTally(IEnumerable<FaceModel> models, TimeProvide
 
     public void Dispose() => Array.ForEach(all, model => model.Network.Dispose());
 
-    private static int Classify(FaceNetwork network, Mat picture, Box box)
+    private static int Classify(FaceNetwork network, Mat picture, FaceDetection face)
     {
-        var probabilities = network.Classify(picture, box);
+        var probabilities = network.Classify(picture, face);
         return probabilities.IndexOf(probabilities.Max());
     }
 

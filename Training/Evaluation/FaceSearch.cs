@@ -14,7 +14,7 @@ internal sealed class FaceSearch(DetectStage detector, double padding) : IDispos
 
     /// <summary>The largest face, in pixels of the picture; null when there is none. It may reach into the border.</summary>
     /// <param name="picture">Height x width x 3, 8 bit, BGR; not changed.</param>
-    public Box? Largest(Mat picture)
+    public FaceDetection? Largest(Mat picture)
     {
         var border = (int)Math.Round(padding * Math.Max(picture.Width, picture.Height));
         var lease = pool.Rent();
@@ -26,8 +26,7 @@ internal sealed class FaceSearch(DetectStage detector, double padding) : IDispos
             return null;
         }
 
-        var largest = faces.MaxBy(face => face.Box.Area).Box;
-        return largest with { X = largest.X - border, Y = largest.Y - border };
+        return faces.MaxBy(face => face.Box.Area).Moved(-border, -border);
     }
 
     public void Dispose()

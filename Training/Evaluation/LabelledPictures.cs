@@ -107,14 +107,14 @@ internal sealed class LabelledPictures : IDisposable
         var picture = PictureFile.Read(PathOf(face)) ?? new Mat();
         if (face.Box is not null || picture.Empty())
         {
-            return new LocatedFace(face, picture, face.Box);
+            return new LocatedFace(face, picture, face.Box is { } given ? new FaceDetection(given, Score: 1) : null);
         }
 
         // There is one for each thread.
         _ = searches.TryTake(out var search);
-        var box = search!.Largest(picture);
+        var found = search!.Largest(picture);
         searches.Add(search);
-        return new LocatedFace(face, picture, box);
+        return new LocatedFace(face, picture, found);
     }
 
     private void Check(int line, LocatedFace face)
@@ -142,8 +142,8 @@ internal sealed class LabelledPictures : IDisposable
 /// <summary>A row of a list with its picture and its face's place in it. Owns the picture.</summary>
 /// <param name="Label">The row.</param>
 /// <param name="Picture">Height x width x 3, 8 bit, BGR.</param>
-/// <param name="Box">The row's box or what the detector found, in pixels; null: it found nothing.</param>
-internal sealed record LocatedFace(LabelledFace Label, Mat Picture, Box? Box) : IDisposable
+/// <param name="Face">The row's box or what the detector found, in pixels; null: it found nothing.</param>
+internal sealed record LocatedFace(LabelledFace Label, Mat Picture, FaceDetection? Face) : IDisposable
 {
     /// <summary>Frees the picture.</summary>
     public void Dispose() => Picture.Dispose();

@@ -1,4 +1,5 @@
 using Vitrine.Vision;
+using Vitrine.Vision.Detection;
 
 namespace Vitrine.Training.Examples;
 
@@ -13,6 +14,12 @@ public sealed record Example
 
     /// <summary>The face's box, in pixels; it may reach beyond the picture.</summary>
     public required Box Face { get; init; }
+
+    /// <summary>Its eyes, nose and mouth, in pixels; null: not found, or not looked for.</summary>
+    public FaceLandmarks? Landmarks { get; init; }
+
+    /// <summary>The face as a detector would give it.</summary>
+    public FaceDetection Detection => new(Face, Score: 1, Landmarks);
 
     /// <summary>Where in <see cref="ExampleSplits.DataSets"/> it comes from.</summary>
     public required int DataSet { get; init; }

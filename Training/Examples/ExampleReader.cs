@@ -11,6 +11,9 @@ namespace Vitrine.Training.Examples;
 /// <summary>Joins the lists of a job's data sets, and finds the face in each picture that came without a box.</summary>
 public sealed class ExampleReader
 {
+    // Of the smaller of two boxes, above which both are one face.
+    private const float LeastShared = 0.5f;
+
     private readonly TrainingJob job;
     private readonly IRunProgress progress;
     private readonly TrainingAttribute attribute;
@@ -89,7 +92,7 @@ public sealed class ExampleReader
         EachFace.Do(
             faces.Length,
             job.Threads,
-            () => new Lazy<FaceFinder>(() => new FaceFinder(open.Value, detector.Kind.SeesColour)),
+            () => new Lazy<FaceFinder>(() => new FaceFinder(open.Value, detector.Kind.IsNetwork)),
             (index, finder) =>
             {
                 examples[index] = Read(faces[index].Set, faces[index].Index, faces[index].Face, finder);
@@ -110,11 +113,13 @@ public sealed class ExampleReader
     private Example Read(PreparedData set, int index, LabelledFace face, Lazy<FaceFinder> finder)
     {
         var path = Path.Combine(set.Images, face.File);
+        var detection = Find(path, face.Box, finder);
         return new Example
         {
             Path = path,
             Hash = HashOf(path),
-            Face = face.Box ?? Find(path, finder),
+            Face = detection.Box,
+            Landmarks = detection.Landmarks,
             DataSet = index,
             Label = attribute.LabelOf(face),
             Age = face.Age,
@@ -133,20 +138,29 @@ public sealed class ExampleReader
         }
     }
 
-    private Box Find(string path, Lazy<FaceFinder> finder)
+    // A face of the list is looked for, too, where its landmarks are wanted.
+    private FaceDetection Find(string path, Box? listed, Lazy<FaceFinder> finder)
     {
-        using var picture = FaceReader.Read(path);
-        if (Loaded(() => finder.Value.Find(picture)) is { } box)
+        if (listed is { } given && !IsAligned)
         {
-            Interlocked.Increment(ref found);
-            return box;
+            return new FaceDetection(given, Score: 1);
         }
 
-        Interlocked.Increment(ref notFound);
-        return FaceFinder.Fallback(picture.Width, picture.Height);
+        using var picture = FaceReader.Read(path);
+        var seen = Loaded(() => finder.Value.Find(picture));
+        if (listed is { } box)
+        {
+            var isIt = seen is { } face && face.Box.Intersection(box) > LeastShared * Math.Min(face.Box.Area, box.Area);
+            return new FaceDetection(box, Score: 1, isIt ? seen!.Value.Landmarks : null);
+        }
+
+        Interlocked.Increment(ref seen is null ? ref notFound : ref found);
+        return seen ?? new FaceDetection(FaceFinder.Fallback(picture.Width, picture.Height), Score: 1);
     }
 
-    // Only faces without a box need it.
+    private bool IsAligned => job.Crop is "landmarks" && detector.Kind.IsNetwork;
+
+    // Only faces without a box, or landmarks that are wanted, need it.
     private static T Loaded<T>(Func<T> load)
     {
         try
@@ -155,7 +169,10 @@ public sealed class ExampleReader
         }
         catch (Exception bad) when (bad is IOException or InvalidDataException)
         {
-            throw new BadInputException($"some faces have no box, and there is no detector: {bad.Message}", bad);
+            throw new BadInputException(
+                $"some faces have no box, or landmarks are wanted (--crop landmarks), and there is no detector: {bad.Message}",
+                bad
+            );
         }
     }
 }

@@ -18,8 +18,9 @@ public sealed class FaceFinder(Func<int?, IFaceDetector> open, bool seesColour) 
     // A training picture shows one face, about as large as itself.
     private const double LeastShare = 0.35;
 
-    // Larger pictures are searched smaller, as the edge does.
+    // Larger pictures are searched smaller; a network learned from faces of up to about 150 pixels.
     private const double LongestSearched = 320;
+    private const double LongestOfNetwork = 160;
 
     private readonly List<FaceDetection> faces = [];
     private readonly Mat grey = new();
@@ -43,9 +44,10 @@ public sealed class FaceFinder(Func<int?, IFaceDetector> open, bool seesColour) 
     /// </summary>
     /// <param name="picture">Height x width x 3, 8 bit, BGR; not changed.</param>
     /// <returns>In pixels of the picture; it may reach beyond it.</returns>
-    public Box? Find(Mat picture)
+    public FaceDetection? Find(Mat picture)
     {
-        var scale = Math.Min(1, LongestSearched / Math.Max(picture.Width, picture.Height));
+        var longest = seesColour ? LongestOfNetwork : LongestSearched;
+        var scale = Math.Min(1, longest / Math.Max(picture.Width, picture.Height));
         Cv2.Resize(Seen(picture), small, Scaled(picture, scale), interpolation: InterpolationFlags.Area);
         var border = (int)(PaddingShare * Math.Max(small.Width, small.Height));
         Cv2.CopyMakeBorder(small, padded, border, border, border, border, BorderTypes.Replicate);
@@ -58,10 +60,9 @@ public sealed class FaceFinder(Func<int?, IFaceDetector> open, bool seesColour) 
         DetectorFor(least).Detect(padded, faces);
         // A detector may give smaller ones than it was asked for.
         return faces
-            .Select(face => face.Box)
-            .Where(box => box.Width >= least && IsInside(box, border))
-            .Select(box => (Box?)Unscaled(box, border, (float)scale))
-            .MaxBy(box => box!.Value.Area);
+            .Where(face => face.Box.Width >= least && IsInside(face.Box, border))
+            .Select(face => (FaceDetection?)face.Moved(-border, -border).Scaled((float)(1 / scale)))
+            .MaxBy(face => face!.Value.Box.Area);
     }
 
     /// <inheritdoc />
@@ -104,7 +105,4 @@ public sealed class FaceFinder(Func<int?, IFaceDetector> open, bool seesColour) 
         var (x, y) = (MathF.Floor(face.CentreX) - border, MathF.Floor(face.CentreY) - border);
         return x > 0 && x < small.Width && y > 0 && y < small.Height;
     }
-
-    private static Box Unscaled(Box face, int border, float scale) =>
-        new((face.X - border) / scale, (face.Y - border) / scale, face.Width / scale, face.Height / scale);
 }

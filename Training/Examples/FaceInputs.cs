@@ -18,6 +18,7 @@ public sealed class FaceInputs(TrainingJob job) : IDisposable
             Width = job.Size,
             Height = job.Size,
             CropMargin = job.CropMargin,
+            Aligned = job.Crop is "landmarks",
             Scale = 1 / 127.5,
             Mean = [127.5, 127.5, 127.5],
         };
@@ -49,7 +50,12 @@ public sealed class FaceInputs(TrainingJob job) : IDisposable
             for (var index = 0; index < views.Count; index++)
             {
                 var (example, place) = (views[index].Example, index * reader.Length);
-                reader.Fill(example.Path, example.Face, ChangeOf(views[index]), values.AsSpan(place, reader.Length));
+                reader.Fill(
+                    example.Path,
+                    example.Detection,
+                    ChangeOf(views[index]),
+                    values.AsSpan(place, reader.Length)
+                );
             }
 
             return values;

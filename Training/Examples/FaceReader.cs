@@ -2,6 +2,7 @@ using OpenCvSharp;
 using Vitrine.Models;
 using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
+using Vitrine.Vision.Detection;
 using Vitrine.Wire;
 
 namespace Vitrine.Training.Examples;
@@ -36,14 +37,14 @@ public sealed class FaceReader(ModelInput input) : IDisposable
 
     /// <summary>Fills one face's values.</summary>
     /// <param name="path">The picture.</param>
-    /// <param name="face">The face's box, in pixels.</param>
+    /// <param name="face">The face, in pixels.</param>
     /// <param name="change">What is done to it; null: nothing.</param>
     /// <param name="values">3 x height x width floats, filled.</param>
     /// <exception cref="BadInputException">The picture cannot be read, or the box lies outside it.</exception>
-    public void Fill(string path, Box face, Change? change, Span<float> values)
+    public void Fill(string path, FaceDetection face, Change? change, Span<float> values)
     {
         using var picture = Read(path);
-        if (face.Intersection(new Box(0, 0, picture.Width, picture.Height)) <= 0)
+        if (face.Box.Intersection(new Box(0, 0, picture.Width, picture.Height)) <= 0)
         {
             throw new BadInputException(
                 $"the face's box lies outside the picture '{path}' ({picture.Width} x {picture.Height} pixels); correct the list"
@@ -56,8 +57,8 @@ public sealed class FaceReader(ModelInput input) : IDisposable
             return;
         }
 
-        Apply(change, picture, face);
-        preprocessor.Fill(coloured, face, values);
+        Apply(change, picture, face.Box);
+        preprocessor.Fill(coloured, change.Mirrored ? Mirrored(face) : face, values);
         if (change.Erased is { } part)
         {
             Erase(part, values);
@@ -71,6 +72,13 @@ public sealed class FaceReader(ModelInput input) : IDisposable
         turned.Dispose();
         coloured.Dispose();
     }
+
+    // Its box stays where it is: a picture is mirrored about the box's middle.
+    private static FaceDetection Mirrored(FaceDetection face) =>
+        face with
+        {
+            Landmarks = face.Landmarks?.Moved(point => new Spot((2 * face.Box.CentreX) - point.X, point.Y)).Exchanged,
+        };
 
     private void Apply(Change change, Mat picture, Box face)
     {

@@ -150,7 +150,7 @@ public sealed class FrozenTrunk : IDisposable
     private static byte[] Key(FaceView view) => SHA256.HashData(Encoding.UTF8.GetBytes(Name(view)));
 
     private static string Name(FaceView view) =>
-        Invariant($"{view.Example.Hash} {view.Example.Face} {view.Variant?.ToString("d", null) ?? "plain"}");
+        Invariant($"{view.Example.Hash} {view.Example.Detection} {view.Variant?.ToString("d", null) ?? "plain"}");
 
     // Everything that all records have in common.
     private string Key(int version)

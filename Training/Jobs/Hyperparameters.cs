@@ -15,6 +15,7 @@ public static class Hyperparameters
         Choice("padding", "tensorflow", ["tensorflow", "symmetrical"], "zeros around a convolution of stride 2"),
         Number("dropout", 0.3, 0, 0.9, "share of the head's inputs that training leaves out"),
         Number("freeze", 7, 0, 19, "features, from the first, whose weights stay as they are"),
+        Choice("crop", "landmarks", ["landmarks", "box"], "a face is cut out by its eyes and mouth, or by its box"),
         Number("variants", 5, 1, 100, "augmentations of a picture that a frozen trunk's activations are kept of"),
         Number("rotation", 10.0, 0, 45, "augmentation: turned by up to that many degrees"),
         Number("shift", 0.06, 0, 0.5, "augmentation: shifted by up to that share of the face's box"),
@@ -63,7 +64,8 @@ public static class Hyperparameters
         ["patience"] = null,
         ["seed"] = null,
         ["device"] = null,
-        ["threads"] = null,
+        // The other cores make scenes, which takes as long.
+        ["threads"] = 1,
     };
 
     /// <summary>The job with every setting that it leaves open set to its default.</summary>

@@ -15,7 +15,11 @@ public static class NetworkFit
         ?? Difference("--padding", before.Padding, now.Padding)
         ?? Difference("--size", before.Size, now.Size)
         ?? Difference("--crop-margin", before.CropMargin, now.CropMargin)
-        ?? Difference("--freeze", before.Freeze, now.Freeze);
+        ?? Difference("--freeze", before.Freeze, now.Freeze)
+        ?? Difference("--crop", CropOf(before), CropOf(now));
+
+    // Jobs of before there was a choice.
+    private static string CropOf(TrainingJob job) => job.HasCrop ? job.Crop : "box";
 
     // A job that names no labels takes those of the weights.
     private static string? LabelsDifference(TrainingJob before, TrainingJob now) =>

@@ -53,7 +53,7 @@ public static class CardText
 
         yield return (
             "Input",
-            $"{input.Colour}, {input.Width} x {input.Height}, face box x {input.CropMargin}, square"
+            $"{input.Colour}, {input.Width} x {input.Height}, face {(input.Aligned ? "by its landmarks" : "box")} x {input.CropMargin}, square"
         );
         yield return ("Normalised", $"(pixel - ({string.Join(", ", input.Mean)})) * {input.Scale}");
         yield return ("File", $"{export.Bytes} bytes, SHA-256 {card.Sha256}");

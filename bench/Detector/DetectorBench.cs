@@ -22,11 +22,19 @@ internal static class DetectorBench
         ("48+", 48, float.PositiveInfinity),
     ];
 
+    // By how far the nose is from the middle of the face, in spans of its eyes and mouth.
+    private static readonly (string Name, float Least, float Below)[] Turns =
+    [
+        ("frontal", 0, 0.08f),
+        ("half turned", 0.08f, 0.2f),
+        ("turned", 0.2f, float.PositiveInfinity),
+    ];
+
     public static int Run(string[] options)
     {
         Cv2.SetNumThreads(1);
         var data = Environment.GetEnvironmentVariable("VITRINE_DATA");
-        var own = Options.Value(options, "--model", string.Empty);
+        var own = Options.Value(options, "--model", NetworkDetector.Bundled);
         var lists = Options.Value(options, "--data", string.Empty);
         using var detectors = new Rivals(own, data);
         foreach (var missing in detectors.Missing)
@@ -135,6 +143,32 @@ internal static class DetectorBench
             Say(
                 $"{detector.Name, -28} average precision {tally.AveragePrecision():0.000}; recall at {Precision:0%}: {string.Join(", ", bands)}"
             );
+            Print(detector, tally, tally.RecallAt(Precision).Score, pictures);
         }
     }
+
+    // At the score of the whole curve: by turn of the head; and what is found where nothing is.
+    private static void Print(Rival detector, DetectionTally tally, float score, ScenePictures pictures)
+    {
+        var turns = Turns.Select(turn =>
+        {
+            bool Is(FaceDetection face) => TurnOf(face) is { } far && far >= turn.Least && far < turn.Below;
+            return FormattableString.Invariant($"{turn.Name} {tally.Recall(score, Is):0.000} of {tally.Count(Is)}");
+        });
+        var (random, found) = (new Random(1), new List<FaceDetection>());
+        var nothing = new DetectionTally();
+        for (var number = 0; number < Scenes; number++)
+        {
+            using var empty = pictures.Empty(random);
+            detector.Eager.Detect(empty.Picture, found);
+            nothing.Add(found, [], []);
+        }
+
+        Say(
+            $"{string.Empty, -28} from {score:0.00} on, {string.Join(", ", turns)}; {nothing.FalsePerPicture(score):0.000} false ones a picture without a face"
+        );
+    }
+
+    private static float? TurnOf(FaceDetection face) =>
+        face.Landmarks is { } points ? MathF.Abs(FaceAxes.Of(points).InFace(points.Nose).X) : null;
 }

@@ -7,7 +7,7 @@ internal sealed class Rivals : IDisposable
 {
     private const float LowScore = 0.05f;
 
-    /// <param name="own">Vitrine's detector; empty: it is left out.</param>
+    /// <param name="own">Vitrine's detector.</param>
     /// <param name="data">Folder of the others; null: they are not there.</param>
     public Rivals(string own, string? data)
     {

@@ -23,6 +23,12 @@ EXPORT int imgproc_resize(cv::Mat *from, cv::Mat *to, Size size, double across, 
     return status([&] { cv::resize(*from, *to, of(size), across, down, interpolation); });
 }
 
+EXPORT int imgproc_warpAffine(cv::Mat *from, cv::Mat *to, cv::Mat *map, Size size, int flags, int border,
+    Scalar colour)
+{
+    return status([&] { cv::warpAffine(*from, *to, *map, of(size), flags, border, of(colour)); });
+}
+
 EXPORT int imgproc_GaussianBlur(cv::Mat *from, cv::Mat *to, Size kernel, double across, double down, int border)
 {
     return status([&] { cv::GaussianBlur(*from, *to, of(kernel), across, down, border); });

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OpenCvSharp;
 using Vitrine.Dataflow;
 using Vitrine.Models;
+using Vitrine.Vision.Detection;
 
 namespace Vitrine.Vision.Attributes;
 
@@ -31,7 +32,7 @@ public sealed class ClassifyStage : IStage<Observation, Votes>
         var (pixels, watch) = (input.Frame.Pixels, slot.Watch);
         var votes = new Votes(
             slot.Task,
-            [.. input.Due.Select(face => new Vote(face.TrackId, Classify(pixels, face.Face.Box, watch)))]
+            [.. input.Due.Select(face => new Vote(face.TrackId, Classify(pixels, face.Face, watch)))]
         );
         input.Dispose();
         return votes;
@@ -40,7 +41,7 @@ public sealed class ClassifyStage : IStage<Observation, Votes>
     /// <inheritdoc />
     public void Dispose() => network.Dispose();
 
-    private ImmutableArray<float> Classify(Mat pixels, Box face, FaceWatch? watch)
+    private ImmutableArray<float> Classify(Mat pixels, FaceDetection face, FaceWatch? watch)
     {
         if (watch is null)
         {

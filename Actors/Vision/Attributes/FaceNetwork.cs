@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.ML.OnnxRuntime;
 using OpenCvSharp;
 using Vitrine.Models;
+using Vitrine.Vision.Detection;
 using Vitrine.Wire;
 
 namespace Vitrine.Vision.Attributes;
@@ -67,7 +68,15 @@ public sealed class FaceNetwork : IDisposable
     /// <param name="face">The face's box in pixels.</param>
     /// <returns>One probability for each label, 0 to 1.</returns>
     /// <exception cref="TimeoutException">It took too long and was ended; the next face may do better.</exception>
-    public ImmutableArray<float> Classify(Mat picture, Box face)
+    public ImmutableArray<float> Classify(Mat picture, Box face) =>
+        Classify(picture, new FaceDetection(face, Score: 1));
+
+    /// <summary>Classifies one face.</summary>
+    /// <param name="picture">Height x width x 3, 8 bit, BGR; not changed.</param>
+    /// <param name="face">The face in pixels.</param>
+    /// <returns>One probability for each label, 0 to 1.</returns>
+    /// <exception cref="TimeoutException">It took too long and was ended; the next face may do better.</exception>
+    public ImmutableArray<float> Classify(Mat picture, FaceDetection face)
     {
         preprocessor.Fill(picture, face, input);
         limit.Run(session, binding);

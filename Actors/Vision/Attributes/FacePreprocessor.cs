@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using Vitrine.Models;
+using Vitrine.Vision.Detection;
 
 namespace Vitrine.Vision.Attributes;
 
@@ -14,6 +15,7 @@ public sealed class FacePreprocessor : IDisposable
     private readonly int[] sourceChannel;
     private readonly Mat crop = new();
     private readonly Mat resized = new();
+    private readonly Mat map = new(2, 3, MatType.CV_32F);
 
     /// <param name="input">What the network expects.</param>
     public FacePreprocessor(ModelInput input)
@@ -47,20 +49,34 @@ public sealed class FacePreprocessor : IDisposable
     /// <param name="picture">Height x width x 3, 8 bit, BGR; not changed.</param>
     /// <param name="face">The face's box in pixels; it must touch the picture.</param>
     /// <param name="values">3 x height x width floats, filled.</param>
-    public void Fill(Mat picture, Box face, Span<float> values)
+    public void Fill(Mat picture, Box face, Span<float> values) =>
+        Fill(picture, new FaceDetection(face, Score: 1), values);
+
+    /// <summary>Fills one face's values.</summary>
+    /// <param name="picture">Height x width x 3, 8 bit, BGR; not changed.</param>
+    /// <param name="face">The face in pixels; it must touch the picture. Its landmarks count where the input is aligned.</param>
+    /// <param name="values">3 x height x width floats, filled.</param>
+    public void Fill(Mat picture, FaceDetection face, Span<float> values)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, Length, nameof(values));
-        if (!TryCrop(picture, Square(face, input.CropMargin)))
+        if (input.Aligned && face.Landmarks is not null)
         {
-            throw new ArgumentOutOfRangeException(nameof(face), face, "The face does not touch the picture.");
+            Turn(picture, FaceSquare.Of(face));
+        }
+        else if (TryCrop(picture, Square(face.Box, input.CropMargin)))
+        {
+            Cv2.Resize(
+                crop,
+                resized,
+                new Size(input.Width, input.Height),
+                interpolation: Shrinks ? InterpolationFlags.Area : InterpolationFlags.Linear
+            );
+        }
+        else
+        {
+            throw new ArgumentOutOfRangeException(nameof(face), face.Box, "The face does not touch the picture.");
         }
 
-        Cv2.Resize(
-            crop,
-            resized,
-            new Size(input.Width, input.Height),
-            interpolation: Shrinks ? InterpolationFlags.Area : InterpolationFlags.Linear
-        );
         Normalise(values);
     }
 
@@ -69,9 +85,29 @@ public sealed class FacePreprocessor : IDisposable
     {
         crop.Dispose();
         resized.Dispose();
+        map.Dispose();
     }
 
     private bool Shrinks => crop.Width > input.Width;
+
+    // A warp skips pixels where it shrinks: to less than half, it is turned at a whole multiple of the size, and shrunk over areas.
+    private void Turn(Mat picture, FaceSquare square)
+    {
+        var times = Math.Max(1, (int)(square.Side * input.CropMargin / input.Width));
+        var size = new Size(input.Width * times, input.Height * times);
+        square.ToPicture(input.CropMargin, size).CopyTo(Map());
+        Cv2.WarpAffine(
+            picture,
+            crop,
+            map,
+            size,
+            InterpolationFlags.Linear | InterpolationFlags.WarpInverseMap,
+            BorderTypes.Replicate
+        );
+        Cv2.Resize(crop, resized, new Size(input.Width, input.Height), interpolation: InterpolationFlags.Area);
+    }
+
+    private unsafe Span<float> Map() => new(map.DataPointer, 6);
 
     private bool TryCrop(Mat picture, Rect square)
     {

@@ -22,7 +22,13 @@ public readonly record struct Following
     /// <param name="classification">How often one person is classified.</param>
     public Following Advance(Observation picture, TrackerOptions tracking, ClassificationOptions classification)
     {
-        var step = People.Advance(picture.Frame.Time, picture.Faces.AsSpan(), picture.Size, tracking);
+        var step = People.Advance(
+            picture.Frame.Time,
+            picture.Faces.AsSpan(),
+            picture.Size,
+            tracking,
+            picture.Frame.Round
+        );
         picture.People = step;
         var policy = Policy;
         if (classification.EveryFace)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OpenCvSharp;
 using Vitrine.Models;
+using Vitrine.Vision.Detection;
 
 namespace Vitrine.Vision.Attributes;
 
@@ -87,4 +88,4 @@ public sealed class ModelSlot(FaceModel model) : IDisposable
 /// <param name="face">The face's box in it.</param>
 /// <param name="said">One probability for each label; default: the model failed.</param>
 /// <param name="took">How long it took.</param>
-public delegate void FaceWatch(Mat picture, Box face, ImmutableArray<float> said, TimeSpan took);
+public delegate void FaceWatch(Mat picture, FaceDetection face, ImmutableArray<float> said, TimeSpan took);

@@ -5,12 +5,16 @@ namespace Vitrine.Vision.Detection;
 /// <summary>How faces are found.</summary>
 public sealed record DetectorOptions
 {
-    /// <summary>Which detector; default: the first that these options ask for.</summary>
-    public DetectorKind Kind
-    {
-        get => field ?? DetectorKinds.All.First(kind => kind.Matches(this));
-        init;
-    }
+    /// <summary>Which detector; default: YuNet where its file is given, else Vitrine's own.</summary>
+    [Setting(
+        "kind",
+        "vitrine, yunet or haar; or nothing",
+        "What finds faces: Vitrine's own network, YuNet, or a Haar cascade. Nothing: YuNet where its file is given, else vitrine."
+    )]
+    public DetectorKind? Asked { get; init; }
+
+    /// <summary>The detector in use.</summary>
+    public DetectorKind Kind => Asked ?? (YuNet is null ? NetworkDetector.Kind : YuNetDetector.Kind);
 
     /// <summary>Detectors side by side, each with a thread and a cascade of its own.</summary>
     [Setting(
@@ -34,20 +38,16 @@ public sealed record DetectorOptions
     [Settings("haar")]
     public HaarParameters Haar { get; init; } = new();
 
-    /// <summary>A detector's ONNX file of Vitrine's own making; used instead of the cascade when it is given.</summary>
+    /// <summary>The ONNX file of a detector of Vitrine's own making; null: the one that comes with it.</summary>
     [Setting(
         "vitrine.model",
         "a file, or nothing",
-        "An ONNX file that ./vitrine train --task faces made, beside its manifest; it is used instead of the cascade when it is given."
+        "An ONNX file that ./vitrine train --task faces made, beside its manifest. Nothing: the one that comes with Vitrine."
     )]
     public string? Own { get; init; }
 
-    /// <summary>YuNet's ONNX file; used instead of the cascade when it is given.</summary>
-    [Setting(
-        "yunet.model",
-        "a file, or nothing",
-        "YuNet's ONNX file; it is used instead of the cascade when it is given."
-    )]
+    /// <summary>YuNet's ONNX file, used when it is given.</summary>
+    [Setting("yunet.model", "a file, or nothing", "YuNet's ONNX file, used when it is given.")]
     public string? YuNet { get; init; }
 
     /// <summary>YuNet's least score for a face.</summary>

@@ -2,27 +2,36 @@ using OpenCvSharp;
 
 namespace Vitrine.Vision.Detection;
 
-/// <summary>The Haar cascade on a grey picture.</summary>
-/// <param name="cascade">Does the search; disposed of with this.</param>
-/// <param name="parameters">Scale, neighbours, sizes.</param>
-public sealed class HaarDetector(HaarCascade cascade, HaarParameters parameters) : IFaceDetector
+/// <summary>
+/// OpenCV's boosted cascade of Haar-like features (Viola and Jones, CVPR 2001; Lienhart and Maydt, ICIP 2002), on a grey picture.
+/// It finds upright faces that look at the camera, one by one picture, and gives no score.
+/// </summary>
+public sealed class HaarDetector : IFaceDetector
 {
+    private readonly CascadeClassifier cascade;
+    private readonly HaarParameters parameters;
     private readonly Mat grey = new();
-    private readonly List<Rect> found = [];
+
+    /// <param name="file">A cascade in OpenCV's XML.</param>
+    /// <param name="parameters">Scale, neighbours, sizes.</param>
+    /// <exception cref="InvalidDataException">The file is missing, or holds no cascade.</exception>
+    public HaarDetector(string file, HaarParameters parameters)
+    {
+        (cascade, this.parameters) = (Open(file), parameters);
+    }
 
     /// <summary>Registers it.</summary>
     public static DetectorKind Kind { get; } =
         new("haar")
         {
-            Matches = _ => true,
             File = options => options.Cascade,
-            SeesColour = false,
+            IsNetwork = false,
             Describe = options => $"Haar ({Path.GetFileName(options.Cascade)})",
             Load = options =>
             {
-                var cascade = HaarCascade.Load(options.Cascade);
+                Open(options.Cascade).Dispose();
                 return smallest => new HaarDetector(
-                    cascade.Twin(),
+                    options.Cascade,
                     smallest is { } side ? options.Haar with { MinSize = side } : options.Haar
                 );
             },
@@ -33,7 +42,14 @@ public sealed class HaarDetector(HaarCascade cascade, HaarParameters parameters)
     {
         faces.Clear();
         Cv2.CvtColor(picture, grey, ColorConversionCodes.BGR2GRAY);
-        cascade.Detect(grey, parameters, found);
+        var (least, most) = (parameters.MinSize, parameters.MaxSize);
+        var found = cascade.DetectMultiScale(
+            grey,
+            parameters.ScaleFactor,
+            parameters.MinNeighbours,
+            minSize: new Size(least, least),
+            maxSize: new Size(most, most)
+        );
         foreach (var box in found)
         {
             faces.Add(new FaceDetection(new Box(box.X, box.Y, box.Width, box.Height), Score: 1));
@@ -45,5 +61,30 @@ public sealed class HaarDetector(HaarCascade cascade, HaarParameters parameters)
     {
         cascade.Dispose();
         grey.Dispose();
+    }
+
+    private static CascadeClassifier Open(string file)
+    {
+        if (!File.Exists(file))
+        {
+            throw new InvalidDataException($"cascade '{file}' is not there; install opencv-data or correct the path");
+        }
+
+        try
+        {
+            var opened = new CascadeClassifier(file);
+            if (!opened.Empty())
+            {
+                return opened;
+            }
+
+            opened.Dispose();
+        }
+        catch (OpenCVException)
+        {
+            // As of a file that is read, but holds something else.
+        }
+
+        throw new InvalidDataException($"cascade '{file}' cannot be read; use one of OpenCV's haarcascade_*.xml files");
     }
 }

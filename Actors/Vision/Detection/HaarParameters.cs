@@ -2,7 +2,7 @@ using Vitrine.Dataflow;
 
 namespace Vitrine.Vision.Detection;
 
-/// <summary>How finely and between which face sizes <see cref="HaarCascade.Detect"/> searches.</summary>
+/// <summary>How finely and between which face sizes a <see cref="HaarDetector"/> searches.</summary>
 /// <param name="ScaleFactor">Ratio of one searched face size to the next, above 1.</param>
 /// <param name="MinNeighbours">A face needs more than this many overlapping raw hits; 0 returns the raw hits.</param>
 /// <param name="MinSize">Smallest face side looked for, in pixels of the given picture, 0 or more.</param>

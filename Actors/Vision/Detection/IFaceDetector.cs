@@ -17,6 +17,16 @@ public interface IFaceDetector : IDisposable
 /// <param name="Landmarks">Eyes, nose and mouth; null where the detector gives none.</param>
 public readonly record struct FaceDetection(Box Box, float Score, FaceLandmarks? Landmarks = null)
 {
+    /// <summary>The face, moved.</summary>
+    /// <param name="x">To the right, in pixels.</param>
+    /// <param name="y">Down, in pixels.</param>
+    public FaceDetection Moved(float x, float y) =>
+        this with
+        {
+            Box = Box with { X = Box.X + x, Y = Box.Y + y },
+            Landmarks = Landmarks?.Moved(point => new Spot(point.X + x, point.Y + y)),
+        };
+
     /// <summary>The face in the same picture of another size.</summary>
     /// <param name="scale">Pixels there for one here.</param>
     public FaceDetection Scaled(float scale) =>

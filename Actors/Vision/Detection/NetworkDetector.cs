@@ -16,6 +16,12 @@ public sealed class NetworkDetector(DetectorSession session, float leastScore) :
     /// <summary>Intersection over union above which two faces are one.</summary>
     public const float OverlapThreshold = 0.3f;
 
+    // Faces down to this share of the score that makes one sure are given, too: weak ones continue a track, but begin none.
+    private const float WeakShare = 0.75f;
+
+    // What a sure face scores on the scale of all detectors, where a tracker begins a track.
+    private const float SureScore = 0.6f;
+
     // Both sides of what the network sees are multiples of it.
     private const int Unit = 32;
 
@@ -25,20 +31,26 @@ public sealed class NetworkDetector(DetectorSession session, float leastScore) :
     private OrtValue? inputValue;
     private Size size;
 
+    /// <summary>The file that comes with Vitrine.</summary>
+    public static string Bundled { get; } = Path.Combine(AppContext.BaseDirectory, "models", "detector", "faces.onnx");
+
     /// <summary>Registers Vitrine's own.</summary>
     public static DetectorKind Kind { get; } =
         new("vitrine")
         {
-            Matches = options => options.Own is not null,
-            File = options => options.Own,
-            Describe = options => $"Vitrine's own ({options.Own})",
+            File = options => options.Own ?? Bundled,
+            Describe = options => options.Own is { } file ? $"Vitrine's own ({file})" : "Vitrine's own",
             Load = options =>
             {
-                var (file, onnx) = (options.Own!, DetectorSession.Read(options.Own!));
+                var file = options.Own ?? Bundled;
+                var onnx = DetectorSession.Read(file);
                 var score = DetectorManifest.Read(file, onnx).Score;
-                return _ => new NetworkDetector(DetectorSession.Open(onnx, file), score);
+                return _ => new NetworkDetector(DetectorSession.Open(onnx, file), WeakShare * score) { Sure = score };
             },
         };
+
+    /// <summary>The network's score from which something is a face: it becomes 0.6, and 1 stays 1. Null: scores are given as they are.</summary>
+    public float? Sure { get; init; }
 
     /// <inheritdoc />
     public void Detect(Mat picture, IList<FaceDetection> faces)
@@ -53,6 +65,13 @@ public sealed class NetworkDetector(DetectorSession session, float leastScore) :
         Fill(picture);
         session.Run(inputValue!, PaddedWidth, leastScore, found);
         Overlaps.Suppress(CollectionsMarshal.AsSpan(found), OverlapThreshold, faces);
+        if (Sure is { } sure)
+        {
+            for (var i = 0; i < faces.Count; i++)
+            {
+                faces[i] = faces[i] with { Score = Scaled(faces[i].Score, sure) };
+            }
+        }
     }
 
     /// <inheritdoc />
@@ -63,6 +82,9 @@ public sealed class NetworkDetector(DetectorSession session, float leastScore) :
         plane.Dispose();
         session.Dispose();
     }
+
+    private static float Scaled(float score, float sure) =>
+        score < sure ? SureScore * score / sure : SureScore + ((1 - SureScore) * (score - sure) / (1 - sure));
 
     private int PaddedWidth => Padded(size.Width);
 

@@ -11,6 +11,7 @@ namespace Vitrine.Vision.Detection;
 public sealed class YuNetDetector : IFaceDetector
 {
     private const int FieldsPerFace = 15;
+    private const int FirstPoint = 4;
     private const float OverlapThreshold = 0.3f;
     private readonly string model;
     private readonly float leastScore;
@@ -22,10 +23,14 @@ public sealed class YuNetDetector : IFaceDetector
     public static DetectorKind Kind { get; } =
         new("yunet")
         {
-            Matches = options => options.YuNet is not null,
             File = options => options.YuNet,
             Describe = options => $"YuNet ({options.YuNet})",
-            Load = options => _ => Open(options.YuNet!, options.YuNetScore),
+            Load = options =>
+                options.YuNet is { } file
+                    ? _ => Open(file, options.YuNetScore)
+                    : throw new FileNotFoundException(
+                        "detector.kind is yunet, and detector.yunet.model names no file of it"
+                    ),
         };
 
     /// <summary>ONNX Runtime is several times as fast, where a file is made for any size; OpenCV makes one for each size.</summary>
@@ -107,11 +112,15 @@ public sealed class YuNetDetector : IFaceDetector
                         found.At<float>(row, 2),
                         found.At<float>(row, 3)
                     ),
-                    found.At<float>(row, FieldsPerFace - 1)
+                    found.At<float>(row, FieldsPerFace - 1),
+                    new FaceLandmarks(Point(row, 0), Point(row, 1), Point(row, 2), Point(row, 3), Point(row, 4))
                 )
             );
         }
     }
+
+    private Spot Point(int row, int point) =>
+        new(found.At<float>(row, FirstPoint + (2 * point)), found.At<float>(row, FirstPoint + (2 * point) + 1));
 
     /// <inheritdoc />
     public void Dispose()

@@ -55,6 +55,7 @@ public sealed class FolderSource(string folder, bool loop, double picturesPerSec
         if (next == files.Length && loop)
         {
             next = 0;
+            frames.BeginRound();
         }
 
         if (next == files.Length)

@@ -54,6 +54,9 @@ public sealed class SourceContext(FrameCounter frames, Action<string> warn)
     /// <summary>How far apart the pictures of a folder are taken to be, in pictures a second.</summary>
     public double PicturesPerSecond { get; init; } = 2;
 
+    /// <summary>How the Raspberry Pi's camera module is read.</summary>
+    public RpicamOptions Rpicam { get; init; } = new();
+
     /// <summary>The shop that Vitrine draws itself.</summary>
     public SyntheticOptions Synthetic { get; init; } = new();
 }
@@ -72,7 +75,14 @@ public static class SourceKinds
 {
     /// <summary>In the order in which a name is tried. The first is the drawn shop, which <see cref="Examples"/> names last.</summary>
     public static IReadOnlyList<SourceKind> All { get; } =
-    [SyntheticSource.Kind, StreamSource.Kind, CameraCapture.Kind, FolderSource.Kind, VideoSource.Kind];
+    [
+        SyntheticSource.Kind,
+        StreamSource.Kind,
+        RpicamCapture.Kind,
+        CameraCapture.Kind,
+        FolderSource.Kind,
+        VideoSource.Kind,
+    ];
 
     /// <summary>What may be written, in words: "a video, …, or 'synthetic'".</summary>
     public static string Examples { get; } =

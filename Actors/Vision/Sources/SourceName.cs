@@ -7,6 +7,8 @@ namespace Vitrine.Vision.Sources;
 /// <param name="Text">The text itself: path, address, index or "synthetic".</param>
 public sealed record SourceName(SourceKind Kind, string Text)
 {
+    private static readonly string[] ModuleDrivers = ["unicam", "rp1-cfe", "-isp", "-codec", "pispbe"];
+
     /// <summary>The shop that Vitrine draws itself.</summary>
     public static SourceName Synthetic { get; } = new(SyntheticSource.Kind, SyntheticSource.Kind.Name);
 
@@ -32,18 +34,35 @@ public sealed record SourceName(SourceKind Kind, string Text)
     }
 
     /// <summary>
-    /// The first camera of this machine, else the synthetic shop. Numbers from 10 on are no cameras: there a Raspberry Pi
-    /// has its codecs.
+    /// The Raspberry Pi's camera module where one is there; else the first camera of this machine, else the synthetic shop. Numbers
+    /// from 10 on are no cameras: there a Raspberry Pi has its codecs; and below it may have the module's raw sensor.
     /// </summary>
     /// <param name="devices">Where cameras appear; default /dev.</param>
-    public static SourceName FirstCamera(string devices = "/dev")
+    /// <param name="names">Where their drivers' names are; default /sys/class/video4linux.</param>
+    /// <param name="hasModule">Whether the camera module is there; default: rpicam-vid is asked.</param>
+    public static SourceName FirstCamera(
+        string devices = "/dev",
+        string names = "/sys/class/video4linux",
+        Func<bool>? hasModule = null
+    )
     {
+        if ((hasModule ?? RpicamCapture.IsThere)())
+        {
+            return new SourceName(RpicamCapture.Kind, RpicamCapture.Kind.Name);
+        }
+
         var indices = Directory
             .EnumerateFileSystemEntries(devices, "video*")
             .Select(path => Path.GetFileName(path)["video".Length..])
             .Where(index => int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .Where(index => index.Length == 1)
+            .Where(index => index.Length == 1 && !IsPartOfModule(Path.Combine(names, $"video{index}", "name")))
             .Order(StringComparer.Ordinal);
         return indices.FirstOrDefault() is { } first ? new SourceName(CameraCapture.Kind, first) : Synthetic;
     }
+
+    // What the camera module's pictures go through in the chip: it gives no pictures that OpenCV could read.
+    private static bool IsPartOfModule(string name) =>
+        File.Exists(name)
+        && File.ReadAllText(name) is var driver
+        && ModuleDrivers.Any(part => driver.Contains(part, StringComparison.OrdinalIgnoreCase));
 }

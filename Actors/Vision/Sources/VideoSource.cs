@@ -49,6 +49,7 @@ public sealed class VideoSource(string path, bool loop, FrameCounter frames, Act
         capture.Dispose();
         capture = Open(path);
         read = 0;
+        frames.BeginRound();
         return Next() ?? throw Unreadable(path);
     }
 

@@ -10,6 +10,7 @@ internal static class StreetBackdrop
 {
     private const int Height = 360;
     private const double Kerb = 222;
+    private const long PosterSequence = -1;
 
     private static readonly int[] Walls = [0xC9B79C, 0xB98B73, 0x9DB0A3, 0xD6C3A5, 0xA58F86, 0xB7A7B5, 0xC4A08A];
     private static readonly int[] Awnings = [0xA63D40, 0x3D6B5C, 0x355C7D, 0xC08A3E, 0x6C4A6D];
@@ -39,7 +40,27 @@ internal static class StreetBackdrop
         var backdrop = new Mat();
         Cv2.CvtColor(drawn, backdrop, ColorConversionCodes.BGRA2BGR);
         Cv2.GaussianBlur(backdrop, backdrop, new Size(0, 0), 2.2 * unit);
+        HangPosters(backdrop, options);
         return backdrop;
+    }
+
+    // In the window itself, and so in focus.
+    private static void HangPosters(Mat backdrop, SyntheticOptions options)
+    {
+        var random = new SeededRandom(options.Seed, PosterSequence);
+        var tones = SkinTone.Scale.ToArray();
+        for (var number = 0; number < options.Posters; number++)
+        {
+            var face = options.Height * random.Between(0.15, 0.2);
+            var paper = new Size((int)(1.7 * face), (int)(2.1 * face));
+            using var canvas = new Canvas(paper, face, new Point2d(0.85 * face, 0.95 * face));
+            canvas.Rectangle(-0.85, -0.95, 1.7, 2.1, Colour.FromHex(0xE9E4DA));
+            VisitorFigure.Draw(canvas, VisitorLooks.Draw(random.Any<SkinTone>(tones), random), bottom: 1.15);
+            using var drawn = canvas.Finish();
+            using var poster = new Sprite(drawn);
+            var place = (number + random.Between(0.2, 0.6)) / options.Posters;
+            poster.Lay(backdrop, (int)(place * (options.Width - paper.Width)), (int)(0.06 * options.Height));
+        }
     }
 
     private static void DrawGround(Canvas canvas, double width)

@@ -31,6 +31,10 @@ public sealed record SyntheticOptions
     [Setting("visitors-per-minute", 1, 120, "visitors a minute", "Visitors that the street aims at.")]
     public int VisitorsPerMinute { get; init; } = 30;
 
+    /// <summary>Posters of faces that hang in the window, which are nobody.</summary>
+    [Setting("posters", 0, 4, "posters", "Posters of faces that hang in the window, which are nobody.")]
+    public int Posters { get; init; }
+
     /// <summary>Visitors at least partly in the picture at the same time, at most.</summary>
     [Setting("max-at-once", 1, 12, "visitors", "Visitors in the picture at the same time, at most.")]
     public int MaxAtOnce { get; init; } = 4;

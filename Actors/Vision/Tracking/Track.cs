@@ -24,6 +24,12 @@ public sealed record Track(
     float Height
 )
 {
+    /// <summary>Who has gone so many times the least travel walks: no shaken camera moves a poster so far.</summary>
+    private const float Walked = 4;
+
+    /// <summary>Whether it moved as only a person does.</summary>
+    internal LifeSigns Signs { get; private init; }
+
     /// <summary>Seconds unseen after which a face at the edge is taken to be gone.</summary>
     private const float LeastAbsence = 0.25f;
 
@@ -36,7 +42,7 @@ public sealed record Track(
     /// <summary>Square root of the face's area, in pixels: the unit of <see cref="TrackerOptions"/>.</summary>
     public float Size => MathF.Sqrt(Width * Height);
 
-    /// <summary>How far the face's edges are from where they were first seen, in face sizes.</summary>
+    /// <summary>How far the face is from where it was first seen, and how much larger or smaller, in face sizes.</summary>
     public float Travel
     {
         get
@@ -44,7 +50,7 @@ public sealed record Track(
             var size = Size;
             var centre = MathF.Sqrt(Square(Motion.X - First.CentreX) + Square(Motion.Y - First.CentreY));
             var growth = MathF.Abs(size - MathF.Sqrt(First.Area));
-            return (centre + (growth / 2)) / size;
+            return (centre + growth) / size;
         }
     }
 
@@ -55,7 +61,10 @@ public sealed record Track(
     {
         var box = face.Box;
         var motion = Motion.Begin(box.CentreX, box.CentreY, MathF.Sqrt(box.Area), options);
-        return new Track(id, box, time, time, 1, false, motion, box.Width, box.Height).ConfirmedIfDue(options);
+        var signs = LifeSigns.Begin(time).Look(face, time, MathF.Sqrt(box.Area), options);
+        return new Track(id, box, time, time, 1, false, motion, box.Width, box.Height) { Signs = signs }.ConfirmedIfDue(
+            options
+        );
     }
 
     internal Track Seen(FaceDetection face, TimeSpan time, TrackerOptions options)
@@ -71,6 +80,7 @@ public sealed record Track(
                 .Motion.Corrected(box.CentreX, box.CentreY, Size, options),
             Width = (Width + box.Width) / 2,
             Height = (Height + box.Height) / 2,
+            Signs = Confirmed ? Signs : Signs.Look(face, time, Size, options),
         };
         return seen.ConfirmedIfDue(options);
     }
@@ -109,7 +119,10 @@ public sealed record Track(
     internal float Unseen(TimeSpan time) => (float)(time - LastSeen).TotalSeconds;
 
     private Track ConfirmedIfDue(TrackerOptions options) =>
-        !Confirmed && Hits >= options.ConfirmHits && Dwell >= options.ConfirmAfter && Travel >= options.ConfirmTravel
+        !Confirmed
+        && Hits >= options.ConfirmHits
+        && Dwell >= options.ConfirmAfter
+        && (Signs.Shown || Travel >= Walked * options.ConfirmTravel)
             ? this with
             {
                 Confirmed = true,

@@ -30,12 +30,26 @@ public sealed record TrackerOptions
     public TimeSpan ConfirmAfter { get; init; } = TimeSpan.FromSeconds(0.2);
 
     /// <summary>
-    /// How far a face must have moved before it counts. A pattern or a poster taken for a face trembles with the detector's
-    /// noise, 0.02 or so, but stays; people come from somewhere. The price: who stands quite still from the first frame on
-    /// counts only after the first movement. 0 counts posters too.
+    /// How far a face must have moved before it counts, unless its head has turned (<see cref="ConfirmTurn"/>): in the mean of half a
+    /// second, for a pattern or a poster taken for a face trembles with the detector's noise and the camera, but stays. Who
+    /// walked four times as far counts at once. 0 counts posters too.
     /// </summary>
     [Setting("confirm-travel", 0, 10, "face sizes", "How far the face must have moved by then: posters stand still.")]
     public float ConfirmTravel { get; init; } = 0.1f;
+
+    /// <summary>
+    /// How far a head must have turned, nodded or tilted before somebody who stands counts: where the nose is between eyes and
+    /// mouth, in face sizes, or the head's tilt, in radians. A poster's landmarks tremble by 0.01 to 0.02. Only where the detector
+    /// gives landmarks.
+    /// </summary>
+    [Setting(
+        "confirm-turn",
+        0.01,
+        10,
+        "face sizes or radians",
+        "Or how far the head must have turned: people who stand do that, posters do not."
+    )]
+    public float ConfirmTurn { get; init; } = 0.06f;
 
     /// <summary>How long an unconfirmed track survives unseen.</summary>
     [Setting("forget-after", 0.1, 60, "seconds", "A candidate not seen for so long is forgotten.")]

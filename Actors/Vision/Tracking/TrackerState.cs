@@ -23,6 +23,9 @@ public sealed record TrackerState
     /// <summary>Tracks confirmed so far: the people counted.</summary>
     public int Visitors { get; private init; }
 
+    /// <summary>The round of the recording so far.</summary>
+    private int Round { get; init; }
+
     /// <summary>Takes in one frame.</summary>
     /// <param name="time">
     /// The frame's time. One that lies before a track's last face (a source that starts over) ends that track.
@@ -32,20 +35,36 @@ public sealed record TrackerState
     /// </param>
     /// <param name="frame">The picture's size, to see when somebody has left it.</param>
     /// <param name="options">How faces become visitors.</param>
+    /// <param name="round">The frame's round: in another one than the last frame's nobody is there any more.</param>
     public TrackerStep Advance(
         TimeSpan time,
         ReadOnlySpan<FaceDetection> faces,
         FrameSize frame,
-        TrackerOptions options
+        TrackerOptions options,
+        int round = 0
     )
     {
         // Apart, because a lambda's captures would be allocated even on the way out.
-        return Tracks.IsEmpty && faces.IsEmpty ? new TrackerStep(this, [], [], []) : Live(time, faces, frame, options);
+        return Tracks.IsEmpty && faces.IsEmpty
+            ? new TrackerStep(this, [], [], [])
+            : (round == Round ? this : this with { Round = round }).Live(
+                time,
+                faces,
+                frame,
+                options,
+                hasBegunAgain: round != Round
+            );
     }
 
-    private TrackerStep Live(TimeSpan time, ReadOnlySpan<FaceDetection> faces, FrameSize frame, TrackerOptions options)
+    private TrackerStep Live(
+        TimeSpan time,
+        ReadOnlySpan<FaceDetection> faces,
+        FrameSize frame,
+        TrackerOptions options,
+        bool hasBegunAgain
+    )
     {
-        var living = Tracks.RemoveAll(track => track.HasEnded(time, frame, options));
+        var living = Tracks.RemoveAll(track => hasBegunAgain || track.HasEnded(time, frame, options));
         if (living.Length == Tracks.Length && faces.IsEmpty)
         {
             return new TrackerStep(this, [], [], []);

@@ -21,7 +21,7 @@ public sealed record EdgeArguments
     /// <summary>Folder of models, or <see cref="NoModels"/>; null: those that come with Vitrine.</summary>
     public string? Models { get; init; }
 
-    /// <summary>YuNet's ONNX file, to be used instead of the Haar cascade.</summary>
+    /// <summary>YuNet's ONNX file, to be used instead of Vitrine's own detector.</summary>
     public string? YuNet { get; init; }
 
     /// <summary>The hub that rolls models out, HOST:PORT; null: nobody is dialled.</summary>

@@ -40,7 +40,7 @@ public sealed class EdgeCommand
 
     private readonly Option<string?> yunet = new("--yunet")
     {
-        Description = "YuNet's ONNX file, used instead of the Haar cascade",
+        Description = "YuNet's ONNX file, used instead of Vitrine's own detector",
         HelpName = "FILE",
     };
 

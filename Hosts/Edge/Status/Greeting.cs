@@ -30,7 +30,9 @@ public static class Greeting
             );
         foreach (var model in options.Models.Present.Select(model => model.Manifest))
         {
-            if (model.Detector?.DiffersFrom(detector) is true)
+            // By landmarks every face is cut out alike, whatever found it.
+            var isAligned = model.Input.Aligned && options.Detector.Kind.IsNetwork;
+            if (!isAligned && model.Detector?.DiffersFrom(detector) is true)
             {
                 yield return new(LogLevel.Warning, OfOtherDetector(model.Task, model.Detector, detector));
             }

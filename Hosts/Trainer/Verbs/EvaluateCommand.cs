@@ -39,7 +39,7 @@ public sealed class EvaluateCommand
 
     private readonly Option<string?> yunet = new("--yunet")
     {
-        Description = "YuNet's ONNX file, used instead of the Haar cascade",
+        Description = "YuNet's ONNX file, used instead of Vitrine's own detector",
         HelpName = "FILE",
     };
 

@@ -20,7 +20,8 @@ public sealed class PrepareCommand
 
     private readonly Option<string> path = new("--path")
     {
-        Description = "the data set's folder (for csv also the list itself); nothing in it is changed",
+        Description =
+            "the data set's folder (for csv also the list itself); nothing in it is changed; 'synthetic', for faces: pictures of the shop that Vitrine draws, which needs no data",
         HelpName = "DIR",
         Required = true,
     };

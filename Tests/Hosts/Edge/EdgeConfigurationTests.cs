@@ -40,6 +40,15 @@ public sealed class EdgeConfigurationTests : IDisposable
     public void A_path_in_a_single_setting_is_taken_as_it_is(string path) =>
         Assert.Equal(path, Apply("", $"detector.haar.cascade={path}").Detector.Cascade);
 
+    [Theory]
+    [InlineData("vitrine")]
+    [InlineData("yunet", "detector.yunet.model=y.onnx")]
+    [InlineData("haar", "detector.yunet.model=y.onnx", "detector.kind=haar")]
+    public void The_detector_is_the_one_asked_for_else_YuNet_where_it_is_given_else_Vitrines_own(
+        string wanted,
+        params string[] set
+    ) => Assert.Equal(wanted, Apply("", set).Detector.Kind.Name);
+
     [Fact]
     public void Brackets_in_comments_and_quotes_need_no_other_half() =>
         Assert.Equal(
@@ -114,6 +123,7 @@ public sealed class EdgeConfigurationTests : IDisposable
     [InlineData("vitrine.detector.haar.cascade = [1, 2]", "it is not one value")]
     [InlineData("vitrine.mqtt.broker = \"http://example\"", "'http://example/' is no broker's address", "mqtts://")]
     [InlineData("vitrine.mqtt.broker = example", "'example' is no address", "mqtts://")]
+    [InlineData("vitrine.detector.kind = hog", "'hog' is none of vitrine, yunet, haar")]
     [InlineData("vitrine.mqtt.topic = \"a+b\"", "'a+b' is no topic", "letters, digits")]
     [InlineData("vitrine.access.token = short", "the token has 5 characters", "16 to 1000 characters")]
     public void A_text_that_does_not_fit_is_told_what_does(string text, params string[] said) =>

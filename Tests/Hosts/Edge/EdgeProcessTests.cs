@@ -17,7 +17,7 @@ public sealed class EdgeProcessTests : IDisposable
     [InlineData("--source", "nowhere.mp4")]
     [InlineData("--source", "synthetic", "--models", "nowhere")]
     [InlineData("--source", "synthetic", "--set", "detector.width=5")]
-    [InlineData("--source", "synthetic", "--set", "detector.haar.cascade=nowhere.xml")]
+    [InlineData("--source", "synthetic", "--set", "detector.kind=haar", "--set", "detector.haar.cascade=nowhere.xml")]
     public async Task Bad_input_is_2_and_one_line(params string[] arguments)
     {
         using var edge = new EdgeProcess(arguments);

@@ -17,7 +17,6 @@ public sealed class SettingsTests
     private static readonly string[] NoSettings =
     [
         "AccessOptions.Names",
-        "DetectorOptions.Kind",
         "EdgeOptions.Annotate",
         "EdgeOptions.Loop",
         "EdgeOptions.MaxPace",
@@ -118,6 +117,7 @@ public sealed class SettingsTests
         setting.IsList ? [setting.Attribute.Example]
         : double.IsFinite(setting.Attribute.Most) ? [Text(setting.Attribute.Least), Text(setting.Attribute.Most)]
         : setting.Range.Contains("on or off", StringComparison.Ordinal) ? ["off", "on"]
+        : setting.Range.StartsWith("vitrine, yunet", StringComparison.Ordinal) ? ["haar"]
         : setting.Range.Contains("mqtt://", StringComparison.Ordinal) ? ["mqtt://example", "mqtts://example:1"]
         : setting.Range.Contains("https://", StringComparison.Ordinal) ? ["http://example", "https://example/a?b"]
         : setting.Range.Contains("HOST:PORT", StringComparison.Ordinal) ? ["none", "example:1"]

@@ -108,6 +108,23 @@ public sealed class FacePreparationTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder["clips"], "*.jpg"));
     }
 
+    [Fact]
+    public void Pictures_that_Vitrine_draws_need_no_data()
+    {
+        var report = new FacePreparation("synthetic", folder["drawn"], seed: 0).Prepare(
+            teacher: null,
+            hasNoFaces: false,
+            (_, _) => { },
+            CancellationToken.None
+        );
+
+        Assert.True(report.Kept > 300);
+        var pictures = FaceData.Read(folder["drawn"]).Train;
+        Assert.True(pictures.Count(picture => picture.Faces.Count > 0) > 200);
+        using var first = new Mat(pictures[0].File);
+        Assert.Equal(new Size(640, 360), first.Size());
+    }
+
     public void Dispose() => folder.Dispose();
 
     private Vitrine.Training.Data.PreparationReport Prepare(bool hasNoFaces = false) =>

@@ -14,11 +14,8 @@ public sealed class SceneComposerTests : IDisposable
 
     public SceneComposerTests()
     {
-        var drawn = DrawnFacePictures.Draw(folder["faces"], 12);
-        var pictures = FacePicture
-            .Parse("boxes.csv", File.ReadAllText(Path.Combine(drawn, "boxes.csv")))
-            .Select(picture => picture with { File = Path.Combine(drawn, picture.File) });
-        composer = new SceneComposer(new ScenePictures(pictures), Width, Height);
+        DrawnFacePictures.Draw(folder["faces"], 12);
+        composer = new SceneComposer(Pictures(), Width, Height);
     }
 
     [Fact]
@@ -33,6 +30,19 @@ public sealed class SceneComposerTests : IDisposable
             Assert.Equal(one.Faces, other.Faces);
             Assert.Equal(one.Unclear, other.Unclear);
         }
+    }
+
+    [Fact]
+    public void Shelves_cover_the_whole_picture_and_show_no_face()
+    {
+        using var shelves = new Mat(Height, Width, MatType.CV_8UC3, Scalar.All(7));
+
+        SceneClutter.Fill(shelves, Pictures(), new Random(3));
+
+        using var untouched = new Mat();
+        Cv2.InRange(shelves, Scalar.All(7), Scalar.All(7), untouched);
+        // The gaps between rows and things are left.
+        Assert.True(Cv2.CountNonZero(untouched) < Width * Height / 4);
     }
 
     [Fact]
@@ -84,4 +94,11 @@ public sealed class SceneComposerTests : IDisposable
         picture.GetArray(out Vec3b[] pixels);
         return [.. pixels.SelectMany(pixel => new[] { pixel.Item0, pixel.Item1, pixel.Item2 })];
     }
+
+    private ScenePictures Pictures() =>
+        new(
+            FacePicture
+                .Parse("boxes.csv", File.ReadAllText(Path.Combine(folder["faces"], "boxes.csv")))
+                .Select(picture => picture with { File = Path.Combine(folder["faces"], picture.File) })
+        );
 }

@@ -43,7 +43,7 @@ public sealed class FaceSearchTests : IDisposable
     {
         using var search = new FaceSearch(new DetectStage(detector), padding);
         search.Largest(picture);
-        return search.Largest(picture);
+        return search.Largest(picture)?.Box;
     }
 
     private static FaceDetection Face(float x, float y, float width, float height) =>

@@ -33,14 +33,15 @@ public sealed class ExampleReaderTests : IDisposable
         var splits = Read(Drawn.Gender());
 
         Assert.Equal((0, 2), (splits.Found, splits.NotFound));
-        Assert.Equal(("haar", "haarcascade_frontalface_default.xml"), (splits.Detector.Kind, splits.Detector.File));
+        Assert.Equal(("vitrine", "faces.onnx"), (splits.Detector.Kind, splits.Detector.File));
         Assert.All(splits.Training, example => Assert.Equal(new Box(4, 4, 32, 32), example.Face));
     }
 
     [Fact]
     public void A_detector_that_cannot_be_used_is_one_line_where_a_face_has_no_box()
     {
-        Assert.Equal(4, Read(Drawn.Gender(job => job.Yunet = folder["nowhere.onnx"])).Training.Count);
+        var boxes = Drawn.Gender(job => (job.Yunet, job.Crop) = (folder["nowhere.onnx"], "box"));
+        Assert.Equal(4, Read(boxes).Training.Count);
         List("train", "file,gender", "train-0.png,female", "train-1.png,male");
 
         var refused = Assert.Throws<BadInputException>(() =>

@@ -3,6 +3,7 @@ using Vitrine.Models;
 using Vitrine.Training.Examples;
 using Vitrine.Vision;
 using Vitrine.Vision.Attributes;
+using Vitrine.Vision.Detection;
 using Vitrine.Wire;
 using Xunit;
 
@@ -142,10 +143,14 @@ public sealed class FaceReaderTests : IDisposable
     private float[] Values(Change? change)
     {
         var values = new float[reader.Length];
-        reader.Fill(path, Face, change, values);
+        reader.Fill(path, new FaceDetection(Face, 1), change, values);
         return values;
     }
 
     private string Refused(string file, Box face) =>
-        Assert.Throws<BadInputException>(() => reader.Fill(file, face, change: null, new float[reader.Length])).Message;
+        Assert
+            .Throws<BadInputException>(() =>
+                reader.Fill(file, new FaceDetection(face, 1), change: null, new float[reader.Length])
+            )
+            .Message;
 }

@@ -46,6 +46,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("--size", 64)]
     [InlineData("--padding", "symmetrical")]
     [InlineData("--crop-margin", 2.0)]
+    [InlineData("--crop", "box")]
     [InlineData("--freeze", 4)]
     public void A_job_for_another_network_is_refused_in_one_line(string option, object value)
     {

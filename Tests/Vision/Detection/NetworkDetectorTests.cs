@@ -60,6 +60,25 @@ public sealed class NetworkDetectorTests : IDisposable
     }
 
     [Fact]
+    public void What_is_sure_by_the_manifest_scores_as_a_sure_face_of_any_detector()
+    {
+        using var picture = new Mat(96, 96, MatType.CV_8UC3);
+        Cv2.Randu(picture, Scalar.Black, Scalar.White);
+        var (raw, scaled) = (new List<FaceDetection>(), new List<FaceDetection>());
+        using var plain = new NetworkDetector(DetectorSession.Open(model), 0.009f);
+        plain.Detect(picture, raw);
+        var sure = raw[raw.Count / 2].Score;
+        using var detector = new NetworkDetector(DetectorSession.Open(model), 0.009f) { Sure = sure };
+
+        detector.Detect(picture, scaled);
+
+        Assert.True(raw.Count > 4);
+        Assert.Equal(raw.Select(face => face.Box), scaled.Select(face => face.Box));
+        Assert.Equal(raw.Select(face => face.Score >= sure), scaled.Select(face => face.Score >= 0.6f));
+        Assert.Equal(scaled.Select(face => face.Score).OrderDescending(), scaled.Select(face => face.Score));
+    }
+
+    [Fact]
     public void A_file_that_is_no_detector_is_one_line()
     {
         var age = Path.Combine(AppContext.BaseDirectory, "models", "age.onnx");

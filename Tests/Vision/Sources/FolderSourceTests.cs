@@ -32,6 +32,27 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
+    public void From_the_beginning_on_it_is_another_round()
+    {
+        Picture("1.png", 10);
+        Picture("2.png", 20);
+        using var source = new FolderSource(folder.Path, loop: true, picturesPerSecond: 2, pool.Counter);
+
+        int[] rounds =
+        [
+            .. Enumerable
+                .Range(0, 5)
+                .Select(_ =>
+                {
+                    using var frame = source.Read()!;
+                    return frame.Round;
+                }),
+        ];
+
+        Assert.Equal([0, 0, 1, 1, 2], rounds);
+    }
+
+    [Fact]
     public void A_picture_that_cannot_be_read_is_skipped_and_the_rest_is_read()
     {
         Picture("1.png", 10);

@@ -13,6 +13,7 @@ public sealed class SourceNameTests : IDisposable
     [InlineData("SYNTHETIC", "synthetic")]
     [InlineData("0", "camera")]
     [InlineData("12", "camera")]
+    [InlineData("rpicam", "rpicam")]
     [InlineData("rtsp://cam/1", "stream")]
     [InlineData("http://127.0.0.1:8080/video", "stream")]
     public void A_name_tells_its_kind(string text, string kind) => Assert.Equal(kind, SourceName.Parse(text).Kind.Name);
@@ -82,6 +83,29 @@ public sealed class SourceNameTests : IDisposable
         }
 
         Assert.Equal(new SourceName(CameraCapture.Kind, "2"), SourceName.FirstCamera(folder.Path));
+    }
+
+    [Fact]
+    public void The_camera_module_goes_before_any_other_camera_and_its_parts_in_the_chip_are_none()
+    {
+        foreach (
+            var (device, driver) in new[]
+            {
+                ("video0", "unicam-image"),
+                ("video1", "bcm2835-isp-output0"),
+                ("video3", "Cam"),
+            }
+        )
+        {
+            folder.Write(device, "");
+            Directory.CreateDirectory(folder[$"names/{device}"]);
+            folder.Write($"names/{device}/name", driver + "\n");
+        }
+
+        Assert.Equal("rpicam", First(hasModule: true).Text);
+        Assert.Equal(new SourceName(CameraCapture.Kind, "3"), First(hasModule: false));
+
+        SourceName First(bool hasModule) => SourceName.FirstCamera(folder.Path, folder["names"], () => hasModule);
     }
 
     [Fact]

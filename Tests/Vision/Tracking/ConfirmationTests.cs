@@ -1,3 +1,4 @@
+using Vitrine.Vision.Detection;
 using Vitrine.Vision.Tracking;
 using Xunit;
 using static Vitrine.Tests.Vision.Tracking.Scene;
@@ -49,20 +50,63 @@ public sealed class ConfirmationTests
         Assert.Single(scene.State.Tracks);
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(30)]
+    public void A_poster_before_a_shaken_camera_is_not_counted(double size)
+    {
+        var random = new Random(2);
+        var (x, y) = (0.0, 0.0);
+        scene.Watch(
+            0,
+            300,
+            _ =>
+            {
+                (x, y) = ((0.8 * x) + Noise(2), (0.8 * y) + Noise(2));
+                return [Head(300 + x, 100 + y, size, turn: Noise(0.03), tilt: Noise(0.03))];
+            }
+        );
+
+        Assert.Equal(0, scene.State.Visitors);
+
+        double Noise(double most) => most * ((2 * random.NextDouble()) - 1);
+    }
+
+    [Theory]
+    [InlineData(0.15, 0)]
+    [InlineData(0, 0.2)]
+    public void Someone_who_stands_is_counted_once_the_head_turns_or_tilts(double turn, double tilt)
+    {
+        scene.Watch(0, 3, _ => [Head(300, 100, 60)]);
+        Assert.Equal(0, scene.State.Visitors);
+
+        scene.Watch(3, 5, _ => [Head(300, 100, 60, turn, tilt)]);
+        Assert.Equal(1, scene.State.Visitors);
+    }
+
+    [Fact]
+    public void A_poster_that_somebody_passes_in_front_of_is_not_counted()
+    {
+        // While half of it is hidden, its landmarks are anywhere.
+        scene.Watch(0, 20, time => [Head(300, 100, 60, turn: time % 5 is > 2 and < 2.4 ? 0.4 : 0)]);
+
+        Assert.Equal(0, scene.State.Visitors);
+    }
+
     [Fact]
     public void Someone_who_stands_is_counted_once_the_head_sways()
     {
         scene.Watch(0, 2, _ => [Face(100, 100)]);
         Assert.Equal(0, scene.State.Visitors);
 
-        scene.Watch(2, 4, time => [Face(100 + (3 * (time - 2)), 100)]);
+        scene.Watch(2, 6, time => [Face(100 + (3 * (time - 2)), 100)]);
         Assert.Equal(1, scene.State.Visitors);
     }
 
     [Fact]
     public void Someone_who_walks_straight_up_is_counted()
     {
-        scene.Watch(0, 1, time => [Face(320, 180, 40 * (1 + (0.4 * time)))]);
+        scene.Watch(0, 3, time => [Face(320, 180, 40 * (1 + (0.4 * time)))]);
 
         Assert.Equal(1, scene.State.Visitors);
     }
@@ -97,5 +141,20 @@ public sealed class ConfirmationTests
         }
 
         Assert.Equal(TimeSpan.FromSeconds(1), Assert.Single(confirmed).FirstSeen);
+    }
+
+    /// <summary>A face with landmarks: the nose moved sideways by so many sizes, the head tilted by so many radians.</summary>
+    private static FaceDetection Head(double x, double y, double size, double turn = 0, double tilt = 0)
+    {
+        Spot At(double across, double down) =>
+            new(
+                (float)(x + (size * ((across * Math.Cos(tilt)) - (down * Math.Sin(tilt))))),
+                (float)(y + (size * ((across * Math.Sin(tilt)) + (down * Math.Cos(tilt)))))
+            );
+
+        return Face(x, y, size) with
+        {
+            Landmarks = new(At(-0.2, -0.15), At(0.2, -0.15), At(turn, 0.05), At(-0.15, 0.25), At(0.15, 0.25)),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Vitrine.Vision.Detection;
+using Vitrine.Vision.Tracking;
 using Xunit;
 using static Vitrine.Tests.Vision.Tracking.Scene;
 
@@ -54,7 +55,7 @@ public sealed class ContinuityTests
     [Fact]
     public void One_who_stands_and_looks_away_for_three_seconds_is_still_the_same()
     {
-        var before = scene.Watch(0, 2, time => [Face(300 + (4 * Math.Sin(4 * time)), 100)]);
+        var before = scene.Watch(0, 2, time => [Face(280 + (20 * Math.Min(1, time)), 100)]);
         scene.Watch(2, 5, _ => []);
         var after = scene.Watch(5, 6, time => [Face(300 + (4 * Math.Sin(4 * time)), 100)]);
 
@@ -109,9 +110,24 @@ public sealed class ContinuityTests
     }
 
     [Fact]
+    public void When_a_recording_begins_again_nobody_is_there_any_more()
+    {
+        var before = scene.Watch(0, 2, time => [Face(300 + (30 * time), 100)]);
+        var face = Face(361, 100);
+
+        var step = scene.State.Advance(TimeSpan.FromSeconds(2), [face], Frame, TrackerOptions.Default, round: 1);
+
+        Assert.Equal(before, step.Ended.Select(track => track.Id));
+        Assert.DoesNotContain(Assert.Single(step.State.Tracks).Id, before);
+        // Also when its first frame shows nobody.
+        step = step.State.Advance(TimeSpan.FromSeconds(2.1), [], Frame, TrackerOptions.Default, round: 2);
+        Assert.Empty(step.State.Tracks);
+    }
+
+    [Fact]
     public void A_source_that_starts_over_ends_everybody()
     {
-        scene.Watch(1, 2, time => [Face(300 + (10 * time), 100)]);
+        scene.Watch(1, 2, time => [Face(300 + (30 * time), 100)]);
         var step = scene.See(0, Face(310, 100));
 
         Assert.Single(step.Ended);

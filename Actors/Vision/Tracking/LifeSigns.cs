@@ -1,0 +1,165 @@
+using Vitrine.Vision.Detection;
+
+namespace Vitrine.Vision.Tracking;
+
+/// <summary>
+/// What tells somebody who stands from a poster: the face leaves its place, or the head turns, and stays so. A poster that a shaken
+/// camera sees trembles about one place, and its landmarks tremble about one pose: so means over half a second are compared, not
+/// single looks, and two of them in a row must be away from where the face was before, by more than it trembled there. A pose is free
+/// of place, distance and camera: where the nose is between eyes and mouth, in face sizes, and how far the head is tilted.
+/// </summary>
+internal readonly record struct LifeSigns
+{
+    /// <summary>Time over which looks are averaged.</summary>
+    private static readonly TimeSpan Together = TimeSpan.FromSeconds(0.5);
+
+    private const int LeastLooks = 3;
+
+    /// <summary>How fast the place and pose to compare with follow a face that shows no sign: light and sun move slowly, too.</summary>
+    private const float Follow = 0.1f;
+
+    /// <summary>Means needed to know how much a place trembles.</summary>
+    private const int LeastMeans = 4;
+
+    /// <summary>Standard deviations of that beyond which a face has left its place.</summary>
+    private const float Beyond = 3;
+
+    /// <summary>What landmarks of a face of one pixel would err by; of a larger one, so many times less.</summary>
+    private const float LandmarkNoise = 1.2f;
+
+    private Pose Sum { get; init; }
+
+    private int Looks { get; init; }
+
+    private int Poses { get; init; }
+
+    private TimeSpan Since { get; init; }
+
+    private Pose? Usual { get; init; }
+
+    private int Means { get; init; }
+
+    private Pose? Last { get; init; }
+
+    /// <summary>Variance of the place's means about each other, one after the other, in square face sizes.</summary>
+    private float Trembling { get; init; }
+
+    private bool WasAway { get; init; }
+
+    /// <summary>Whether the face is a person's. It stays so.</summary>
+    public bool Shown { get; private init; }
+
+    /// <summary>Before the first look.</summary>
+    public static LifeSigns Begin(TimeSpan time) => new() { Since = time };
+
+    /// <summary>With one more look.</summary>
+    /// <param name="face">The face.</param>
+    /// <param name="time">When.</param>
+    /// <param name="size">The face's size, in pixels.</param>
+    /// <param name="options">How far is far enough.</param>
+    public LifeSigns Look(FaceDetection face, TimeSpan time, float size, TrackerOptions options)
+    {
+        if (Shown)
+        {
+            return this;
+        }
+
+        var pose = Pose.Of(face);
+        var more = this with { Sum = Sum.Plus(pose), Looks = Looks + 1, Poses = Poses + (pose.IsKnown ? 1 : 0) };
+        return more.Looks >= LeastLooks && time - Since >= Together ? more.Closed(time, size, options) : more;
+    }
+
+    private LifeSigns Closed(TimeSpan time, float size, TrackerOptions options)
+    {
+        var mean = Sum.Over(Looks, Poses);
+        var usual = Usual ?? mean;
+        var moved = mean.Distance(usual) / size;
+        var left = Means >= LeastMeans && moved >= MathF.Max(options.ConfirmTravel, Beyond * MathF.Sqrt(Trembling));
+        var step = Last is { } last ? mean.Distance(last) / size : 0;
+        var away = left || mean.Turn(usual) >= options.ConfirmTurn + (LandmarkNoise / size);
+        return new LifeSigns
+        {
+            Since = time,
+            Means = Means + 1,
+            Last = mean,
+            Trembling = Means == 0 ? 0 : Trembling + (MathF.Max(Follow, 1f / Means) * ((step * step / 2) - Trembling)),
+            Usual = away ? usual : usual.Towards(mean, Follow),
+            WasAway = away,
+            Shown = away && WasAway,
+        };
+    }
+
+    /// <summary>Place and pose of a face, or a sum of several.</summary>
+    /// <param name="X">Of the centre, in pixels.</param>
+    /// <param name="Y">Of the centre, in pixels.</param>
+    /// <param name="Size">Root of the box's area, in pixels.</param>
+    /// <param name="Across">Of the nose from the middle between eyes and mouth, along the eyes, in face sizes.</param>
+    /// <param name="Down">Of the nose from there, towards the mouth, in face sizes.</param>
+    /// <param name="Tilt">Of the head, in radians; NaN where the landmarks are not known.</param>
+    private readonly record struct Pose(float X, float Y, float Size, float Across, float Down, float Tilt)
+    {
+        public bool IsKnown => float.IsFinite(Across + Down + Tilt);
+
+        public static Pose Of(FaceDetection face)
+        {
+            var box = face.Box;
+            return face.Landmarks is { } points
+                ? Of(box, FaceAxes.Of(points), points.Nose)
+                : new Pose(box.CentreX, box.CentreY, MathF.Sqrt(box.Area), float.NaN, float.NaN, float.NaN);
+        }
+
+        public Pose Plus(Pose other) =>
+            other.IsKnown
+                ? new(
+                    X + other.X,
+                    Y + other.Y,
+                    Size + other.Size,
+                    Across + other.Across,
+                    Down + other.Down,
+                    Tilt + other.Tilt
+                )
+                : this with
+                {
+                    X = X + other.X,
+                    Y = Y + other.Y,
+                    Size = Size + other.Size,
+                };
+
+        public Pose Over(int looks, int poses) =>
+            new(X / looks, Y / looks, Size / looks, Across / poses, Down / poses, Tilt / poses);
+
+        // A walk straight up to the window shows in the size.
+        public float Distance(Pose from) => Length(X - from.X, Y - from.Y) + MathF.Abs(Size - from.Size);
+
+        // Not known: no turn.
+        public float Turn(Pose from) =>
+            IsKnown && from.IsKnown
+                ? MathF.Max(Length(Across - from.Across, Down - from.Down), MathF.Abs(Tilt - from.Tilt))
+                : 0;
+
+        public Pose Towards(Pose other, float share) =>
+            new(
+                X + (share * (other.X - X)),
+                Y + (share * (other.Y - Y)),
+                Size + (share * (other.Size - Size)),
+                Across + (share * (other.Across - Across)),
+                Down + (share * (other.Down - Down)),
+                Tilt + (share * (other.Tilt - Tilt))
+            );
+
+        private static Pose Of(Box box, FaceAxes axes, Spot nose)
+        {
+            var place = axes.InFace(nose);
+            return new Pose(
+                box.CentreX,
+                box.CentreY,
+                MathF.Sqrt(box.Area),
+                place.X,
+                place.Y,
+                MathF.Atan2(axes.Sin, axes.Cos)
+            );
+        }
+
+        private static float Length(float x, float y) => MathF.Sqrt((x * x) + (y * y));
+    }
+}
