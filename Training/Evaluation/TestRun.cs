@@ -52,7 +52,7 @@ public sealed class TestRun(ExampleSplits examples, int threads, IRunProgress pr
             {
                 var example = examples.Test[index];
                 using var picture = FaceReader.Read(example.Path);
-                answers[index] = new Answer(example, [.. network.Classify(picture, example.Face)]);
+                answers[index] = new Answer(example, [.. network.Classify(picture, example.Detection)]);
                 progress.Heartbeat();
             },
             network => network.Dispose(),
