@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Xunit;
+
 namespace Vitrine.Tests;
 
 /// <summary>A folder of one test's own, removed with all that is in it.</summary>
@@ -17,6 +20,17 @@ internal sealed class TemporaryFolder : IDisposable
     public string Write(string name, byte[] bytes)
     {
         File.WriteAllBytes(this[name], bytes);
+        return this[name];
+    }
+
+    /// <summary>
+    /// A program. It is put there by a process of its own: no other test's child can have it open for writing while it is to be run.
+    /// </summary>
+    public string WriteProgram(string name, string text)
+    {
+        using var install = Process.Start("install", ["-m", "755", Write("text", text), this[name]]);
+        install.WaitForExit();
+        Assert.Equal(0, install.ExitCode);
         return this[name];
     }
 

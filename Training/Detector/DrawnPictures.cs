@@ -1,6 +1,5 @@
 using System.Globalization;
 using OpenCvSharp;
-using Vitrine.Vision;
 using Vitrine.Vision.Detection;
 using Vitrine.Vision.Synthetic;
 
@@ -23,10 +22,6 @@ internal static class DrawnPictures
     // Streets that the drawn shop shows by itself begin at 0.
     private const int FirstSeed = 1_000_000;
     private const int VisitorsPerMinute = 30;
-
-    // What YuNet's box of a drawn face is wide and high, in sides of the square that the shop calls its face.
-    private const float Width = 0.8f;
-    private const float Height = 1.04f;
 
     /// <summary>Draws them.</summary>
     /// <param name="images">Where the pictures go.</param>
@@ -53,7 +48,12 @@ internal static class DrawnPictures
                 var file = string.Create(CultureInfo.InvariantCulture, $"drawn-{street:000}-{number:000}.jpg");
                 painter.Paint(time, picture);
                 Cv2.ImWrite(System.IO.Path.Combine(images, file), picture);
-                drawn.Add(new FacePicture(file, [.. present.Select(visit => BoxOf(visit.FaceAt(time)))]));
+                drawn.Add(
+                    new FacePicture(
+                        file,
+                        [.. present.Select(visit => new FaceDetection(visit.DetectedAt(time), Score: 1))]
+                    )
+                );
             }
         }
 
@@ -69,15 +69,4 @@ internal static class DrawnPictures
             && face.Y + face.Height <= options.Height
             && shop.ShareHidden(visit, time) <= MostHidden;
     }
-
-    private static FaceDetection BoxOf(Box square) =>
-        new(
-            new Box(
-                square.CentreX - (Width * square.Width / 2),
-                square.Y,
-                Width * square.Width,
-                Height * square.Height
-            ),
-            Score: 1
-        );
 }

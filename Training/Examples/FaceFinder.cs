@@ -10,8 +10,8 @@ namespace Vitrine.Training.Examples;
 /// their border repeated outwards by a quarter of their size. Belongs to one thread.
 /// </summary>
 /// <param name="open">Opens the edge's detector for a least side of a face, in pixels.</param>
-/// <param name="seesColour">Whether it looks at colours.</param>
-public sealed class FaceFinder(Func<int?, IFaceDetector> open, bool seesColour) : IDisposable
+/// <param name="isNetwork">Whether it is a network, which looks at colours.</param>
+public sealed class FaceFinder(Func<int?, IFaceDetector> open, bool isNetwork) : IDisposable
 {
     private const double PaddingShare = 0.25;
 
@@ -46,12 +46,12 @@ public sealed class FaceFinder(Func<int?, IFaceDetector> open, bool seesColour) 
     /// <returns>In pixels of the picture; it may reach beyond it.</returns>
     public FaceDetection? Find(Mat picture)
     {
-        var longest = seesColour ? LongestOfNetwork : LongestSearched;
+        var longest = isNetwork ? LongestOfNetwork : LongestSearched;
         var scale = Math.Min(1, longest / Math.Max(picture.Width, picture.Height));
         Cv2.Resize(Seen(picture), small, Scaled(picture, scale), interpolation: InterpolationFlags.Area);
         var border = (int)(PaddingShare * Math.Max(small.Width, small.Height));
         Cv2.CopyMakeBorder(small, padded, border, border, border, border, BorderTypes.Replicate);
-        if (!seesColour)
+        if (!isNetwork)
         {
             Cv2.CvtColor(padded, padded, ColorConversionCodes.GRAY2BGR);
         }
@@ -77,7 +77,7 @@ public sealed class FaceFinder(Func<int?, IFaceDetector> open, bool seesColour) 
     // What sees grey is given grey: it is shrunk in a third of the time, and as it always was.
     private Mat Seen(Mat picture)
     {
-        if (seesColour)
+        if (isNetwork)
         {
             return picture;
         }
@@ -88,7 +88,7 @@ public sealed class FaceFinder(Func<int?, IFaceDetector> open, bool seesColour) 
 
     private IFaceDetector DetectorFor(int least)
     {
-        if (detector is null || (least != searchedFrom && !seesColour))
+        if (detector is null || (least != searchedFrom && !isNetwork))
         {
             detector?.Dispose();
             (detector, searchedFrom) = (open(least), least);

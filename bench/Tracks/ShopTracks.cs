@@ -14,10 +14,6 @@ namespace Vitrine.Bench.Tracks;
 /// <param name="Frames">Who was where, and was followed as whom.</param>
 internal sealed record ShopTracks(int Seed, int True, int Counted, IReadOnlyList<TrackFrame> Frames)
 {
-    // How a detector's box lies about the square that the shop calls a face.
-    private const float Width = 0.8f;
-    private const float Height = 1.04f;
-
     /// <summary>Counts of it.</summary>
     public TrackScore Score => TrackScore.Of(Frames);
 
@@ -79,14 +75,11 @@ internal sealed record ShopTracks(int Seed, int True, int Counted, IReadOnlyList
     {
         var present = shop.Present(time).ToLookup(visit => shop.IsInSight(visit, time));
         return new Look(
-            [.. present[true].Select(visit => new TrackBox(visit.Number, BoxOf(visit.FaceAt(time))))],
-            [.. present[false].Select(visit => BoxOf(visit.FaceAt(time)))],
+            [.. present[true].Select(visit => new TrackBox(visit.Number, visit.DetectedAt(time)))],
+            [.. present[false].Select(visit => visit.DetectedAt(time))],
             [.. step.Sightings.Select(sighting => new TrackBox(sighting.TrackId, sighting.Face.Box))]
         );
     }
-
-    private static Box BoxOf(Box square) =>
-        new(square.CentreX - (Width * square.Width / 2), square.Y, Width * square.Width, Height * square.Height);
 
     // A face that is cut or half hidden may be found or not: then it counts on neither side.
     private sealed record Look(TrackBox[] InSight, Box[] Unclear, TrackBox[] Followed)

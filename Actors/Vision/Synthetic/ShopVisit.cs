@@ -7,6 +7,10 @@ namespace Vitrine.Vision.Synthetic;
 /// <param name="Walk">Which way, how fast and how near.</param>
 public sealed record ShopVisit(long Number, TimeSpan Entry, VisitorLooks Looks, Walk Walk)
 {
+    // In sides of the square.
+    private const float DetectedWidth = 0.8f;
+    private const float DetectedHeight = 1.04f;
+
     /// <summary>Scene time at which the last of the visitor leaves the picture.</summary>
     public TimeSpan Exit => Entry + Walk.Duration;
 
@@ -19,6 +23,18 @@ public sealed record ShopVisit(long Number, TimeSpan Entry, VisitorLooks Looks, 
 
     /// <summary>The square face box, brow to chin, in pixels; it may lie outside the picture.</summary>
     public Box FaceAt(TimeSpan time) => Walk.FaceAt(time - Entry);
+
+    /// <summary>The box that a detector draws about this face, in pixels: YuNet's, in the mean.</summary>
+    public Box DetectedAt(TimeSpan time)
+    {
+        var square = FaceAt(time);
+        return new Box(
+            square.CentreX - (DetectedWidth * square.Width / 2),
+            square.Y,
+            DetectedWidth * square.Width,
+            DetectedHeight * square.Height
+        );
+    }
 
     /// <summary>
     /// The share of this face, 0 to 1, that a nearer visitor hides, taking head and body of the other as boxes that

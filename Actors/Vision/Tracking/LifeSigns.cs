@@ -1,3 +1,4 @@
+using System.Numerics;
 using Vitrine.Vision.Detection;
 
 namespace Vitrine.Vision.Tracking;
@@ -90,76 +91,55 @@ internal readonly record struct LifeSigns
     }
 
     /// <summary>Place and pose of a face, or a sum of several.</summary>
-    /// <param name="X">Of the centre, in pixels.</param>
-    /// <param name="Y">Of the centre, in pixels.</param>
-    /// <param name="Size">Root of the box's area, in pixels.</param>
-    /// <param name="Across">Of the nose from the middle between eyes and mouth, along the eyes, in face sizes.</param>
-    /// <param name="Down">Of the nose from there, towards the mouth, in face sizes.</param>
-    /// <param name="Tilt">Of the head, in radians; NaN where the landmarks are not known.</param>
-    private readonly record struct Pose(float X, float Y, float Size, float Across, float Down, float Tilt)
+    /// <param name="Place">The centre's x and y, and the root of the box's area, in pixels.</param>
+    /// <param name="Head">
+    /// Where the nose is from the middle between eyes and mouth, along the eyes and down, in face sizes, and the head's tilt in radians; NaN
+    /// where the landmarks are not known.
+    /// </param>
+    private readonly record struct Pose(Vector3 Place, Vector3 Head)
     {
-        public bool IsKnown => float.IsFinite(Across + Down + Tilt);
+        public bool IsKnown => float.IsFinite(Head.X + Head.Y + Head.Z);
 
         public static Pose Of(FaceDetection face)
         {
             var box = face.Box;
-            return face.Landmarks is { } points
-                ? Of(box, FaceAxes.Of(points), points.Nose)
-                : new Pose(box.CentreX, box.CentreY, MathF.Sqrt(box.Area), float.NaN, float.NaN, float.NaN);
+            return new Pose(new Vector3(box.CentreX, box.CentreY, MathF.Sqrt(box.Area)), HeadOf(face.Landmarks));
         }
 
-        public Pose Plus(Pose other) =>
-            other.IsKnown
-                ? new(
-                    X + other.X,
-                    Y + other.Y,
-                    Size + other.Size,
-                    Across + other.Across,
-                    Down + other.Down,
-                    Tilt + other.Tilt
-                )
-                : this with
-                {
-                    X = X + other.X,
-                    Y = Y + other.Y,
-                    Size = Size + other.Size,
-                };
+        public Pose Plus(Pose other) => new(Place + other.Place, other.IsKnown ? Head + other.Head : Head);
 
-        public Pose Over(int looks, int poses) =>
-            new(X / looks, Y / looks, Size / looks, Across / poses, Down / poses, Tilt / poses);
+        public Pose Over(int looks, int poses) => new(Place / looks, Head / poses);
 
         // A walk straight up to the window shows in the size.
-        public float Distance(Pose from) => Length(X - from.X, Y - from.Y) + MathF.Abs(Size - from.Size);
-
-        // Not known: no turn.
-        public float Turn(Pose from) =>
-            IsKnown && from.IsKnown
-                ? MathF.Max(Length(Across - from.Across, Down - from.Down), MathF.Abs(Tilt - from.Tilt))
-                : 0;
-
-        public Pose Towards(Pose other, float share) =>
-            new(
-                X + (share * (other.X - X)),
-                Y + (share * (other.Y - Y)),
-                Size + (share * (other.Size - Size)),
-                Across + (share * (other.Across - Across)),
-                Down + (share * (other.Down - Down)),
-                Tilt + (share * (other.Tilt - Tilt))
-            );
-
-        private static Pose Of(Box box, FaceAxes axes, Spot nose)
+        public float Distance(Pose from)
         {
-            var place = axes.InFace(nose);
-            return new Pose(
-                box.CentreX,
-                box.CentreY,
-                MathF.Sqrt(box.Area),
-                place.X,
-                place.Y,
-                MathF.Atan2(axes.Sin, axes.Cos)
-            );
+            var way = Place - from.Place;
+            return Length(way) + MathF.Abs(way.Z);
         }
 
-        private static float Length(float x, float y) => MathF.Sqrt((x * x) + (y * y));
+        // Not known: no turn.
+        public float Turn(Pose from)
+        {
+            var way = Head - from.Head;
+            return IsKnown && from.IsKnown ? MathF.Max(Length(way), MathF.Abs(way.Z)) : 0;
+        }
+
+        public Pose Towards(Pose other, float share) =>
+            new(Place + (share * (other.Place - Place)), Head + (share * (other.Head - Head)));
+
+        private static Vector3 HeadOf(FaceLandmarks? landmarks)
+        {
+            if (landmarks is not { } points)
+            {
+                return new Vector3(float.NaN);
+            }
+
+            var axes = FaceAxes.Of(points);
+            var nose = axes.InFace(points.Nose);
+            return new Vector3(nose.X, nose.Y, MathF.Atan2(axes.Sin, axes.Cos));
+        }
+
+        // Of its first two alone.
+        private static float Length(Vector3 way) => MathF.Sqrt((way.X * way.X) + (way.Y * way.Y));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using OpenCvSharp;
 using Vitrine.Vision.Sources;
@@ -48,11 +47,8 @@ internal sealed class FfmpegStandIn : IDisposable
             echo $$ > '{folder["process"]}'
             {string.Join('\n', script)}
             """;
-        // Put there by a process of its own: no other test's child can have it open for writing while it is to be run.
-        using var install = Process.Start("install", ["-m", "755", folder.Write("text", text), folder["ffmpeg"]]);
-        install.WaitForExit();
-        Assert.Equal(0, install.ExitCode);
-        return new FfmpegCapture(new SourceName(StreamSource.Kind, address), folder["ffmpeg"], Clock);
+        var program = folder.WriteProgram("ffmpeg", text);
+        return new FfmpegCapture(new SourceName(StreamSource.Kind, address), program, Clock);
     }
 
     /// <summary>Why no stream is opened.</summary>

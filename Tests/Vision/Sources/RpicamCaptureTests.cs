@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using OpenCvSharp;
 using Vitrine.Vision.Sources;
@@ -104,13 +103,9 @@ public sealed class RpicamCaptureTests : IDisposable
 
     private RpicamCapture Open(params string[] script) => new(Small, Script(script), clock);
 
-    private string Script(params string[] lines)
-    {
-        var text = $"#!/bin/sh\nprintf '%s\\n' \"$@\" > '{folder["arguments"]}'\n{string.Join('\n', lines)}\n";
-        // Put there by a process of its own: no other test's child can have it open for writing while it is to be run.
-        using var install = Process.Start("install", ["-m", "755", folder.Write("text", text), folder["rpicam-vid"]]);
-        install.WaitForExit();
-        Assert.Equal(0, install.ExitCode);
-        return folder["rpicam-vid"];
-    }
+    private string Script(params string[] lines) =>
+        folder.WriteProgram(
+            "rpicam-vid",
+            $"#!/bin/sh\nprintf '%s\\n' \"$@\" > '{folder["arguments"]}'\n{string.Join('\n', lines)}\n"
+        );
 }
