@@ -13,6 +13,9 @@ internal sealed record Placing
     /// <summary>Pixels of the scene for one of the picture.</summary>
     public required double Scale { get; init; }
 
+    /// <summary>The width is multiplied by it: a head that is turned or seen from above has another shape.</summary>
+    public double Stretch { get; init; } = 1;
+
     /// <summary>Turned by so much, clockwise.</summary>
     public double Degrees { get; init; }
 
@@ -75,6 +78,15 @@ internal sealed record Placing
         return true;
     }
 
+    /// <summary>Where a face of a picture comes to lie.</summary>
+    /// <param name="face">In pixels of the picture.</param>
+    /// <param name="of">The picture's size.</param>
+    public FaceDetection Moved(FaceDetection face, Size of)
+    {
+        using var matrix = Matrix(of, Scale);
+        return Moved(face, matrix);
+    }
+
     /// <summary>Pastes without an edge.</summary>
     internal static void Blend(Mat painted, Mat mask, Mat onto)
     {
@@ -120,7 +132,8 @@ internal sealed record Placing
     {
         var (sin, cos) = Math.SinCos(Degrees * Math.PI / 180);
         var flip = Mirrored ? -1 : 1;
-        var (a, b, c, d) = (flip * scale * cos, -scale * sin, flip * scale * sin, scale * cos);
+        var wide = flip * Stretch * scale;
+        var (a, b, c, d) = (wide * cos, -scale * sin, wide * sin, scale * cos);
         var (middleX, middleY) = (of.Width / 2.0, of.Height / 2.0);
         var matrix = new Mat(2, 3, MatType.CV_64F);
         matrix.Set(0, 0, a);
@@ -137,7 +150,7 @@ internal sealed record Placing
         Spot Move(Spot from) => Apply(matrix, from);
 
         var centre = Move(new Spot(face.Box.CentreX, face.Box.CentreY));
-        var (width, height) = ((float)(face.Box.Width * Scale), (float)(face.Box.Height * Scale));
+        var (width, height) = ((float)(face.Box.Width * Scale * Stretch), (float)(face.Box.Height * Scale));
         var points = face.Landmarks?.Moved(Move);
         return face with
         {

@@ -41,7 +41,11 @@ internal static class SceneClutter
         Cv2.WarpPerspective(front, onto, map, onto.Size());
     }
 
-    private static void FillFront(Mat onto, ScenePictures pictures, Random random)
+    /// <summary>Covers a picture with shelves, seen from the front.</summary>
+    /// <param name="onto">8 bit BGR.</param>
+    /// <param name="pictures">What parts are cut out of.</param>
+    /// <param name="random">Decides everything.</param>
+    public static void FillFront(Mat onto, ScenePictures pictures, Random random)
     {
         // Things on one shelf are often of one colour.
         var palette = new Palette(random);
@@ -58,6 +62,34 @@ internal static class SceneClutter
         foreach (var source in sources)
         {
             source.Dispose();
+        }
+    }
+
+    /// <summary>Covers a picture with a wall, lit from one side, with a few plain things on it: a door, a pane, a lamp.</summary>
+    /// <param name="onto">8 bit BGR.</param>
+    /// <param name="random">Decides everything.</param>
+    public static void PaintWall(Mat onto, Random random)
+    {
+        var palette = new Palette(random);
+        using var corners = new Mat(2, 2, MatType.CV_8UC3);
+        foreach (var (row, column) in new[] { (0, 0), (0, 1), (1, 0), (1, 1) })
+        {
+            corners.Set(row, column, palette.Colour(random).ToVec3b());
+        }
+
+        Cv2.Resize(corners, onto, onto.Size(), interpolation: InterpolationFlags.Cubic);
+        for (var thing = random.Next(5); thing > 0; thing--)
+        {
+            var place = new Point(random.Next(onto.Width), random.Next(onto.Height));
+            var size = new Size(random.Next(3, onto.Width / 2), random.Next(3, onto.Height / 2));
+            if (random.Next(4) == 0)
+            {
+                Round(onto, place, new Size((size.Width / 4) + 1, (size.Height / 4) + 1), palette, random);
+            }
+            else
+            {
+                Cv2.Rectangle(onto, new Rect(place, size), palette.Colour(random), random.Next(2) == 0 ? -1 : 2);
+            }
         }
     }
 
@@ -98,7 +130,7 @@ internal static class SceneClutter
             Math.Min(high, from.Height - 1)
         );
         using var part = from.SubMat(place);
-        Cv2.Resize(part, thing, thing.Size(), interpolation: InterpolationFlags.Area);
+        Cv2.Resize(part, thing, thing.Size(), interpolation: InterpolationFlags.Linear);
     }
 
     // A package: a field, round or square marks on it, some letters.

@@ -16,9 +16,14 @@ public sealed class SceneComposer(ScenePictures pictures, int width, int height)
     private const double LowestFace = 10;
     private const double HighestFace = 150;
     private const float LeastHeight = 9;
-    private const double LargestAngle = 30;
+    private const double LargestAngle = 40;
+    private const double MostStretched = 0.2;
+    private const double PersonShare = 0.5;
     private const double MostEnlarged = 1.8;
     private const int Tries = 6;
+
+    // About as much of a mosaic's cell is a face high.
+    private const double FaceOfCell = 0.45;
 
     // Of a face that is there already a pasted picture may cover this share.
     private const double MayCover = 0.12;
@@ -49,19 +54,25 @@ public sealed class SceneComposer(ScenePictures pictures, int width, int height)
     private void PaintBackground(Scene scene, Random random)
     {
         var kind = random.NextDouble();
-        if (kind < 0.2)
+        if (kind < 0.1)
+        {
+            SceneClutter.PaintWall(scene.Picture, random);
+            return;
+        }
+
+        if (kind < 0.25)
         {
             SceneClutter.Fill(scene.Picture, pictures, random);
             return;
         }
 
-        if (kind < 0.4)
+        if (kind < 0.45)
         {
             PaintMosaic(scene, random);
             return;
         }
 
-        using var source = kind < 0.7 ? pictures.Empty(random) : pictures.WithSurroundings(random);
+        using var source = kind < 0.72 ? pictures.Empty(random) : pictures.WithSurroundings(random);
         var cover = Math.Max((double)width / source.Picture.Width, (double)height / source.Picture.Height);
         var scale = cover * (1 + (random.NextDouble() * 0.8));
         var (roomX, roomY) = ((source.Picture.Width * scale) - width, (source.Picture.Height * scale) - height);
@@ -82,7 +93,7 @@ public sealed class SceneComposer(ScenePictures pictures, int width, int height)
         var (wide, high) = ((double)width / columns, (double)height / rows);
         for (var cell = 0; cell < columns * rows; cell++)
         {
-            using var source = pictures.WithSurroundings(random);
+            using var source = pictures.WithSurroundings(random, high * FaceOfCell);
             var placing = new Placing
             {
                 Scale = Math.Max(wide / source.Picture.Width, high / source.Picture.Height) * 1.05,
@@ -96,7 +107,7 @@ public sealed class SceneComposer(ScenePictures pictures, int width, int height)
 
     private void Paste(Scene scene, double faceHeight, Random random)
     {
-        using var source = random.NextDouble() < 0.15 ? pictures.Empty(random) : pictures.WithFace(random);
+        using var source = random.NextDouble() < 0.15 ? pictures.Empty(random) : pictures.WithFace(random, faceHeight);
         var own = source
             .Faces.Select(face => (double)face.Box.Height)
             .DefaultIfEmpty(source.Picture.Height / 2.0)
@@ -107,11 +118,19 @@ public sealed class SceneComposer(ScenePictures pictures, int width, int height)
             Mirrored = random.Next(2) == 0,
             // Small angles are more frequent.
             Degrees = (random.NextDouble() - random.NextDouble()) * LargestAngle,
+            Stretch = Math.Exp((random.NextDouble() - random.NextDouble()) * MostStretched),
         };
+        var person =
+            source.Faces.Count > 0 && random.NextDouble() < PersonShare
+                ? new ScenePerson(source, pictures, random)
+                : null;
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             placing = placing with { X = random.NextDouble() * width, Y = random.NextDouble() * height };
-            if (placing.Paint(source, scene, isSoft: random.Next(2) == 0, MayCover, LeastHeight))
+            if (
+                person?.Paint(scene, placing, MayCover, LeastHeight)
+                ?? placing.Paint(source, scene, isSoft: random.Next(2) == 0, MayCover, LeastHeight)
+            )
             {
                 return;
             }

@@ -69,11 +69,18 @@ public sealed class ScenePictures
     }
 
     /// <summary>A picture of a face with what is around it.</summary>
-    public ScenePicture WithSurroundings(Random random) => Read(wide, random, isTight: false);
+    /// <param name="random">Decides which.</param>
+    /// <param name="height">Pixels that the face needs to be high at least: a file is read no larger than half or a quarter where that will do.</param>
+    public ScenePicture WithSurroundings(Random random, double height = double.PositiveInfinity) =>
+        Read(wide, random, isTight: false, height);
 
     /// <summary>A picture with a face.</summary>
-    public ScenePicture WithFace(Random random) =>
-        tight.Length == 0 || random.NextDouble() < 0.6 ? WithSurroundings(random) : Read(tight, random, isTight: true);
+    /// <param name="random">Decides which.</param>
+    /// <param name="height">As for <see cref="WithSurroundings"/>.</param>
+    public ScenePicture WithFace(Random random, double height) =>
+        tight.Length == 0 || random.NextDouble() < 0.6
+            ? WithSurroundings(random, height)
+            : Read(tight, random, isTight: true, height);
 
     // A pasted face needs its hair and shoulders; where the box is most of the picture, there are none.
     private static bool HasSurroundings(FacePicture picture)
@@ -82,11 +89,27 @@ public sealed class ScenePictures
         return largest.X > 0.2f * largest.Width && largest.Y > 0.1f * largest.Height;
     }
 
-    private static ScenePicture Read((byte[] File, FacePicture Picture)[] from, Random random, bool isTight)
+    private static ScenePicture Read(
+        (byte[] File, FacePicture Picture)[] from,
+        Random random,
+        bool isTight,
+        double height = double.PositiveInfinity
+    )
     {
         var (file, picture) = from[random.Next(from.Length)];
-        var pixels = Cv2.ImDecode(file, ImreadModes.Color);
-        return new ScenePicture(pixels, MaskOf(pixels, isTight && random.NextDouble() < 0.7), picture.Faces);
+        var own = picture.Faces.Select(face => face.Box.Height).DefaultIfEmpty(0).Max();
+        var (mode, share) = (own / height) switch
+        {
+            >= 4 => (ImreadModes.ReducedColor4, 0.25f),
+            >= 2 => (ImreadModes.ReducedColor2, 0.5f),
+            _ => (ImreadModes.Color, 1f),
+        };
+        var pixels = Cv2.ImDecode(file, mode);
+        return new ScenePicture(
+            pixels,
+            MaskOf(pixels, isTight && random.NextDouble() < 0.7),
+            [.. picture.Faces.Select(face => face.Scaled(share))]
+        );
     }
 
     // Leaves out the black wedges that turning a picture left at its border, and the corners of a picture that is all face.

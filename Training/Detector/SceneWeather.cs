@@ -49,7 +49,7 @@ internal static class SceneWeather
 
         if (Chance(random, 0.7))
         {
-            var contrast = Chance(random, 0.15) ? Between(random, 0.2, 0.5) : Between(random, 0.6, 1.4);
+            var contrast = Chance(random, 0.25) ? Between(random, 0.25, 0.6) : Between(random, 0.6, 1.4);
             picture.ConvertTo(picture, -1, contrast, Between(random, -30, 30) + (64 * (1 - contrast)));
             var cast = new Scalar(
                 Between(random, 0.85, 1.15),

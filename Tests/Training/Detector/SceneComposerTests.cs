@@ -46,6 +46,58 @@ public sealed class SceneComposerTests : IDisposable
     }
 
     [Fact]
+    public void A_wall_covers_the_whole_picture()
+    {
+        using var wall = new Mat(Height, Width, MatType.CV_8UC3, Scalar.All(7));
+
+        SceneClutter.PaintWall(wall, new Random(3));
+
+        using var untouched = new Mat();
+        Cv2.InRange(wall, Scalar.All(7), Scalar.All(7), untouched);
+        Assert.True(Cv2.CountNonZero(untouched) < Width * Height / 100);
+    }
+
+    [Fact]
+    public void A_person_has_a_body_below_the_head_and_hides_nobody()
+    {
+        using var scene = new Scene(new Mat(Height, Width, MatType.CV_8UC3, Scalar.All(7)));
+        var pictures = Pictures();
+        using var source = pictures.WithSurroundings(new Random(1));
+        var person = new ScenePerson(source, pictures, new Random(2));
+        var placing = new Placing
+        {
+            Scale = 24 / source.Faces[0].Box.Height,
+            X = Width / 2.0,
+            Y = Height / 4.0,
+        };
+
+        Assert.True(person.Paint(scene, placing, mayCover: 0.1, leastHeight: 9));
+
+        var face = Assert.Single(scene.Faces).Box;
+        using var chest = scene.Picture.SubMat(
+            new Rect((int)face.X, (int)(face.Y + (1.6f * face.Height)), (int)face.Width, (int)face.Height)
+        );
+        using var untouched = new Mat();
+        Cv2.InRange(chest, Scalar.All(7), Scalar.All(7), untouched);
+        Assert.True(Cv2.CountNonZero(untouched) < chest.Width * chest.Height / 10);
+        // Whoever stands behind would be covered by the first one's body.
+        Assert.False(person.Paint(scene, placing with { Y = placing.Y - 30 }, mayCover: 0.1, leastHeight: 9));
+    }
+
+    [Fact]
+    public void A_picture_whose_face_shall_be_small_is_read_small_with_its_face_at_the_same_place()
+    {
+        using var large = Pictures().WithSurroundings(new Random(1));
+        var face = large.Faces[0].Box;
+
+        using var small = Pictures().WithSurroundings(new Random(1), face.Height / 3);
+
+        Assert.Equal(large.Picture.Width / 2, small.Picture.Width);
+        Assert.Equal(face.CentreX / 2, small.Faces[0].Box.CentreX, tolerance: 1e-3);
+        Assert.Equal(face.Height / 2, small.Faces[0].Box.Height, tolerance: 1e-3);
+    }
+
+    [Fact]
     public void Faces_are_high_enough_inside_the_picture_and_hold_their_landmarks()
     {
         var faces = Enumerable
