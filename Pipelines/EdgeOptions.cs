@@ -34,6 +34,17 @@ public sealed record EdgeOptions
     )]
     public double PicturesPerSecond { get; init; } = 2;
 
+    /// <summary>What the command line leaves open.</summary>
+    [Settings(
+        "start",
+        "What a device that starts by itself needs. An option of the command line with the same name goes before."
+    )]
+    public StartOptions Start { get; init; } = new();
+
+    /// <summary>How a camera of this machine is read.</summary>
+    [Settings("source.camera", "A camera of this machine (--source 0).")]
+    public CameraOptions Camera { get; init; } = new();
+
     /// <summary>How the Raspberry Pi's camera module is read.</summary>
     [Settings("source.rpicam", "The Raspberry Pi's camera module (--source rpicam).")]
     public RpicamOptions Rpicam { get; init; } = new();
@@ -94,3 +105,41 @@ public sealed record EdgeOptions
     /// <summary>Video file for pictures with boxes and labels; null (the default): no picture is ever stored.</summary>
     public string? Annotate { get; init; }
 }
+
+#pragma warning disable MA0048 // A group of its settings.
+/// <summary>What the command line leaves open: null, and the usual holds.</summary>
+public sealed record StartOptions
+{
+    /// <summary>Where pictures come from.</summary>
+    [Setting(
+        "source",
+        "what --source takes, or nothing",
+        "Where pictures come from. Nothing: the first camera, else the drawn shop."
+    )]
+    public string? Source { get; init; }
+
+    /// <summary>Folder of models.</summary>
+    [Setting(
+        "models",
+        "a folder, none, or nothing",
+        "Models that describe people; none: they are counted only. Nothing: those that come with Vitrine."
+    )]
+    public string? Models { get; init; }
+
+    /// <summary>Folder for what was counted.</summary>
+    [Setting("data", "a folder, or nothing", "Where what was counted is kept. Nothing: the user's own folder.")]
+    public string? Data { get; init; }
+
+    /// <summary>Where others may read.</summary>
+    [Setting(
+        "http",
+        "an address, none, or nothing",
+        "Where dashboard and windows are served. Nothing: http://127.0.0.1:8090."
+    )]
+    public string? Http { get; init; }
+
+    /// <summary>The hub that rolls models out.</summary>
+    [Setting("hub", "HOST:PORT, or nothing", "The hub that rolls models out. Nothing: nobody is dialled.")]
+    public string? Hub { get; init; }
+}
+#pragma warning restore MA0048

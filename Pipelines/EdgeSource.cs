@@ -19,6 +19,7 @@ public sealed class EdgeSource
         {
             Loop = options.Loop,
             PicturesPerSecond = options.PicturesPerSecond,
+            Camera = options.Camera,
             Rpicam = options.Rpicam,
             Synthetic = options.Synthetic,
         };

@@ -2,6 +2,7 @@ using Akka.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 using Vitrine.Dataflow;
@@ -28,13 +29,18 @@ public static class EdgeHost
     public static async Task<int> RunAsync(EdgeArguments arguments, CancellationToken stop)
     {
         NativeOutput.Silence();
-        var terminal = new OperatorTerminal(AnsiConsole.Console, TimeProvider.System);
+        var terminal = new OperatorTerminal(
+            AnsiConsole.Console,
+            TimeProvider.System,
+            isJournal: SystemdHelpers.IsSystemdService()
+        );
         try
         {
             PrivateMemory.ForbidCoreDumps();
             PrivateMemory.HideFromOthers();
             OpenCvLibrary.Load();
             var configuration = EdgeSetup.Configure(arguments);
+            arguments = EdgeSetup.Complete(arguments, configuration);
             var options = EdgeSetup.Options(arguments, configuration);
             using var data = EdgeSetup.Data(arguments);
             var outlets = EdgeOutlets.Plan(options, configuration.Config);
@@ -83,7 +89,8 @@ public static class EdgeHost
         }
     }
 
-    private static bool IsBadInput(Exception wrong) =>
+    /// <summary>Whether what was given is to blame, not the program.</summary>
+    internal static bool IsBadInput(Exception wrong) =>
         wrong
             is BadInputException
                 or DataFolderTakenException
@@ -159,6 +166,7 @@ public static class EdgeHost
         builder.Services.AddEventsPort(outlets.Events);
         builder.Services.AddSinks(outlets.Sinks, store.Folder.Path);
         builder.Services.AddRollout(rollout);
+        builder.Services.AddSystemdReports();
         builder.Services.AddHostedService<StatusService>();
         builder.Services.AddHostedService<ModelWatch>();
         builder.Services.AddHostedService<EdgeService>();

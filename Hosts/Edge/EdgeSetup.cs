@@ -21,6 +21,21 @@ public static class EdgeSetup
     public static EdgeConfiguration Configure(EdgeArguments arguments) =>
         EdgeConfiguration.Read(arguments.Config ?? Environment.GetEnvironmentVariable(ConfigVariable), arguments.Set);
 
+    /// <summary>The arguments, and where they leave something open, what the configuration says of it.</summary>
+    /// <exception cref="BadInputException">A setting is wrong.</exception>
+    public static EdgeArguments Complete(EdgeArguments arguments, EdgeConfiguration configuration)
+    {
+        var start = configuration.Apply(new EdgeOptions { Source = SourceName.Synthetic }).Start;
+        return arguments with
+        {
+            Source = arguments.Source ?? start.Source,
+            Models = arguments.Models ?? start.Models,
+            Data = arguments.Data ?? start.Data,
+            Http = arguments.Http ?? start.Http,
+            Hub = arguments.Hub ?? start.Hub,
+        };
+    }
+
     /// <summary>The options: the arguments, over the configuration, over the defaults.</summary>
     /// <exception cref="BadInputException">A setting, the source or a file to be written is wrong.</exception>
     /// <exception cref="InvalidModelException">A model or its manifest is wrong.</exception>
@@ -29,7 +44,8 @@ public static class EdgeSetup
     {
         var source = arguments.Source is { } text
             ? SourceName.Parse(SourcePassword.Complete(text, Environment.GetEnvironmentVariable))
-            : SourceName.FirstCamera();
+            : SourceName.FirstCamera(waits: arguments.Wait);
+        MustBeThere(source, arguments.Wait);
         var options = configuration.Apply(new EdgeOptions { Source = source });
         MustBeWritable("--summary", arguments.Summary);
         MustBeWritable("--annotate", arguments.Annotate);
@@ -85,6 +101,16 @@ public static class EdgeSetup
             null => FaceModels.Open(BundledModels),
             _ => FaceModels.Open(folder),
         };
+
+    private static void MustBeThere(SourceName source, bool waits)
+    {
+        if (!waits && !source.Kind.IsThere(source.Text))
+        {
+            throw new BadInputException(
+                $"--source {source.Text}: there is no such camera now; plug it in, or wait for it with --wait"
+            );
+        }
+    }
 
     private static void MustNotOverwrite(string option, string? file, params string?[] needed)
     {

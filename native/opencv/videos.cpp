@@ -26,6 +26,11 @@ EXPORT int videoio_VideoCapture_get(cv::VideoCapture *capture, int property, dou
     return status([&] { *value = capture->get(property); });
 }
 
+EXPORT int videoio_VideoCapture_set(cv::VideoCapture *capture, int property, double value, int *done)
+{
+    return status([&] { *done = capture->set(property, value); });
+}
+
 EXPORT int videoio_VideoCapture_read_Mat(cv::VideoCapture *capture, cv::Mat *mat, int *read)
 {
     return status([&] { *read = capture->read(*mat); });

@@ -30,12 +30,19 @@ internal sealed class RpicamCapture : ILiveCapture
             Example = "'rpicam'",
             About = "the Raspberry Pi's camera module; live; restarted for ever",
             IsLive = true,
+            IsThere = _ => IsThere(),
             Prepare = (_, context) =>
                 new(
                     context.Rpicam.FrameRate,
                     () => new LiveSource("the camera module", () => new RpicamCapture(context.Rpicam), context.Frames)
                 ),
         };
+
+    /// <summary>Whether rpicam-vid is installed.</summary>
+    public static bool IsInstalled() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+            .Split(Path.PathSeparator)
+            .Any(folder => Programs.Any(program => File.Exists(Path.Combine(folder, program))));
 
     /// <summary>Whether rpicam-vid is installed and lists a camera.</summary>
     public static bool IsThere()

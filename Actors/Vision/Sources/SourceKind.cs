@@ -25,6 +25,9 @@ public sealed record SourceKind(string Name)
     /// <summary>Whether it gives frames at its own pace, for ever, so that losing it means to reconnect.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>Whether the source that a text names is there now; it may come later where it is live.</summary>
+    public Func<string, bool> IsThere { get; init; } = _ => true;
+
     /// <summary>The package of Debian that it needs besides OpenCV's; <c>./vitrine</c> installs it. Null: none.</summary>
     public string? Package { get; init; }
 
@@ -53,6 +56,9 @@ public sealed class SourceContext(FrameCounter frames, Action<string> warn)
 
     /// <summary>How far apart the pictures of a folder are taken to be, in pictures a second.</summary>
     public double PicturesPerSecond { get; init; } = 2;
+
+    /// <summary>How a camera of this machine is read.</summary>
+    public CameraOptions Camera { get; init; } = new();
 
     /// <summary>How the Raspberry Pi's camera module is read.</summary>
     public RpicamOptions Rpicam { get; init; } = new();

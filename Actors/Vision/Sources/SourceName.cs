@@ -40,10 +40,12 @@ public sealed record SourceName(SourceKind Kind, string Text)
     /// <param name="devices">Where cameras appear; default /dev.</param>
     /// <param name="names">Where their drivers' names are; default /sys/class/video4linux.</param>
     /// <param name="hasModule">Whether the camera module is there; default: rpicam-vid is asked.</param>
+    /// <param name="waits">Whether a camera is waited for where there is none, instead of the shop being drawn.</param>
     public static SourceName FirstCamera(
         string devices = "/dev",
         string names = "/sys/class/video4linux",
-        Func<bool>? hasModule = null
+        Func<bool>? hasModule = null,
+        bool waits = false
     )
     {
         if ((hasModule ?? RpicamCapture.IsThere)())
@@ -57,7 +59,10 @@ public sealed record SourceName(SourceKind Kind, string Text)
             .Where(index => int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .Where(index => index.Length == 1 && !IsPartOfModule(Path.Combine(names, $"video{index}", "name")))
             .Order(StringComparer.Ordinal);
-        return indices.FirstOrDefault() is { } first ? new SourceName(CameraCapture.Kind, first) : Synthetic;
+        return indices.FirstOrDefault() is { } first ? new SourceName(CameraCapture.Kind, first)
+            : !waits ? Synthetic
+            : RpicamCapture.IsInstalled() ? new SourceName(RpicamCapture.Kind, RpicamCapture.Kind.Name)
+            : new SourceName(CameraCapture.Kind, "0");
     }
 
     // What the camera module's pictures go through in the chip: it gives no pictures that OpenCV could read.

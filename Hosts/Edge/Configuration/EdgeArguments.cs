@@ -6,6 +6,9 @@ public sealed record EdgeArguments
     /// <summary>File, address, camera index, folder of images or "synthetic"; null: the first camera, else synthetic.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Whether a camera that is not there is waited for, for ever.</summary>
+    public bool Wait { get; init; }
+
     /// <summary>Whether a recording is read as fast as possible.</summary>
     public bool MaxPace { get; init; }
 

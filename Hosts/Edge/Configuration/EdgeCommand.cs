@@ -24,6 +24,11 @@ public sealed class EdgeCommand
 
     private readonly Option<bool> loop = new("--loop") { Description = "begin a recording again at its end" };
 
+    private readonly Option<bool> wait = new("--wait")
+    {
+        Description = "wait, for ever, for a camera that is not there",
+    };
+
     private readonly Option<TimeSpan?> duration = new("--duration")
     {
         Description = "stop after that many seconds",
@@ -102,8 +107,17 @@ public sealed class EdgeCommand
         "Counts and describes the people that a camera or a recording shows. No picture leaves the device."
     );
 
+    private readonly Command doctor = new(
+        "doctor",
+        "Checks this device, says what is not well and what to do; the exit code is 1 where something is bad."
+    );
+
     /// <param name="run">What the command does, given its arguments and a token that ends it in order; returns the exit code.</param>
-    public EdgeCommand(Func<EdgeArguments, CancellationToken, Task<int>> run)
+    /// <param name="examine">What the verb doctor does, given the same; default: it is not there.</param>
+    public EdgeCommand(
+        Func<EdgeArguments, CancellationToken, Task<int>> run,
+        Func<EdgeArguments, CancellationToken, Task<int>>? examine = null
+    )
     {
         pace.AcceptOnlyFromAmong("source", "max");
         foreach (
@@ -112,6 +126,7 @@ public sealed class EdgeCommand
                 source,
                 pace,
                 loop,
+                wait,
                 duration,
                 models,
                 yunet,
@@ -130,6 +145,16 @@ public sealed class EdgeCommand
         }
 
         root.SetAction((parsed, stop) => parsed.GetValue(printConfig) ? Print() : run(Read(parsed), stop));
+        if (examine is not null)
+        {
+            foreach (var option in new Option[] { source, hub, data, config, set })
+            {
+                option.Recursive = true;
+            }
+
+            doctor.SetAction((parsed, stop) => examine(Read(parsed), stop));
+            root.Subcommands.Add(doctor);
+        }
     }
 
     /// <summary>Parses, then runs. Anything wrong in the arguments is reported in one line, and the exit code is 2.</summary>
@@ -157,6 +182,7 @@ public sealed class EdgeCommand
             Source = parsed.GetValue(source),
             MaxPace = string.Equals(parsed.GetValue(pace), "max", StringComparison.Ordinal),
             Loop = parsed.GetValue(loop),
+            Wait = parsed.GetValue(wait),
             Duration = parsed.GetValue(duration),
             Models = parsed.GetValue(models),
             YuNet = parsed.GetValue(yunet),

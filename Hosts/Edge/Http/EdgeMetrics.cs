@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Vitrine.Dataflow;
+using Vitrine.Hosts.Edge.Doctor;
 using Vitrine.Windows;
 
 namespace Vitrine.Hosts.Edge.Http;
@@ -17,7 +18,8 @@ public sealed class EdgeMetrics : IDisposable
 
     /// <param name="run">Is measured.</param>
     /// <param name="feed">Has the number of the last window.</param>
-    public EdgeMetrics(EdgeRun run, WindowFeed feed)
+    /// <param name="sensors">What the machine measures of itself; what it does not is left out.</param>
+    public EdgeMetrics(EdgeRun run, WindowFeed feed, Sensors sensors)
     {
         meter = new Meter(new MeterOptions(MeterName) { Scope = run });
         var endToEnd = run.Pipeline.EndToEnd;
@@ -47,7 +49,22 @@ public sealed class EdgeMetrics : IDisposable
             "s",
             "Longest time from capture to count in the last 10 s"
         );
+        meter.CreateObservableGauge(
+            "vitrine.device.temperature",
+            () => Measured(sensors.Celsius),
+            "Cel",
+            "Temperature of the processor"
+        );
+        meter.CreateObservableGauge(
+            "vitrine.device.throttled",
+            () => Measured(sensors.Throttled),
+            "",
+            "A Raspberry Pi's word on supply and heat; 0: all is well"
+        );
     }
+
+    private static IEnumerable<Measurement<double>> Measured(double? value) =>
+        value is { } number ? [new Measurement<double>(number)] : [];
 
     /// <inheritdoc />
     public void Dispose() => meter.Dispose();

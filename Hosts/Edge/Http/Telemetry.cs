@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using Vitrine.Dataflow;
 using Vitrine.Device;
+using Vitrine.Hosts.Edge.Doctor;
 
 namespace Vitrine.Hosts.Edge.Http;
 
@@ -24,8 +26,11 @@ internal static class Telemetry
     };
 
     /// <summary>Adds what only a running edge has.</summary>
-    public static void AddEdgeMetrics(this IServiceCollection services) =>
+    public static void AddEdgeMetrics(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new Sensors());
         services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddInstrumentation<EdgeMetrics>());
+    }
 
     /// <summary>Collects the metrics.</summary>
     public static void AddTelemetry(this IServiceCollection services) =>

@@ -5,9 +5,15 @@ using Spectre.Console;
 namespace Vitrine.Hosts.Edge.Status;
 
 /// <summary>The one owner of the terminal: lines scroll by, a live status stays below them where there is a real terminal.</summary>
-public sealed class OperatorTerminal(IAnsiConsole console, TimeProvider clock)
+/// <param name="console">The terminal.</param>
+/// <param name="clock">Gives the time.</param>
+/// <param name="isJournal">Whether lines go to systemd's journal, which knows the time itself and takes the level from the line's beginning.</param>
+public sealed class OperatorTerminal(IAnsiConsole console, TimeProvider clock, bool isJournal = false)
 {
     private readonly Lock gate = new();
+
+    /// <summary>Whether lines go to systemd's journal.</summary>
+    public bool IsJournal => isJournal;
 
     /// <summary>Whether a status can be drawn and drawn again.</summary>
     public bool IsLive => console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi;
@@ -16,12 +22,14 @@ public sealed class OperatorTerminal(IAnsiConsole console, TimeProvider clock)
     public void Say(LogLevel level, string text)
     {
         var time = clock.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        var line = level switch
-        {
-            LogLevel.Critical or LogLevel.Error => $"{time} ERROR {text}",
-            LogLevel.Warning => $"{time} WARN  {text}",
-            _ => $"{time} {text}",
-        };
+        var line = isJournal
+            ? $"<{Priority(level)}>{text}"
+            : level switch
+            {
+                LogLevel.Critical or LogLevel.Error => $"{time} ERROR {text}",
+                LogLevel.Warning => $"{time} WARN  {text}",
+                _ => $"{time} {text}",
+            };
         var style = level switch
         {
             >= LogLevel.Error => new Style(Color.Red),
@@ -37,6 +45,17 @@ public sealed class OperatorTerminal(IAnsiConsole console, TimeProvider clock)
             // A log that cannot be written, for example on a full disk, must not stop the counting.
         }
     }
+
+    // As syslog(3) numbers them, and sd-daemon(3) writes them.
+    private static int Priority(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Critical => 2,
+            LogLevel.Error => 3,
+            LogLevel.Warning => 4,
+            LogLevel.Information => 6,
+            _ => 7,
+        };
 
     private void Write(string line, Style style)
     {

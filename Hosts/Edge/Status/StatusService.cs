@@ -9,6 +9,9 @@ public sealed class StatusService(EdgeRun run, OperatorTerminal terminal, TimePr
     private static readonly TimeSpan LiveEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
 
+    // A journal is kept for weeks.
+    private static readonly TimeSpan JournalEvery = TimeSpan.FromMinutes(15);
+
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,7 +24,7 @@ public sealed class StatusService(EdgeRun run, OperatorTerminal terminal, TimePr
             return;
         }
 
-        using var timer = new PeriodicTimer(LineEvery, clock);
+        using var timer = new PeriodicTimer(terminal.IsJournal ? JournalEvery : LineEvery, clock);
         while (await OperatorTerminal.NextAsync(timer, stoppingToken))
         {
             terminal.Say(LogLevel.Information, StatusView.Line(Next(), Describe()));

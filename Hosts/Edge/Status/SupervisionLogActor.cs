@@ -6,9 +6,12 @@ using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Edge.Status;
 
-/// <summary>Writes supervision events to the log. In: node events from the event stream. Repeated skips are rate limited.</summary>
+/// <summary>Writes supervision events to the log. In: node events from the event stream. Repeated skips are rate limited, and of many attempts in a row some are written.</summary>
 public sealed class SupervisionLogActor : ReceiveActor
 {
+    private const int AllSaid = 10;
+    private const int SaidEvery = 60;
+
     /// <param name="logger">Takes the lines.</param>
     /// <param name="clock">Gives the time for the rate limit.</param>
     public SupervisionLogActor(ILogger<SupervisionLogActor> logger, TimeProvider clock)
@@ -27,11 +30,22 @@ public sealed class SupervisionLogActor : ReceiveActor
                 Write(logger, skipped);
             }
         });
+        Receive<WorkerRestarting>(restarting =>
+        {
+            if (!IsRepeated(restarting))
+            {
+                Write(logger, restarting);
+            }
+        });
         Receive<NodeEvent>(happened => Write(logger, happened));
     }
 
     /// <inheritdoc />
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(NodeEvent));
+
+    // A camera is tried for ever: after some attempts, one line in many is enough.
+    private static bool IsRepeated(WorkerRestarting restarting) =>
+        restarting.Attempt > AllSaid && restarting.Attempt % SaidEvery != 0;
 
     private static void Write(ILogger logger, NodeEvent happened)
     {

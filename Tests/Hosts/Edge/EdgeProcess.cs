@@ -18,7 +18,8 @@ internal sealed class EdgeProcess : IDisposable
 
     /// <param name="folder">Where the edge lies.</param>
     /// <param name="arguments">What it is given.</param>
-    public EdgeProcess(string folder, string[] arguments)
+    /// <param name="environment">Variables that it sees besides.</param>
+    public EdgeProcess(string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "vitrine-edge.dll"), .. arguments])
         {
@@ -27,6 +28,11 @@ internal sealed class EdgeProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["XDG_STATE_HOME"] = state.Path;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();

@@ -32,6 +32,31 @@ public sealed class EdgeSetupTests : IDisposable
     }
 
     [Fact]
+    public void What_the_command_line_leaves_open_the_configuration_may_say()
+    {
+        var configuration = EdgeConfiguration.Read(
+            null,
+            ["start.source=synthetic", "start.http=none", "start.data=/var/lib/shop", "start.hub=hub:9100"]
+        );
+
+        var arguments = EdgeSetup.Complete(new EdgeArguments { Http = "http://0.0.0.0:80" }, configuration);
+
+        Assert.Equal(
+            ("synthetic", "http://0.0.0.0:80", "/var/lib/shop", "hub:9100", null),
+            (arguments.Source, arguments.Http, arguments.Data, arguments.Hub, arguments.Models)
+        );
+    }
+
+    [Fact]
+    public void A_camera_that_is_not_there_is_said_at_once_unless_it_is_to_be_waited_for()
+    {
+        var camera = new EdgeArguments { Source = "97" };
+
+        OneLine.Says(Assert.Throws<BadInputException>(() => Options(camera)).Message, "--source 97", "--wait");
+        Assert.Equal("97", Options(camera with { Wait = true }).Source.Text);
+    }
+
+    [Fact]
     public void The_configuration_file_is_read()
     {
         var file = folder.Write("my.hocon", "vitrine.detector.width = 480");

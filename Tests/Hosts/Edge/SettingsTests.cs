@@ -117,6 +117,7 @@ public sealed class SettingsTests
         setting.IsList ? [setting.Attribute.Example]
         : double.IsFinite(setting.Attribute.Most) ? [Text(setting.Attribute.Least), Text(setting.Attribute.Most)]
         : setting.Range.Contains("on or off", StringComparison.Ordinal) ? ["off", "on"]
+        : setting.Range.StartsWith("MJPG", StringComparison.Ordinal) ? ["YUYV"]
         : setting.Range.StartsWith("vitrine, yunet", StringComparison.Ordinal) ? ["haar"]
         : setting.Range.Contains("mqtt://", StringComparison.Ordinal) ? ["mqtt://example", "mqtts://example:1"]
         : setting.Range.Contains("https://", StringComparison.Ordinal) ? ["http://example", "https://example/a?b"]

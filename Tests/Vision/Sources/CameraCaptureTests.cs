@@ -9,8 +9,8 @@ public sealed class CameraCaptureTests
     [Fact]
     public void A_camera_that_is_not_there_is_said_in_one_line() =>
         Assert.Equal(
-            "it is not there, or somebody else has it",
-            Assert.Throws<IOException>(() => new CameraCapture(97).Dispose()).Message
+            "/dev/video97 is not there, gives no pictures, or somebody else has it",
+            Assert.Throws<IOException>(() => new CameraCapture("/dev/video97").Dispose()).Message
         );
 
     [Fact]
@@ -21,9 +21,7 @@ public sealed class CameraCaptureTests
             camera.Kind == CameraCapture.Kind,
             "There is no camera here, from /dev/video0 to /dev/video9."
         );
-        using var capture = new CameraCapture(
-            int.Parse(camera.Text, System.Globalization.CultureInfo.InvariantCulture)
-        );
+        using var capture = new CameraCapture($"/dev/video{camera.Text}");
         using var pixels = new Mat();
 
         Assert.True(capture.TryRead(pixels));

@@ -109,6 +109,14 @@ public sealed class SourceNameTests : IDisposable
     }
 
     [Fact]
+    public void A_device_that_waits_for_its_camera_never_counts_drawn_people() =>
+        Assert.True(SourceName.FirstCamera(folder.Path, waits: true).IsLive);
+
+    [Fact]
+    public void A_camera_may_be_named_by_a_path_that_stays_the_same_when_it_is_plugged_in_elsewhere() =>
+        Assert.Equal(CameraCapture.Kind, SourceName.Parse("/dev/v4l/by-id/usb-Maker_Camera-index0").Kind);
+
+    [Fact]
     public void Without_a_camera_the_shop_is_drawn() =>
         Assert.Equal(SourceName.Synthetic, SourceName.FirstCamera(folder.Path));
 

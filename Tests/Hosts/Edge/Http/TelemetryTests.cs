@@ -4,6 +4,7 @@ using OpenTelemetry.Metrics;
 using Vitrine.Dataflow;
 using Vitrine.Device;
 using Vitrine.Fleet.Releases;
+using Vitrine.Hosts.Edge.Doctor;
 using Vitrine.Hosts.Edge.Http;
 using Vitrine.Windows;
 using Xunit;
@@ -107,6 +108,26 @@ public sealed class TelemetryTests
         Assert.Equal(1, text.Value("vitrine_end_to_end_seconds_count", null, null));
         Assert.Equal(1, text.Value("vitrine_end_to_end_seconds_bucket", "le", "0.05"));
         Assert.Equal(0, text.Value("vitrine_end_to_end_seconds_bucket", "le", "0.025"));
+    }
+
+    [Fact]
+    public async Task Prometheus_gets_heat_and_supply_where_the_machine_measures_them()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("sys/class/thermal/thermal_zone0/temp", "61250\n");
+        using var edge = new SlowThenFast();
+        await using var served = await ServeAsync(
+            edge.Run,
+            services => services.AddSingleton(edge.Run).AddSingleton(new Sensors(folder.Path)).AddEdgeMetrics()
+        );
+
+        var text = await ScrapeAsync(served);
+
+        Assert.Equal(61.25, text.Value("vitrine_device_temperature_celsius", null, null));
+        Assert.DoesNotContain(
+            text.Lines,
+            line => line.StartsWith("vitrine_device_throttled", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
