@@ -2,7 +2,6 @@ using Akka.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 using Vitrine.Dataflow;
@@ -32,7 +31,7 @@ public static class EdgeHost
         var terminal = new OperatorTerminal(
             AnsiConsole.Console,
             TimeProvider.System,
-            isJournal: SystemdHelpers.IsSystemdService()
+            isJournal: Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null && !AnsiConsole.Console.Profile.Out.IsTerminal
         );
         try
         {

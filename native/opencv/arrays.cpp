@@ -100,6 +100,14 @@ EXPORT int core_copyMakeBorder(
     return status([&] { cv::copyMakeBorder(*from, *to, top, bottom, left, right, kind, of(value)); });
 }
 
+EXPORT int core_mean(cv::Mat *mat, cv::Mat *mask, Scalar *mean)
+{
+    return status([&] {
+        const auto found = mask ? cv::mean(*mat, *mask) : cv::mean(*mat);
+        for (int channel = 0; channel < 4; channel++) mean->value[channel] = found[channel];
+    });
+}
+
 EXPORT int core_randu_Scalar(cv::Mat *mat, Scalar low, Scalar high)
 {
     return status([&] { cv::randu(*mat, of(low), of(high)); });

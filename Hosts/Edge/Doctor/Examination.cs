@@ -48,7 +48,7 @@ public sealed class Examination(EdgeArguments arguments, EdgeOptions options, Ti
 
             return worst is Verdict.Bad ? 1 : 0;
         }
-        catch (Exception wrong) when (EdgeHost.IsBadInput(wrong))
+        catch (Exception wrong) when (EdgeHost.IsBadInput(wrong) || wrong is FormatException)
         {
             await Console.Error.WriteLineAsync($"vitrine doctor: {SingleLine.Of(wrong.Message)}");
             return 2;

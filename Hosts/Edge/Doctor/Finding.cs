@@ -127,7 +127,7 @@ public sealed record Finding(Verdict Verdict, string About, string Text)
             < LittleFree => new(
                 Verdict.Doubtful,
                 "disk",
-                $"{room}: remove what is not needed, or lower windows.keep-days"
+                $"{room}: remove what is not needed, or lower windows.keep"
             ),
             _ => new(Verdict.Good, "disk", room),
         };
