@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Spectre.Console;
 using Vitrine.Dataflow;
 using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Hosts.Edge.Http;
@@ -28,11 +27,7 @@ public static class EdgeHost
     public static async Task<int> RunAsync(EdgeArguments arguments, CancellationToken stop)
     {
         NativeOutput.Silence();
-        var terminal = new OperatorTerminal(
-            AnsiConsole.Console,
-            TimeProvider.System,
-            isJournal: Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null && !AnsiConsole.Console.Profile.Out.IsTerminal
-        );
+        var terminal = OperatorTerminal.OfProcess();
         try
         {
             PrivateMemory.ForbidCoreDumps();

@@ -14,7 +14,7 @@ public static class RolloutView
         console.MarkupLineInterpolated($"{Headline(status)}");
         for (var wave = 0; wave < status.Progress.Count; wave++)
         {
-            console.MarkupLineInterpolated($"  {WaveLine(wave + 1, status.Progress[wave])}");
+            console.MarkupLineInterpolated($"  {WaveLine(wave + 1, status.Progress[wave], status.State)}");
         }
 
         if (status.Devices.Count == 0)
@@ -73,14 +73,18 @@ public static class RolloutView
             ? "Nothing was rolled out yet."
             : $"{status.Task} version {status.Version} ({status.Release[..12]}): {status.State}, wave {status.Wave} of {status.Waves}{(status.Reason.Length > 0 ? $": {status.Reason}" : "")}";
 
-    private static string WaveLine(int number, WaveStatus wave)
+    /// <summary>A wave in one line.</summary>
+    /// <param name="number">From 1.</param>
+    /// <param name="wave">The wave.</param>
+    /// <param name="state">The rollout's: once it has ended, no wave waits any more.</param>
+    internal static string WaveLine(int number, WaveStatus wave, string state)
     {
         var name = number == 1 ? "canaries" : string.Create(CultureInfo.InvariantCulture, $"wave {number}");
         var devices = string.Create(
             CultureInfo.InvariantCulture,
             $"{wave.Devices} device{(wave.Devices == 1 ? "" : "s")}"
         );
-        return !wave.Open ? $"{name}: waits ({devices})"
+        return !wave.Open ? $"{name}: {(state is "running" ? "waits" : "was not begun")} ({devices})"
             : wave.Failed == 0 ? $"{name}: {wave.Live} of {devices} live"
             : $"{name}: {wave.Live} of {devices} live, {wave.Failed} refused or reverted";
     }

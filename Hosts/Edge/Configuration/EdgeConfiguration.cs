@@ -24,6 +24,8 @@ public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDi
         foreach (var setting in settings)
         {
             var (key, value) = setting.Split('=', 2) is [var k, var v] ? (k.Trim(), v.Trim()) : throw NoPair(setting);
+            // As it stands in the file, too.
+            key = key.StartsWith($"{Root}.", StringComparison.Ordinal) ? key[(Root.Length + 1)..] : key;
             var known = Find(key) ?? throw Unknown($"--set {setting}", key);
             single[key] = $"--set {setting}";
             var text = $"{Root}.{key} = {(known.IsList ? value : HoconText.Quote(value))}";

@@ -124,11 +124,7 @@ public sealed record Finding(Verdict Verdict, string About, string Text)
         return free switch
         {
             < LeastFree => new(Verdict.Bad, "disk", $"{room}: windows will be lost; remove what is not needed"),
-            < LittleFree => new(
-                Verdict.Doubtful,
-                "disk",
-                $"{room}: remove what is not needed, or lower windows.keep"
-            ),
+            < LittleFree => new(Verdict.Doubtful, "disk", $"{room}: remove what is not needed, or lower windows.keep"),
             _ => new(Verdict.Good, "disk", room),
         };
     }

@@ -12,6 +12,14 @@ public sealed class OperatorTerminal(IAnsiConsole console, TimeProvider clock, b
 {
     private readonly Lock gate = new();
 
+    /// <summary>The terminal of this process; where systemd took it for the journal, it says so in the environment (systemd.exec(5)).</summary>
+    public static OperatorTerminal OfProcess() =>
+        new(
+            AnsiConsole.Console,
+            TimeProvider.System,
+            Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null && Console.IsOutputRedirected
+        );
+
     /// <summary>Whether lines go to systemd's journal.</summary>
     public bool IsJournal => isJournal;
 

@@ -33,6 +33,10 @@ public sealed class EdgeConfigurationTests : IDisposable
         Assert.Equal((7, 320), (options.Tracker.ConfirmHits, options.Detector.Width));
     }
 
+    [Fact]
+    public void A_single_setting_may_be_named_as_in_the_file() =>
+        Assert.Equal(320, Apply("", "vitrine.detector.width=320").Detector.Width);
+
     [Theory]
     [InlineData("/a b/c=d.xml")]
     [InlineData("/a\"b/c\\d.xml")]

@@ -156,7 +156,12 @@ public sealed class HttpPeersTests : IAsyncDisposable
     private static bool IsWhole(string answer)
     {
         var head = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        var length = Regex.Match(answer, @"Content-Length: (?<bytes>\d+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var length = Regex.Match(
+            answer,
+            @"Content-Length: (?<bytes>\d+)",
+            RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)
+        );
         return head >= 0
             && (
                 !length.Success

@@ -15,7 +15,7 @@ export function showFleet(fleet) {
     }
 
     say(byId("fleet-sum"), headline(fleet));
-    refresh(byId("fleet-waves"), fleet.progress, () => fleet.progress.map(waveOf));
+    refresh(byId("fleet-waves"), [fleet.state, fleet.progress], () => fleet.progress.map((wave, index) => waveOf(wave, index, fleet.state)));
     refresh(byId("fleet-devices"), [fleet.devices, fleet.more, fleet.state], () => [
         fleet.devices.length > 0 ? devicesOf(fleet.devices, fleet.state === "running") : make("p", { class: "none" }, "No device has dialled yet."),
         ...(fleet.more > 0 ? [make("p", { class: "sum" }, `and ${count(fleet.more, "more device")}`)] : []),
@@ -31,7 +31,7 @@ const headline = ({ state, task, version, reason }) =>
     : state === "none" ? "Nothing was rolled out yet."
     : `${task} version ${version}: ${state}${reason ? `: ${reason}` : ""}`;
 
-function waveOf({ devices, open, live, failed }, index) {
+function waveOf({ devices, open, live, failed }, index, state) {
     const name = index === 0 ? "Canaries" : `Wave ${index + 1}`;
     const done = `${number(live)} of ${count(devices, "device")} live`;
     return make(
@@ -41,7 +41,7 @@ function waveOf({ devices, open, live, failed }, index) {
             "div",
             { class: "between" },
             make("span", {}, name),
-            make("span", { class: failed > 0 ? "bad-text" : "soft" }, !open ? `waits, ${count(devices, "device")}` : failed > 0 ? `${done}, ${number(failed)} failed` : done),
+            make("span", { class: failed > 0 ? "bad-text" : "soft" }, !open ? `${state === "running" ? "waits" : "was not begun"}, ${count(devices, "device")}` : failed > 0 ? `${done}, ${number(failed)} failed` : done),
         ),
         bar(devices > 0 ? live / devices : 0, name),
     );
