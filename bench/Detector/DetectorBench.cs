@@ -49,7 +49,11 @@ internal static class DetectorBench
         }
         else
         {
-            Recordings(detectors, data);
+            Recordings(
+                detectors,
+                data,
+                int.Parse(Options.Value(options, "--every", "1"), System.Globalization.CultureInfo.InvariantCulture)
+            );
         }
 
         if (lists.Length == 0)
@@ -92,17 +96,22 @@ internal static class DetectorBench
         }
     }
 
-    private static void Recordings(Rivals detectors, string data)
+    private static void Recordings(Rivals detectors, string data, int every)
     {
         string[] folders = ["video", Path.Combine("data", "no-faces")];
         foreach (var clip in folders.SelectMany(folder => Directory.GetFiles(Path.Combine(data, folder)).Order()))
         {
             using var capture = new VideoCapture(clip);
             using var frame = new Mat();
-            var (frames, found) = (0, new List<FaceDetection>());
+            var (read, frames, found) = (0, 0, new List<FaceDetection>());
             var counts = new int[detectors.All.Count];
             while (capture.Read(frame))
             {
+                if (read++ % every != 0)
+                {
+                    continue;
+                }
+
                 frames++;
                 foreach (var (index, detector) in detectors.All.Index())
                 {
