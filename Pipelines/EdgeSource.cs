@@ -15,15 +15,7 @@ public sealed class EdgeSource
     /// <exception cref="IOException">A file or folder is missing, no video, or without pictures.</exception>
     public EdgeSource(EdgeOptions options, FrameCounter frames, Action<string> warn)
     {
-        var context = new SourceContext(frames, warn)
-        {
-            Loop = options.Loop,
-            PicturesPerSecond = options.PicturesPerSecond,
-            Camera = options.Camera,
-            Rpicam = options.Rpicam,
-            Synthetic = options.Synthetic,
-        };
-        source = options.Source.Kind.Prepare(options.Source, context);
+        source = Prepare(options, frames, warn);
         Node = new SourceNode<Frame>(EdgeNodes.Frames.Name, source.Open)
         {
             Pace =
@@ -32,6 +24,21 @@ public sealed class EdgeSource
                 : SourcePace.Every(TimeSpan.FromSeconds(1 / FramesPerSecond)),
             Supervision = options.Supervision with { RestartAfter = 1, DegradeAfter = null },
         };
+    }
+
+    /// <summary>Gets ready to open what <c>--source</c> names.</summary>
+    /// <inheritdoc cref="EdgeSource(EdgeOptions, FrameCounter, Action{string})"/>
+    public static ReadySource Prepare(EdgeOptions options, FrameCounter frames, Action<string> warn)
+    {
+        var context = new SourceContext(frames, warn)
+        {
+            Loop = options.Loop,
+            PicturesPerSecond = options.PicturesPerSecond,
+            Camera = options.Camera,
+            Rpicam = options.Rpicam,
+            Synthetic = options.Synthetic,
+        };
+        return options.Source.Kind.Prepare(options.Source, context);
     }
 
     /// <summary>The graph's source.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Xunit;
 
 namespace Vitrine.Tests;
@@ -11,15 +12,11 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>The full path of a name in it.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    public string Write(string name, string text)
-    {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
-        File.WriteAllText(this[name], text);
-        return this[name];
-    }
+    public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 
     public string Write(string name, byte[] bytes)
     {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
         File.WriteAllBytes(this[name], bytes);
         return this[name];
     }

@@ -33,9 +33,7 @@ public static class EdgeHost
             PrivateMemory.ForbidCoreDumps();
             PrivateMemory.HideFromOthers();
             OpenCvLibrary.Load();
-            var configuration = EdgeSetup.Configure(arguments);
-            arguments = EdgeSetup.Complete(arguments, configuration);
-            var options = EdgeSetup.Options(arguments, configuration);
+            (var configuration, arguments, var options) = EdgeSetup.Read(arguments);
             using var data = EdgeSetup.Data(arguments);
             var outlets = EdgeOutlets.Plan(options, configuration.Config);
             var rollout = DevicePlan.Make(arguments, options, data.Path);
@@ -127,6 +125,7 @@ public static class EdgeHost
         builder.Services.Configure<HostOptions>(o =>
             o.ShutdownTimeout = EdgeService.EndTimeout + TimeSpan.FromSeconds(5)
         );
+        CallersLifetime.Add(builder.Services);
         builder.Services.AddSingleton(run);
         builder.Services.AddSingleton(report);
         builder.Services.AddSingleton(terminal);

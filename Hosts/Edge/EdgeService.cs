@@ -70,7 +70,7 @@ public sealed class EdgeService(
         }
         finally
         {
-            host.StopApplication();
+            StopHost();
         }
     }
 
@@ -94,10 +94,11 @@ public sealed class EdgeService(
         }
     }
 
+    /// <summary>Once it has started: stopped before, its start would be broken off, and the process end as one that failed.</summary>
+    private void StopHost() => host.ApplicationStarted.Register(host.StopApplication);
+
     private ITimer? StopAfter(TimeSpan? duration) =>
-        duration is { } time
-            ? clock.CreateTimer(_ => host.StopApplication(), null, time, Timeout.InfiniteTimeSpan)
-            : null;
+        duration is { } time ? clock.CreateTimer(_ => StopHost(), null, time, Timeout.InfiniteTimeSpan) : null;
 
     /// <summary>Cancelled some time after the host was told to stop.</summary>
     private CancellationToken EndLimit(CancellationToken stopping)

@@ -16,17 +16,26 @@ public static class EdgeSetup
     /// <summary>The folder of the models that come with Vitrine.</summary>
     public static string BundledModels { get; } = Path.Combine(AppContext.BaseDirectory, "models");
 
-    /// <summary>The configuration that the arguments name, else the one beside the command, else none.</summary>
-    /// <exception cref="BadInputException">It cannot be read.</exception>
-    public static EdgeConfiguration Configure(EdgeArguments arguments) =>
-        EdgeConfiguration.Read(arguments.Config ?? Environment.GetEnvironmentVariable(ConfigVariable), arguments.Set);
-
-    /// <summary>The arguments, and where they leave something open, what the configuration says of it.</summary>
-    /// <exception cref="BadInputException">A setting is wrong.</exception>
-    public static EdgeArguments Complete(EdgeArguments arguments, EdgeConfiguration configuration)
+    /// <summary>
+    /// All that a run is told: the configuration that the arguments name, else the one beside the command, else none; the arguments,
+    /// and where they leave something open, what it says of that; and the options that follow from both.
+    /// </summary>
+    /// <inheritdoc cref="Options"/>
+    public static (EdgeConfiguration Configuration, EdgeArguments Arguments, EdgeOptions Options) Read(
+        EdgeArguments arguments
+    )
     {
-        var start = configuration.Apply(new EdgeOptions { Source = SourceName.Synthetic }).Start;
-        return arguments with
+        var configuration = EdgeConfiguration.Read(
+            arguments.Config ?? Environment.GetEnvironmentVariable(ConfigVariable),
+            arguments.Set
+        );
+        var settings = configuration.Apply(new EdgeOptions { Source = SourceName.Synthetic });
+        var complete = Complete(arguments, settings.Start);
+        return (configuration, complete, Options(complete, settings));
+    }
+
+    private static EdgeArguments Complete(EdgeArguments arguments, StartOptions start) =>
+        arguments with
         {
             Source = arguments.Source ?? start.Source,
             Models = arguments.Models ?? start.Models,
@@ -34,19 +43,19 @@ public static class EdgeSetup
             Http = arguments.Http ?? start.Http,
             Hub = arguments.Hub ?? start.Hub,
         };
-    }
 
     /// <summary>The options: the arguments, over the configuration, over the defaults.</summary>
     /// <exception cref="BadInputException">A setting, the source or a file to be written is wrong.</exception>
     /// <exception cref="InvalidModelException">A model or its manifest is wrong.</exception>
     /// <exception cref="IOException">The source is missing.</exception>
-    public static EdgeOptions Options(EdgeArguments arguments, EdgeConfiguration configuration)
+    private static EdgeOptions Options(EdgeArguments arguments, EdgeOptions settings)
     {
-        var source = arguments.Source is { } text
-            ? SourceName.Parse(SourcePassword.Complete(text, Environment.GetEnvironmentVariable))
-            : SourceName.FirstCamera(waits: arguments.Wait);
-        MustBeThere(source, arguments.Wait);
-        var options = configuration.Apply(new EdgeOptions { Source = source });
+        var options = settings with
+        {
+            Source = arguments.Source is { } text
+                ? Named(text, arguments.Wait)
+                : SourceName.FirstCamera(waits: arguments.Wait),
+        };
         MustBeWritable("--summary", arguments.Summary);
         MustBeWritable("--annotate", arguments.Annotate);
         MustBeVideo(arguments.Annotate);
@@ -102,14 +111,14 @@ public static class EdgeSetup
             _ => FaceModels.Open(folder),
         };
 
-    private static void MustBeThere(SourceName source, bool waits)
+    private static SourceName Named(string text, bool waits)
     {
-        if (!waits && !source.Kind.IsThere(source.Text))
-        {
-            throw new BadInputException(
+        var source = SourceName.Parse(SourcePassword.Complete(text, Environment.GetEnvironmentVariable));
+        return waits || source.Kind.IsThere(source.Text)
+            ? source
+            : throw new BadInputException(
                 $"--source {source.Text}: there is no such camera now; plug it in, or wait for it with --wait"
             );
-        }
     }
 
     private static void MustNotOverwrite(string option, string? file, params string?[] needed)

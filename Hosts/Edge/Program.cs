@@ -3,12 +3,17 @@ using Vitrine.Hosts.Edge;
 using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Hosts.Edge.Doctor;
 
-// The host listens for these only once it has started; until then they would end the process at once.
-using var stop = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Stop);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-return await new EdgeCommand(EdgeHost.RunAsync, Examination.RunAsync).InvokeAsync(args, Console.Error, stop.Token);
+// Neither is disposed of: until the process has ended, a signal must not end it in another way.
+var stop = new CancellationTokenSource();
+PosixSignalRegistration[] heard =
+[
+    PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+    PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Stop),
+    PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+];
+var code = await new EdgeCommand(EdgeHost.RunAsync, Examination.RunAsync).InvokeAsync(args, Console.Error, stop.Token);
+GC.KeepAlive(heard);
+return code;
 
 void Stop(PosixSignalContext signal)
 {

@@ -70,6 +70,7 @@ public static class NodeHost
     {
         var (options, store, database, runner, tls, clients, gate) = parts;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        CallersLifetime.Add(builder.Services);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddAkka(
             NodeAddress.System,

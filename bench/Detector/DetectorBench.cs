@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using OpenCvSharp;
 using Vitrine.Training.Detector;
 using Vitrine.Vision.Detection;
@@ -36,6 +37,7 @@ internal static class DetectorBench
         var data = Environment.GetEnvironmentVariable("VITRINE_DATA");
         var own = Options.Value(options, "--model", NetworkDetector.Bundled);
         var lists = Options.Value(options, "--data", string.Empty);
+        var every = int.Parse(Options.Value(options, "--every", "1"), CultureInfo.InvariantCulture);
         using var detectors = new Rivals(own, data);
         foreach (var missing in detectors.Missing)
         {
@@ -49,11 +51,7 @@ internal static class DetectorBench
         }
         else
         {
-            Recordings(
-                detectors,
-                data,
-                int.Parse(Options.Value(options, "--every", "1"), System.Globalization.CultureInfo.InvariantCulture)
-            );
+            Recordings(detectors, data, every);
         }
 
         if (lists.Length == 0)

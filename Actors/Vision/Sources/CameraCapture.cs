@@ -21,16 +21,11 @@ internal sealed class CameraCapture : ILiveCapture
             About = "live; reconnects for ever",
             IsLive = true,
             IsThere = text => Path.Exists(DeviceOf(text)),
-            Prepare = (name, context) =>
-                new(
-                    context.Camera.FrameRate > 0 ? context.Camera.FrameRate : 25,
-                    () =>
-                        new LiveSource(
-                            $"camera {name.Text}",
-                            () => new CameraCapture(DeviceOf(name.Text), context.Camera),
-                            context.Frames
-                        )
-                ),
+            Prepare = SourceKind.Live(
+                name => $"camera {name.Text}",
+                (name, context) => new CameraCapture(DeviceOf(name.Text), context.Camera),
+                context => context.Camera.FrameRate
+            ),
         };
 
     /// <param name="device">Its path, for example /dev/video0; a link below /dev/v4l/by-id stays the same when it is plugged in elsewhere.</param>

@@ -31,11 +31,11 @@ internal sealed class RpicamCapture : ILiveCapture
             About = "the Raspberry Pi's camera module; live; restarted for ever",
             IsLive = true,
             IsThere = _ => IsThere(),
-            Prepare = (_, context) =>
-                new(
-                    context.Rpicam.FrameRate,
-                    () => new LiveSource("the camera module", () => new RpicamCapture(context.Rpicam), context.Frames)
-                ),
+            Prepare = SourceKind.Live(
+                _ => "the camera module",
+                (_, context) => new RpicamCapture(context.Rpicam),
+                context => context.Rpicam.FrameRate
+            ),
         };
 
     /// <summary>Whether rpicam-vid is installed.</summary>

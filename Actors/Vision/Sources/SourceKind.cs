@@ -7,6 +7,8 @@ namespace Vitrine.Vision.Sources;
 /// <param name="Name">What it is called, for example "camera".</param>
 public sealed record SourceKind(string Name)
 {
+    private const double UnknownRate = 25;
+
     /// <summary>Whether a text names such a source.</summary>
     public required Func<string, bool> Matches { get; init; }
 
@@ -34,10 +36,17 @@ public sealed record SourceKind(string Name)
     /// <summary>A live source: whatever <paramref name="open"/> opens, again and again.</summary>
     /// <param name="what">The source as an error names it.</param>
     /// <param name="open">Opens it, or throws an IOException.</param>
+    /// <param name="rate">Its rate, where it is asked for one; 0, the default: it does not say.</param>
     internal static Func<SourceName, SourceContext, ReadySource> Live(
         Func<SourceName, string> what,
-        Func<SourceName, ILiveCapture> open
-    ) => (name, context) => new(25, () => new LiveSource(what(name), () => open(name), context.Frames));
+        Func<SourceName, SourceContext, ILiveCapture> open,
+        Func<SourceContext, int>? rate = null
+    ) =>
+        (name, context) =>
+            new(
+                rate?.Invoke(context) is > 0 and var asked ? asked : UnknownRate,
+                () => new LiveSource(what(name), () => open(name, context), context.Frames)
+            );
 }
 
 /// <summary>What a source is read with.</summary>

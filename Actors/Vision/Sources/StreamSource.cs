@@ -14,7 +14,7 @@ internal static class StreamSource
             IsLive = true,
             Package = "ffmpeg",
             ForLog = WithoutSecrets,
-            Prepare = SourceKind.Live(name => $"stream {name.ForLog}", Open),
+            Prepare = SourceKind.Live(name => $"stream {name.ForLog}", (name, _) => Open(name)),
         };
 
     private static ILiveCapture Open(SourceName name)

@@ -7,7 +7,6 @@ using Vitrine.Hosts.Edge.Configuration;
 using Vitrine.Hosts.Edge.Sinks;
 using Vitrine.Pipelines;
 using Vitrine.Vision;
-using Vitrine.Vision.Sources;
 using Vitrine.Windows.Log;
 using Vitrine.Wire;
 
@@ -32,9 +31,7 @@ public sealed class Examination(EdgeArguments arguments, EdgeOptions options, Ti
         try
         {
             OpenCvLibrary.Load();
-            var configuration = EdgeSetup.Configure(arguments);
-            arguments = EdgeSetup.Complete(arguments, configuration) with { Wait = true };
-            var options = EdgeSetup.Options(arguments, configuration);
+            (_, arguments, var options) = EdgeSetup.Read(arguments with { Wait = true });
             var worst = Verdict.Good;
             await foreach (
                 var finding in new Examination(arguments, options, TimeProvider.System, new Sensors())
@@ -72,35 +69,22 @@ public sealed class Examination(EdgeArguments arguments, EdgeOptions options, Ti
     private List<Finding> OfPictures()
     {
         using var pool = new LeasePool<Mat>(2, () => new Mat());
-        var warnings = new List<string>();
-        var context = new SourceContext(new FrameCounter(pool, clock), warnings.Add)
-        {
-            Camera = options.Camera,
-            Rpicam = options.Rpicam,
-            Synthetic = options.Synthetic,
-            PicturesPerSecond = options.PicturesPerSecond,
-        };
         var name = options.Source.ForLog;
         try
         {
-            using var source = options.Source.Kind.Prepare(options.Source, context).Open();
+            using var source = EdgeSource.Prepare(options, new FrameCounter(pool, clock), _ => { }).Open();
             // The first picture also waits for the camera to start.
-            var (frames, light) = (0, Light(source.Read()));
-            var begun = clock.GetTimestamp();
-            while (
-                light is not null
-                && frames < Pictures
-                && clock.GetElapsedTime(begun) < PictureLimit
-                && source.Read() is { } frame
-            )
+            source.Read()?.Dispose();
+            var (frames, light, begun) = (0, 0.0, clock.GetTimestamp());
+            while (frames < Pictures && clock.GetElapsedTime(begun) < PictureLimit && source.Read() is { } frame)
             {
                 light = Light(frame);
                 frames++;
             }
 
-            return light is not { } mean || frames == 0
+            return frames == 0
                 ? [new(Verdict.Bad, "camera", $"{name} gives no pictures")]
-                : [Finding.OfRate(name, frames, clock.GetElapsedTime(begun)), Finding.OfLight(mean)];
+                : [Finding.OfRate(name, frames, clock.GetElapsedTime(begun)), Finding.OfLight(light)];
         }
         catch (IOException fault)
         {
@@ -108,13 +92,12 @@ public sealed class Examination(EdgeArguments arguments, EdgeOptions options, Ti
         }
     }
 
-    private static double? Light(Frame? frame)
+    private static double Light(Frame frame)
     {
         using (frame)
         {
-            return frame is null ? null
-                : Cv2.Mean(frame.Pixels) is var mean ? (mean.Val0 + mean.Val1 + mean.Val2) / 3
-                : null;
+            var mean = Cv2.Mean(frame.Pixels);
+            return (mean.Val0 + mean.Val1 + mean.Val2) / 3;
         }
     }
 

@@ -45,6 +45,7 @@ public static class PageServer
         builder
             .Logging.AddProvider(new PlainLogger(LogLevel.Warning, (_, line) => NodeLog.Say($"warning: {line}")))
             .AddFilter("Microsoft", LogLevel.Warning);
+        CallersLifetime.Add(builder.Services);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddSingleton(gate);
         builder.Services.AddSingleton(clock);

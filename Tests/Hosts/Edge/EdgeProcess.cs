@@ -73,6 +73,15 @@ internal sealed class EdgeProcess : IDisposable
         await Soon.Done(kill.WaitForExitAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Tells it to stop again and again, so that a signal meets whatever it does meanwhile.</summary>
+    public async Task TerminateUntilItEnds()
+    {
+        while (!process.HasExited)
+        {
+            await Terminate();
+        }
+    }
+
     public async Task<(int ExitCode, string Errors)> End()
     {
         await Soon.Done(process.WaitForExitAsync(TestContext.Current.CancellationToken));

@@ -130,6 +130,17 @@ public sealed class EdgeProcessTests : IDisposable
         Assert.Equal(captured, processed + Count(frames, "dropped") + Count(frames, "failed"));
     }
 
+    [Fact]
+    public async Task Told_to_stop_at_every_moment_of_its_start_it_ends_in_order()
+    {
+        using var edge = new EdgeProcess("--source", "synthetic", "--models", "none");
+        await edge.Dashboard();
+
+        await edge.TerminateUntilItEnds();
+
+        Assert.Equal((0, ""), await edge.End());
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static void IsBadInput((int Code, string Errors) end)

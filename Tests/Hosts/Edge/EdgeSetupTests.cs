@@ -34,12 +34,15 @@ public sealed class EdgeSetupTests : IDisposable
     [Fact]
     public void What_the_command_line_leaves_open_the_configuration_may_say()
     {
-        var configuration = EdgeConfiguration.Read(
-            null,
-            ["start.source=synthetic", "start.http=none", "start.data=/var/lib/shop", "start.hub=hub:9100"]
-        );
+        string[] settings =
+        [
+            "start.source=synthetic",
+            "start.http=none",
+            "start.data=/var/lib/shop",
+            "start.hub=hub:9100",
+        ];
 
-        var arguments = EdgeSetup.Complete(new EdgeArguments { Http = "http://0.0.0.0:80" }, configuration);
+        var arguments = EdgeSetup.Read(new EdgeArguments { Http = "http://0.0.0.0:80", Set = settings }).Arguments;
 
         Assert.Equal(
             ("synthetic", "http://0.0.0.0:80", "/var/lib/shop", "hub:9100", null),
@@ -118,8 +121,7 @@ public sealed class EdgeSetupTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static EdgeOptions Options(EdgeArguments arguments) =>
-        EdgeSetup.Options(arguments, EdgeConfiguration.Read(arguments.Config, arguments.Set));
+    private static EdgeOptions Options(EdgeArguments arguments) => EdgeSetup.Read(arguments).Options;
 
     private static string Refused(EdgeArguments arguments) =>
         Assert.Throws<BadInputException>(() => Options(arguments)).Message;
