@@ -24,11 +24,21 @@ public sealed class DetectionTally
             using (scene)
             {
                 detector.Detect(scene.Picture, found);
-                tally.Add(found, scene.Faces, scene.Unclear);
+                tally.Add(found, scene);
             }
         }
 
         return tally;
+    }
+
+    /// <summary>Takes a scene in.</summary>
+    /// <param name="given">What the detector found.</param>
+    /// <param name="scene">What is there.</param>
+    /// <param name="leastHeight">In pixels: lower faces are unclear.</param>
+    public void Add(IReadOnlyList<FaceDetection> given, Scene scene, float leastHeight = 0)
+    {
+        var faces = scene.Faces.ToLookup(face => face.Box.Height >= leastHeight);
+        Add(given, [.. faces[true]], [.. scene.Unclear, .. faces[false].Select(face => face.Box)]);
     }
 
     /// <summary>Takes one picture in.</summary>

@@ -14,7 +14,7 @@ namespace Vitrine.Bench.Detector;
 internal static class DetectorBench
 {
     private const double Precision = 0.98;
-    private const int Scenes = 400;
+    private const int Scenes = 1000;
     private const int Rounds = 100;
     private static readonly (string Name, float Least, float Below)[] Bands =
     [
@@ -136,7 +136,8 @@ internal static class DetectorBench
             foreach (var (detector, tally) in detectors.All.Zip(tallies))
             {
                 detector.Eager.Detect(scene.Picture, found);
-                tally.Add(found, scene.Faces, scene.Unclear);
+                // Lower than the lowest band: a box that is two pixels too high would count as false in it.
+                tally.Add(found, scene, Bands[0].Least);
             }
         }
 

@@ -1,3 +1,4 @@
+using OpenCvSharp;
 using Vitrine.Training.Detector;
 using Vitrine.Vision;
 using Vitrine.Vision.Detection;
@@ -56,6 +57,21 @@ public sealed class DetectionTallyTests
 
         Assert.Equal(1, tally.AveragePrecision());
         Assert.Equal(1, tally.Count());
+    }
+
+    [Fact]
+    public void Faces_lower_than_asked_for_need_not_be_found_and_may_be()
+    {
+        using var scene = new Scene(new Mat(100, 200, MatType.CV_8UC3));
+        scene.Add(At(Low, 1), leastHeight: 9);
+        scene.Add(At(High, 1), leastHeight: 9);
+
+        var tally = new DetectionTally();
+        // Too high by half: no match of the low face.
+        tally.Add([At(Low with { Height = 45 }, 0.9f), At(High, 0.8f)], scene, leastHeight: 24);
+
+        Assert.Equal(1, tally.Count());
+        Assert.Equal(1, tally.AveragePrecision());
     }
 
     [Fact]
