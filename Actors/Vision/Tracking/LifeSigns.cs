@@ -6,7 +6,8 @@ namespace Vitrine.Vision.Tracking;
 /// <summary>
 /// What tells somebody who stands from a poster: the face leaves its place, or the head turns, and stays so. A poster that a shaken
 /// camera sees trembles about one place, and its landmarks tremble about one pose: so means over half a second are compared, not
-/// single looks, and two of them in a row must be away from where the face was before, by more than it trembled there. A pose is free
+/// single looks, and two of them in a row must be away from where the face was before, by more than it trembled there. The largest
+/// step is no trembling: somebody who came up and stopped made it. A pose is free
 /// of place, distance and camera: where the nose is between eyes and mouth, in face sizes, and how far the head is tilted.
 /// </summary>
 internal readonly record struct LifeSigns
@@ -23,7 +24,7 @@ internal readonly record struct LifeSigns
     private const int LeastMeans = 4;
 
     /// <summary>Standard deviations of that beyond which a face has left its place.</summary>
-    private const float Beyond = 3;
+    private const float Beyond = 4;
 
     /// <summary>What landmarks of a face of one pixel would err by; of a larger one, so many times less.</summary>
     private const float LandmarkNoise = 1.2f;
@@ -42,7 +43,10 @@ internal readonly record struct LifeSigns
 
     private Pose? Last { get; init; }
 
-    /// <summary>Variance of the place's means about each other, one after the other, in square face sizes.</summary>
+    /// <summary>Half the square of the largest step from one mean of the place to the next, in face sizes; it is forgotten slowly.</summary>
+    private float LargestStep { get; init; }
+
+    /// <summary>The mean of that of all others, which is the variance of a place that trembles.</summary>
     private float Trembling { get; init; }
 
     private bool WasAway { get; init; }
@@ -76,15 +80,22 @@ internal readonly record struct LifeSigns
         var usual = Usual ?? mean;
         var moved = mean.Distance(usual) / size;
         var left = Means >= LeastMeans && moved >= MathF.Max(options.ConfirmTravel, Beyond * MathF.Sqrt(Trembling));
-        var step = Last is { } last ? mean.Distance(last) / size : 0;
+        var way = Last is { } last ? mean.Distance(last) / size : 0;
+        var step = way * way / 2;
         var away = left || mean.Turn(usual) >= options.ConfirmTurn + (LandmarkNoise / size);
         return new LifeSigns
         {
             Since = time,
             Means = Means + 1,
             Last = mean,
-            Trembling = Means == 0 ? 0 : Trembling + (MathF.Max(Follow, 1f / Means) * ((step * step / 2) - Trembling)),
-            Usual = away ? usual : usual.Towards(mean, Follow),
+            LargestStep = MathF.Max(step, LargestStep * (1 - Follow)),
+            // The first mean has no step before it, and the first step is the largest.
+            Trembling =
+                Means < 2
+                    ? 0
+                    : Trembling + (MathF.Max(Follow, 1f / (Means - 1)) * (MathF.Min(step, LargestStep) - Trembling)),
+            // Until it can be told whether the face has left its place, that is where it came from.
+            Usual = away || Means < LeastMeans ? usual : usual.Towards(mean, Follow),
             WasAway = away,
             Shown = away && WasAway,
         };

@@ -51,11 +51,16 @@ public sealed class ConfirmationTests
     }
 
     [Theory]
-    [InlineData(60)]
-    [InlineData(30)]
-    public void A_poster_before_a_shaken_camera_is_not_counted(double size)
+    [InlineData(60, 1)]
+    [InlineData(60, 2)]
+    [InlineData(60, 3)]
+    [InlineData(60, 4)]
+    [InlineData(30, 2)]
+    [InlineData(30, 5)]
+    [InlineData(30, 6)]
+    public void A_poster_before_a_shaken_camera_is_not_counted(double size, int seed)
     {
-        var random = new Random(2);
+        var random = new Random(seed);
         var (x, y) = (0.0, 0.0);
         scene.Watch(
             0,
@@ -100,6 +105,27 @@ public sealed class ConfirmationTests
         Assert.Equal(0, scene.State.Visitors);
 
         scene.Watch(2, 6, time => [Face(100 + (3 * (time - 2)), 100)]);
+        Assert.Equal(1, scene.State.Visitors);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0.6, 0.8)]
+    [InlineData(0, -1)]
+    public void Someone_who_comes_a_little_nearer_and_stops_is_counted(double across, double down)
+    {
+        // By a third of a face in a second: too little for a walk, and more than anybody trembles.
+        var random = new Random(4);
+        scene.Watch(
+            0,
+            5,
+            time =>
+            {
+                var way = 20 * Math.Min(time, 1);
+                return [Face(300 + (across * way) + random.NextDouble(), 150 + (down * way) + random.NextDouble(), 60)];
+            }
+        );
+
         Assert.Equal(1, scene.State.Visitors);
     }
 
