@@ -54,6 +54,7 @@ public sealed class WindowCsv
             new("health", w => w.Health?.State ?? string.Empty),
             new("degraded", w => string.Join(';', w.Health?.Degraded ?? [])),
             new("restarts", w => Text(w.Health?.Restarts)),
+            new("clock", w => WindowJson.ClockOf(w.Health ?? new Health())),
             new("k", w => Text(w.K)),
         ];
 

@@ -56,6 +56,9 @@ public static class WindowJson
     public static string Iso(Timestamp? time) =>
         (time ?? new Timestamp()).ToDateTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>"unsure" where the window's times may be wrong, else "ok".</summary>
+    internal static string ClockOf(Health health) => health.ClockUnsure ? "unsure" : "ok";
+
     private static void WriteCounts(Utf8JsonWriter json, AggregateWindow window)
     {
         json.WriteStartObject("counts");
@@ -142,6 +145,7 @@ public static class WindowJson
         health.Degraded.ToList().ForEach(json.WriteStringValue);
         json.WriteEndArray();
         json.WriteNumber("restarts", health.Restarts);
+        json.WriteString("clock", ClockOf(health));
         json.WriteEndObject();
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vitrine.Dataflow;
 using Vitrine.Hosts.Edge.Configuration;
+using Vitrine.Hosts.Edge.Doctor;
 using Vitrine.Hosts.Edge.Http;
 using Vitrine.Hosts.Edge.Sinks;
 using Vitrine.Hosts.Edge.Status;
@@ -149,7 +150,10 @@ public static class EdgeHost
                 akka.AddSupervisionLog();
                 akka.AddGraphHealth(run);
                 akka.AddRecentEvents(rollout);
-                var windows = new WindowLogOptions(run.Options.Windows.Length, run.Options.Windows.Keep);
+                var windows = new WindowLogOptions(run.Options.Windows.Length, run.Options.Windows.Keep)
+                {
+                    IsClockRight = () => Finding.OfClock(new Sensors(), TimeProvider.System).Verdict is Verdict.Good,
+                };
                 akka.AddWindowLog(windows, store, feed, TimeProvider.System);
                 EdgeGraph.Start(akka, run, TimeProvider.System);
                 // Last and in front, so that the operator's file wins.

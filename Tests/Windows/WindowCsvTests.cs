@@ -40,13 +40,21 @@ public sealed class WindowCsvTests
         Assert.Equal(
             "shop-1,7,2026-05-04T21:59:00.000Z,2026-05-04T22:00:00.250Z,8,0,0,3,2.5,2,4,"
                 + ",,,,3,,,,,,,,,,,,,,,,,,,,"
-                + ",900,890,8,2,age 3 ab;gender 2 cd,degraded,gender,1,3,1,2,4,1,,,",
+                + ",900,890,8,2,age 3 ab;gender 2 cd,degraded,gender,1,ok,3,1,2,4,1,,,",
             Csv.Row(Busy)
         );
 
     [Fact]
     public void A_window_without_a_line_that_others_have_has_empty_fields_there() =>
         Assert.EndsWith(",3,,,,,,,", Csv.Row(Closed.Window(WindowTally.Empty)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_window_whose_times_may_be_wrong_says_so() =>
+        Assert.Contains(
+            ",unsure,",
+            Csv.Row(new AggregateWindow { Health = new Health { ClockUnsure = true } }),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void What_a_sender_did_not_set_takes_no_column_away() =>

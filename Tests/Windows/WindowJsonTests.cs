@@ -32,7 +32,7 @@ public sealed class WindowJsonTests
             "zones":[{"name":"the \"left\"","visitors":1,"dwell":{"visits":1,"mean":null,"median":null,"p90":null}}],
             "frames":{"captured":900,"processed":890,"dropped":8,"failed":2},
             "models":[{"task":"age","version":3,"sha256":"ab"},{"task":"gender","version":2,"sha256":"cd"}],
-            "health":{"state":"degraded","degraded":["gender"],"restarts":1},"k":3}
+            "health":{"state":"degraded","degraded":["gender"],"restarts":1,"clock":"ok"},"k":3}
             """.ReplaceLineEndings(string.Empty),
             WindowJson.Text(Closed.Window(Busy))
         );

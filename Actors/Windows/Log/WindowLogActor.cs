@@ -2,6 +2,7 @@ using Akka.Actor;
 using Google.Protobuf.WellKnownTypes;
 using Vitrine.Dataflow;
 using Vitrine.Windows.Held;
+using Vitrine.Wire;
 
 namespace Vitrine.Windows.Log;
 
@@ -139,6 +140,7 @@ public sealed class WindowLogActor(WindowLogOptions options, WindowStore store, 
 
         var (window, after) = counted.Tell(held);
         (window.Sequence, window.Start, window.End) = (sequence, start.ToTimestamp(), end.ToTimestamp());
+        (window.Health ??= new Health()).ClockUnsure = jump != TimeSpan.Zero || !options.IsClockRight();
         var next = new WindowToStore(window, held, after);
         storage.Tell(next);
         return next;

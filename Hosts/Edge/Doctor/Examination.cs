@@ -111,7 +111,7 @@ public sealed class Examination(EdgeArguments arguments, EdgeOptions options, Ti
 
         var folder = arguments.Data ?? DataFolder.Default;
         yield return Finding.OfDisk(folder, new DriveInfo(Existing(folder)).AvailableFreeSpace);
-        yield return Finding.OfClock(clock.GetLocalNow(), sensors.IsClockSet);
+        yield return Finding.OfClock(sensors, clock);
     }
 
     private IEnumerable<Finding> OfCertificates()

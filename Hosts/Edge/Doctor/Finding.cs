@@ -129,7 +129,11 @@ public sealed record Finding(Verdict Verdict, string About, string Text)
         };
     }
 
-    /// <summary>Of the clock, which dates the windows.</summary>
+    /// <summary>Of the clock, which dates the windows, as it is now.</summary>
+    public static Finding OfClock(Sensors sensors, TimeProvider clock) =>
+        OfClock(clock.GetLocalNow(), sensors.IsClockSet);
+
+    /// <summary>Of the clock.</summary>
     /// <param name="now">What it says.</param>
     /// <param name="isSynchronised">Whether it was set over the network; null: nobody knows here.</param>
     public static Finding OfClock(DateTimeOffset now, bool? isSynchronised)

@@ -67,11 +67,12 @@ internal sealed class LogRun : IAsyncDisposable
 
     /// <summary>Lets time pass until a window of that number is stored.</summary>
     public Task Reach(long sequence, TimeSpan? step = null) =>
-        Soon.True(() =>
+        Soon.Answered(async () =>
         {
             if (Feed.Last < sequence)
             {
                 clock.Pass(step ?? TimeSpan.FromSeconds(30));
+                await Settle();
             }
 
             return Feed.Last >= sequence;
@@ -117,6 +118,15 @@ internal sealed class LogRun : IAsyncDisposable
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(Environment.NewLine, events));
         await Soon.Done(system.Terminate());
         folder.Dispose();
+    }
+
+    /// <summary>Waits until a window that is due has been counted and handed over, so that no time passes meanwhile.</summary>
+    private async Task Settle()
+    {
+        foreach (var actor in new[] { log, counting, log })
+        {
+            await Soon.Done(actor.Ask<ActorIdentity>(new Identify(messageId: null)));
+        }
     }
 
     /// <summary>Every other visitor is of one description, the rest of another.</summary>

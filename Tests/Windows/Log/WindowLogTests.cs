@@ -109,6 +109,21 @@ public sealed class WindowLogTests : IDisposable
         Assert.True(windows[3].End.ToDateTimeOffset() < windows[1].End.ToDateTimeOffset());
         var jump = Assert.IsType<ClockJumped>(Assert.Single(run.Events));
         Assert.Equal(-60, jump.By.TotalMinutes, 0.01);
+        Assert.Equal([false, false, true, false], windows.Select(w => w.Health.ClockUnsure));
+    }
+
+    [Fact]
+    public async Task Windows_that_close_before_the_clock_is_right_say_so()
+    {
+        var isRight = false;
+        var options = LogRun.Minutes with { IsClockRight = () => isRight };
+        await using var run = await LogRun.Start(folder.Path, clock, options);
+        await run.Reach(2);
+
+        isRight = true;
+        await run.Reach(4);
+
+        Assert.Equal([true, true, false, false], (await run.ReadAll()).Select(w => w.Health.ClockUnsure));
     }
 
     public void Dispose() => folder.Dispose();
