@@ -19,7 +19,6 @@ public sealed class SceneComposer(ScenePictures pictures, int width, int height)
     private const double LargestAngle = 40;
     private const double MostStretched = 0.2;
     private const double PersonShare = 0.5;
-    private const double TurnedShare = 0.5;
     private const double MostEnlarged = 1.8;
     private const int Tries = 6;
 
@@ -108,10 +107,7 @@ public sealed class SceneComposer(ScenePictures pictures, int width, int height)
 
     private void Paste(Scene scene, double faceHeight, Random random)
     {
-        using var straight =
-            random.NextDouble() < 0.15 ? pictures.Empty(random) : pictures.WithFace(random, faceHeight);
-        using var source =
-            straight.Faces.Count > 0 && random.NextDouble() < TurnedShare ? HeadTurn.Of(straight, random) : straight;
+        using var source = random.NextDouble() < 0.15 ? pictures.Empty(random) : pictures.WithFace(random, faceHeight);
         var own = source
             .Faces.Select(face => (double)face.Box.Height)
             .DefaultIfEmpty(source.Picture.Height / 2.0)

@@ -145,11 +145,11 @@ internal static class DetectorBench
         {
             var bands = Bands.Select(band =>
                 FormattableString.Invariant(
-                    $"{band.Name} {tally.RecallAt(Precision, band.Least, band.Below).Recall:0.000} of {tally.Count(band.Least, band.Below)}"
+                    $"{band.Name} {tally.RecallAt(Precision, band.Least, band.Below).Recall:0.000} of {tally.Count(band.Least, band.Below)} ({tally.AveragePrecision(band.Least, band.Below):0.000})"
                 )
             );
             Say(
-                $"{detector.Name, -28} average precision {tally.AveragePrecision():0.000}; recall at {Precision:0%}: {string.Join(", ", bands)}"
+                $"{detector.Name, -28} average precision {tally.AveragePrecision():0.000}; recall at {Precision:0%} (average precision) by height: {string.Join(", ", bands)}"
             );
             Print(detector, tally, tally.RecallAt(Precision).Score, pictures);
         }

@@ -69,6 +69,10 @@ public sealed class JobRun : IRunProgress, IDisposable
         }
     }
 
+    /// <summary>Whether a refusal is about this attempt.</summary>
+    public bool IsMeant(LeaseRefused message) =>
+        message.Attempt == Order.Attempt && message.Id.Equals(Order.Id, StringComparison.Ordinal);
+
     /// <summary>What gives the job back.</summary>
     public LeaseReleased Release(string worker) =>
         new()

@@ -100,14 +100,8 @@ public sealed class JobWorkerActor : ReceiveActor, IWithTimers
             run.Take(taken);
             ClearIfOver(run);
         });
-        Receive<LeaseRefused>(told => Stop(run, told), told => IsOf(run, told.Id, told.Attempt));
-        Receive<LeaveWork>(_ =>
-        {
-            var asker = Sender;
-            run.Cancel();
-            Become(() => Leaving(run, asker));
-            LeaveIfOver(run);
-        });
+        Receive<LeaseRefused>(told => Stop(run, told), run.IsMeant);
+        Receive<LeaveWork>(_ => LeaveAfter(run));
         Receive<Moment>(moment => Tell(run, withRenewal: moment is Moment.Tick));
         IgnoreLate();
     }
@@ -116,11 +110,7 @@ public sealed class JobWorkerActor : ReceiveActor, IWithTimers
     private void Stopping(JobRun run)
     {
         Receive<Moment>(_ => ClearAndOffer(), _ => run.Ended.IsCompleted);
-        Receive<LeaveWork>(_ =>
-        {
-            var asker = Sender;
-            Become(() => Leaving(run, asker));
-        });
+        Receive<LeaveWork>(_ => LeaveAfter(run));
         Receive<Moment>(_ => { });
         IgnoreLate();
     }
@@ -153,12 +143,16 @@ public sealed class JobWorkerActor : ReceiveActor, IWithTimers
             coordinator.Tell(run.Renewal(offer()));
         }
 
+        Report(run);
+        ClearIfOver(run);
+    }
+
+    private void Report(JobRun run)
+    {
         if (run.Reports(offer().Worker) is { } reports)
         {
             coordinator.Tell(reports);
         }
-
-        ClearIfOver(run);
     }
 
     private void ClearIfOver(JobRun run)
@@ -176,17 +170,20 @@ public sealed class JobWorkerActor : ReceiveActor, IWithTimers
         coordinator.Tell(offer());
     }
 
+    private void LeaveAfter(JobRun run)
+    {
+        var asker = Sender;
+        run.Cancel();
+        Become(() => Leaving(run, asker));
+        LeaveIfOver(run);
+    }
+
     private void LeaveIfOver(JobRun run)
     {
         if (run.Ended.IsCompleted)
         {
-            var name = offer().Worker;
-            if (run.Reports(name) is { } reports)
-            {
-                coordinator.Tell(reports);
-            }
-
-            coordinator.Tell(run.Release(name));
+            Report(run);
+            coordinator.Tell(run.Release(offer().Worker));
         }
     }
 
@@ -208,7 +205,4 @@ public sealed class JobWorkerActor : ReceiveActor, IWithTimers
 
     // Answers that came late: to offers, and about jobs that this worker has no longer.
     private void IgnoreLate() => ReceiveAny(message => log.Debug("{0} came too late", message));
-
-    private static bool IsOf(JobRun run, string id, long attempt) =>
-        run.Order.Attempt == attempt && run.Order.Id.Equals(id, StringComparison.Ordinal);
 }
