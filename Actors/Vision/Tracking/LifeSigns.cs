@@ -4,11 +4,11 @@ using Vitrine.Vision.Detection;
 namespace Vitrine.Vision.Tracking;
 
 /// <summary>
-/// What tells somebody who stands from a poster: the face leaves its place, or the head turns, and stays so. A poster that a shaken
-/// camera sees trembles about one place, and its landmarks tremble about one pose: so means over half a second are compared, not
-/// single looks, and two of them in a row must be away from where the face was before, by more than it trembled there. The largest
-/// step is no trembling: somebody who came up and stopped made it. A pose is free
-/// of place, distance and camera: where the nose is between eyes and mouth, in face sizes, and how far the head is tilted.
+/// What tells somebody who stands from a poster: the face leaves its place, or the head turns, and stays so. A poster that a
+/// shaken camera sees trembles about one place, and its landmarks tremble about one pose: so means over half a second are
+/// compared, not single looks, and two of them in a row must be away from where the face was before, by more than it trembled
+/// there. The largest step is no trembling: somebody who came up and stopped made it. A pose is free of place, distance and
+/// camera: where the nose is between eyes and mouth, in face sizes, and how far the head is tilted.
 /// </summary>
 internal readonly record struct LifeSigns
 {
