@@ -41,6 +41,20 @@ public sealed record EdgeOptions
     )]
     public StartOptions Start { get; init; } = new();
 
+    /// <summary>How long after its last frame a camera or a stream is lost.</summary>
+    [Setting(
+        "source.silent-after",
+        1,
+        3600,
+        "seconds",
+        "A camera or a stream that sends no picture for so long is lost, and opened again."
+    )]
+    public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How a stream of the network is read.</summary>
+    [Settings("source.stream", "A stream of the network (--source rtsp://CAMERA/…).")]
+    public StreamOptions Stream { get; init; } = new();
+
     /// <summary>How a camera of this machine is read.</summary>
     [Settings("source.camera", "A camera of this machine (--source 0).")]
     public CameraOptions Camera { get; init; } = new();

@@ -34,6 +34,8 @@ public sealed class EdgeSource
         {
             Loop = options.Loop,
             PicturesPerSecond = options.PicturesPerSecond,
+            SilentAfter = options.SilentAfter,
+            Stream = options.Stream,
             Camera = options.Camera,
             Rpicam = options.Rpicam,
             Synthetic = options.Synthetic,

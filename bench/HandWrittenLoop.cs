@@ -29,7 +29,7 @@ internal static class HandWrittenLoop
         var (frames, begun) = (0, Stopwatch.GetTimestamp());
         while (Stopwatch.GetElapsedTime(begun) < duration)
         {
-            using var picture = detect.Process(source.Read()!);
+            using var picture = detect.Process(source.Read(CancellationToken.None)!);
             following = following.Advance(picture, tracking, EngineRun.EveryFace);
             if (!picture.Due.IsEmpty)
             {

@@ -13,6 +13,7 @@ internal sealed class SourceActor<T>(NodeSettings settings, SourceNode<T> node, 
     where T : class
 {
     private readonly Downstream<T> downstream = new(next, metrics);
+    private readonly CancellationTokenSource stop = new();
     private Workers<Pull, T> reader = null!;
     private ReadingClock clock;
     private T? waiting;
@@ -26,7 +27,7 @@ internal sealed class SourceActor<T>(NodeSettings settings, SourceNode<T> node, 
     protected override void PreStart()
     {
         Become(Reading);
-        var stage = new StageNode<Pull, T>(node.Name, () => new ReadingStage<T>(node.Make()))
+        var stage = new StageNode<Pull, T>(node.Name, () => new ReadingStage<T>(node.Make(), stop.Token))
         {
             Supervision = node.Supervision,
         };
@@ -35,7 +36,12 @@ internal sealed class SourceActor<T>(NodeSettings settings, SourceNode<T> node, 
         downstream.Attach();
     }
 
-    protected override void PostStop() => (waiting as IDisposable)?.Dispose();
+    protected override void PostStop()
+    {
+        // Its reader's thread may hold the token still, so it is not disposed of; there is nothing to give back.
+        stop.Cancel();
+        (waiting as IDisposable)?.Dispose();
+    }
 
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(maxNrOfRetries: -1, withinTimeMilliseconds: -1, OnCrash, loggingEnabled: false);
@@ -94,6 +100,7 @@ internal sealed class SourceActor<T>(NodeSettings settings, SourceNode<T> node, 
 
     private void End()
     {
+        stop.Cancel();
         Timers.CancelAll();
         Become(Ending);
         CompleteWhenHandedOver();
@@ -201,11 +208,22 @@ internal sealed class Pull
 }
 
 /// <summary>A source as a stage, so that one kind of worker, with one kind of supervision, runs both.</summary>
-internal sealed class ReadingStage<T>(ISource<T> source) : IStage<Pull, T>
+internal sealed class ReadingStage<T>(ISource<T> source, CancellationToken stop) : IStage<Pull, T>
     where T : class
 {
     /// <inheritdoc />
-    public T? Process(Pull input) => source.Read();
+    public T? Process(Pull input)
+    {
+        try
+        {
+            return source.Read(stop);
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            // Interrupted: nobody waits for an element any more.
+            return null;
+        }
+    }
 
     /// <inheritdoc />
     public void Dispose() => source.Dispose();

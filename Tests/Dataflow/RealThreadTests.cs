@@ -44,8 +44,35 @@ public sealed class RealThreadTests : IDisposable
             }
         );
 
+    [Fact]
+    public async Task A_reading_that_waits_for_something_from_outside_does_not_keep_a_graph_from_stopping()
+    {
+        var began = new TaskCompletionSource();
+        var source = new SourceNode<string>("source", () => new WaitingSource(began)) { Pace = SourcePace.Live };
+        var nowhere = System.Threading.Channels.Channel.CreateBounded<string>(1);
+        var running = Flow.From(source).To("end", nowhere.Writer).Start(system, system, "waiting", new NodeSettings());
+        await Soon.Done(began.Task);
+
+        running.Stop();
+
+        await Soon.Done(running.Ended);
+        Assert.Equal((0, 0), (running.Metrics["source"].Failed, running.Metrics["source"].Restarts));
+    }
+
     /// <inheritdoc />
     public void Dispose() => system.Dispose();
+
+    private sealed class WaitingSource(TaskCompletionSource began) : ISource<string>
+    {
+        public string Read(CancellationToken stop)
+        {
+            began.TrySetResult();
+            stop.WaitHandle.WaitOne();
+            throw new IOException("interrupted");
+        }
+
+        public void Dispose() { }
+    }
 
     private async Task Run(int seed)
     {

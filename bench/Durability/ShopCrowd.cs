@@ -36,7 +36,7 @@ internal sealed class ShopCrowd(int seed) : ISource<Observation>
     /// <summary>Counts the next frame here.</summary>
     public void Count()
     {
-        using var frame = Read();
+        using var frame = Read(CancellationToken.None);
         window = window.Add(frame);
     }
 
@@ -48,7 +48,7 @@ internal sealed class ShopCrowd(int seed) : ISource<Observation>
     }
 
     /// <summary>Shows the next frame.</summary>
-    public Observation Read()
+    public Observation Read(CancellationToken stop)
     {
         schedule ??= new ShopSchedule(scene);
         var time = TimeSpan.FromSeconds(Frames / (double)scene.FramesPerSecond);

@@ -23,7 +23,7 @@ internal sealed class CameraCapture : ILiveCapture
             IsThere = text => Path.Exists(DeviceOf(text)),
             Prepare = SourceKind.Live(
                 name => $"camera {name.Text}",
-                (name, context) => new CameraCapture(DeviceOf(name.Text), context.Camera),
+                (name, context, _) => new CameraCapture(DeviceOf(name.Text), context.Camera),
                 context => context.Camera.FrameRate
             ),
         };
@@ -52,7 +52,8 @@ internal sealed class CameraCapture : ILiveCapture
         Set(VideoCaptureProperties.Fps, wanted.FrameRate);
     }
 
-    public bool TryRead(Mat pixels) => capture.Read(pixels) && !pixels.Empty();
+    /// <summary>OpenCV itself gives up a camera that sends nothing for 10 s.</summary>
+    public bool TryRead(Mat pixels, CancellationToken end) => capture.Read(pixels) && !pixels.Empty();
 
     public void Dispose() => capture.Dispose();
 

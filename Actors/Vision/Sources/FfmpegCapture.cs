@@ -4,48 +4,31 @@ namespace Vitrine.Vision.Sources;
 
 /// <summary>
 /// A network stream, opened by the system's ffmpeg in a process of its own, since the FFmpeg inside OpenCV's package is built
-/// without network. Pictures come through a pipe and touch no disk. ffmpeg itself gives up on a network that falls silent;
-/// where it hangs all the same, it is killed.
+/// without network. Pictures come through a pipe and touch no disk.
 /// </summary>
 internal sealed class FfmpegCapture : ILiveCapture
 {
-    /// <summary>How long a picture may take to come. Longer than ffmpeg's own patience, so that its reason is the one that is shown.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly PictureProgram ffmpeg;
     private readonly Yuv4MpegReader video;
-    private readonly Mat planes;
+    private readonly Mat planes = new();
 
     /// <param name="name">The stream.</param>
     /// <param name="program">ffmpeg, or what takes its arguments and writes what it writes.</param>
-    /// <param name="clock">Measures how long a picture takes; default: the system's.</param>
-    /// <exception cref="IOException">ffmpeg is not installed, or the stream is not there now.</exception>
-    public FfmpegCapture(SourceName name, string program = "ffmpeg", TimeProvider? clock = null)
+    /// <param name="options">How it is read.</param>
+    /// <exception cref="IOException">ffmpeg is not installed.</exception>
+    public FfmpegCapture(SourceName name, StreamOptions options, string program = "ffmpeg")
     {
         ffmpeg = new PictureProgram(
-            FfmpegProcess.Start(program, name.Text),
-            Patience,
-            line => FfmpegProcess.Plain(line).Replace(name.Text, name.ForLog, StringComparison.Ordinal),
-            clock ?? TimeProvider.System
+            FfmpegProcess.Start(program, name.Text, options),
+            line => FfmpegProcess.Plain(line).Replace(name.Text, name.ForLog, StringComparison.Ordinal)
         );
         video = new Yuv4MpegReader(ffmpeg.Output);
-        try
-        {
-            var size = ffmpeg.Within(video.ReadSize) ?? throw ffmpeg.Lost();
-            new FrameSize(size.Width, size.Height).Require("it");
-            planes = new Mat(size.Height * 3 / 2, size.Width, MatType.CV_8UC1);
-        }
-        catch
-        {
-            End();
-            throw;
-        }
     }
 
-    /// <exception cref="IOException">The stream is lost.</exception>
-    public bool TryRead(Mat pixels)
+    /// <exception cref="IOException">The stream is not there, or lost.</exception>
+    public bool TryRead(Mat pixels, CancellationToken end)
     {
-        if (!ffmpeg.Within(Fill))
+        if (!ffmpeg.Until(end, Fill))
         {
             throw ffmpeg.Lost();
         }
@@ -56,15 +39,24 @@ internal sealed class FfmpegCapture : ILiveCapture
 
     public void Dispose()
     {
-        End();
+        ffmpeg.Dispose();
+        video.Dispose();
         planes.Dispose();
     }
 
-    private unsafe bool Fill() => video.TryRead(new Span<byte>(planes.DataPointer, planes.Width * planes.Height));
-
-    private void End()
+    private unsafe bool Fill()
     {
-        ffmpeg.Dispose();
-        video.Dispose();
+        if (planes.Empty())
+        {
+            if (video.ReadSize() is not { } size)
+            {
+                return false;
+            }
+
+            new FrameSize(size.Width, size.Height).Require("it");
+            planes.Create(size.Height * 3 / 2, size.Width, MatType.CV_8UC1);
+        }
+
+        return video.TryRead(new Span<byte>(planes.DataPointer, planes.Width * planes.Height));
     }
 }

@@ -14,20 +14,26 @@ internal static partial class FfmpegProcess
     /// <summary>Before it a list could not say how a stream is to be opened.</summary>
     private static readonly Version FirstWithListOptions = new(4, 4);
 
+    /// <summary>Since it a picture's time is kept by another option.</summary>
+    private static readonly Version FirstWithFrameMode = new(5, 1);
+
     /// <summary>By program: a stream that is lost is opened again and again, and would else ask each time.</summary>
     private static readonly ConcurrentDictionary<string, Version?> Versions = new(StringComparer.Ordinal);
 
     /// <summary>Starts it; its error output and its output, YUV4MPEG2, are redirected.</summary>
     /// <param name="program">ffmpeg, or what takes its arguments.</param>
     /// <param name="address">The stream.</param>
+    /// <param name="options">How it is read.</param>
     /// <exception cref="IOException">ffmpeg is not installed.</exception>
-    public static Process Start(string program, string address)
+    public static Process Start(string program, string address, StreamOptions options)
     {
-        (string Name, string Value)[] patience = address.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase)
-            ? [("rtsp_transport", "tcp"), ("timeout", "5000000")]
-            : [("rw_timeout", "5000000")];
-        (string Name, string Value)[] input = [("fflags", "nobuffer"), ("analyzeduration", "1000000"), .. patience];
-        var takesList = Versions.GetOrAdd(program, VersionOf) is not { } version || version >= FirstWithListOptions;
+        (string Name, string Value)[] transport = address.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase)
+            ? [options.Transport.Option]
+            : [];
+        (string Name, string Value)[] input = [("fflags", "nobuffer"), ("analyzeduration", "1000000"), .. transport];
+        var version = Versions.GetOrAdd(program, VersionOf);
+        var takesList = version is null || version >= FirstWithListOptions;
+        var asTheyCome = version is null || version >= FirstWithFrameMode ? "-fps_mode passthrough" : "-vsync 0";
         string[] from = takesList
             ?
             [
@@ -44,7 +50,9 @@ internal static partial class FfmpegProcess
             FrameSize.MaxPixels.ToString(CultureInfo.InvariantCulture),
             .. from,
             // 4:2:0 needs even sides.
-            .. "-an -sn -vf scale=trunc(iw/2)*2:trunc(ih/2)*2 -vsync 0 -f yuv4mpegpipe -pix_fmt yuv420p -".Split(' '),
+            .. $"-an -sn -vf scale=trunc(iw/2)*2:trunc(ih/2)*2 {asTheyCome} -f yuv4mpegpipe -pix_fmt yuv420p -".Split(
+                ' '
+            ),
         ];
         var process = Run(program, arguments);
         using var list = process.StandardInput;

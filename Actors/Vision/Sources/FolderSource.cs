@@ -50,7 +50,7 @@ public sealed class FolderSource(string folder, bool loop, double picturesPerSec
 
     /// <inheritdoc />
     /// <exception cref="SkipElementException">A picture cannot be read.</exception>
-    public Frame? Read()
+    public Frame? Read(CancellationToken stop)
     {
         if (next == files.Length && loop)
         {

@@ -4,54 +4,71 @@ using Vitrine.Dataflow;
 namespace Vitrine.Vision.Sources;
 
 /// <summary>
-/// Frames of a camera or a stream, as they come, for ever. When it is lost an exception follows, and it is opened again.
-/// Its resource is the open capture.
+/// Frames of a camera or a stream, as they come, for ever. When it is lost an exception follows, and it is opened again. One that sends
+/// nothing is lost, too: whatever waits for it is interrupted. Its resource is the open capture.
 /// </summary>
-internal sealed class LiveSource : ISource<Frame>
+/// <param name="what">The camera or stream as an error names it.</param>
+/// <param name="open">Opens it, or throws an IOException. Until the token is cancelled it may wait.</param>
+/// <param name="silentAfter">How long after the last frame it is lost.</param>
+/// <param name="frames">Numbers the frames, also across reconnections.</param>
+/// <param name="clock">Measures.</param>
+internal sealed class LiveSource(
+    string what,
+    Func<CancellationToken, ILiveCapture> open,
+    TimeSpan silentAfter,
+    FrameCounter frames,
+    TimeProvider clock
+) : ISource<Frame>
 {
-    private readonly string what;
-    private readonly FrameCounter frames;
-    private readonly ILiveCapture capture;
+    private ILiveCapture? capture;
 
-    /// <param name="what">The camera or stream as an error names it.</param>
-    /// <param name="open">Opens it, or throws an IOException.</param>
-    /// <param name="frames">Numbers the frames, also across reconnections.</param>
-    /// <exception cref="IOException">It is not there now.</exception>
-    public LiveSource(string what, Func<ILiveCapture> open, FrameCounter frames)
+    // Runs while a frame is waited for; what cannot be decoded is no frame.
+    private CancellationTokenSource? patience;
+
+    /// <exception cref="IOException">The camera or stream is not there, or lost.</exception>
+    public Frame Read(CancellationToken stop)
     {
-        (this.what, this.frames) = (what, frames);
+        patience ??= new CancellationTokenSource(silentAfter, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
         try
         {
-            capture = open();
-        }
-        catch (IOException missing)
-        {
-            throw new IOException($"{what} cannot be opened: {missing.Message}", missing);
-        }
-    }
-
-    /// <exception cref="IOException">The camera or stream is lost.</exception>
-    public Frame Read()
-    {
-        try
-        {
-            return frames.Fill((pixels, _) => capture.TryRead(pixels), framesPerSecond: null)
+            capture ??= open(end.Token);
+            var frame =
+                frames.Fill((pixels, _) => capture.TryRead(pixels, end.Token), framesPerSecond: null)
                 ?? throw new IOException("it gives no more pictures");
+            patience.Dispose();
+            patience = null;
+            return frame;
+        }
+        catch (Exception interrupted) when (patience is { IsCancellationRequested: true })
+        {
+            throw Lost($"it has sent no picture for {silentAfter.TotalSeconds} s", interrupted);
         }
         catch (IOException lost)
         {
-            throw new IOException($"{what} is lost: {lost.Message}", lost);
+            throw Lost(lost.Message, lost);
         }
     }
 
-    public void Dispose() => capture.Dispose();
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        capture?.Dispose();
+        patience?.Dispose();
+    }
+
+    private IOException Lost(string why, Exception cause) =>
+        new($"{what} {(capture is null ? "cannot be opened" : "is lost")}: {why}", cause);
 }
 
+#pragma warning disable MA0048 // What a live source reads from.
 /// <summary>An open connection to a camera or a stream. Owns it; one thread at a time.</summary>
 internal interface ILiveCapture : IDisposable
 {
     /// <summary>Waits for the next picture.</summary>
     /// <param name="pixels">Filled: height x width x 3, 8 bit, BGR.</param>
+    /// <param name="end">Ends the waiting when it is cancelled, with an exception or false; the capture is of no use afterwards.</param>
     /// <returns>False when there will be no more.</returns>
-    bool TryRead(Mat pixels);
+    bool TryRead(Mat pixels, CancellationToken end);
 }
+#pragma warning restore MA0048

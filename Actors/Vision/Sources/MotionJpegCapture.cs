@@ -11,32 +11,36 @@ namespace Vitrine.Vision.Sources;
 /// </summary>
 internal sealed class MotionJpegCapture : ILiveCapture
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private readonly HttpClient connection;
+    private readonly HttpClient client;
+    private readonly Socket socket;
     private readonly MultipartReader parts;
 
-    private MotionJpegCapture(HttpClient connection, MultipartReader parts)
-    {
-        this.connection = connection;
-        this.parts = parts;
-    }
+    private MotionJpegCapture(HttpClient client, Socket socket, MultipartReader parts) =>
+        (this.client, this.socket, this.parts) = (client, socket, parts);
 
     /// <summary>Connects.</summary>
+    /// <param name="address">Its address.</param>
+    /// <param name="end">Until it is cancelled this waits.</param>
     /// <returns>Null when what is sent there is something else.</returns>
     /// <exception cref="IOException">Nothing answers, or it refuses.</exception>
-    public static MotionJpegCapture? Open(Uri address)
+    public static MotionJpegCapture? Open(Uri address, CancellationToken end)
     {
-        var client = Connect(address);
+        Socket? socket = null;
+        var client = Connect(address, connected => socket = connected);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            var response = client.Send(request, HttpCompletionOption.ResponseHeadersRead);
+            var response = client.Send(request, HttpCompletionOption.ResponseHeadersRead, end);
             response.EnsureSuccessStatusCode();
             var type = response.Content.Headers.ContentType;
             var boundary = type?.Parameters.FirstOrDefault(p => p.Name is "boundary")?.Value?.Trim('"', '-');
             if (type?.MediaType is "multipart/x-mixed-replace" && boundary is not null)
             {
-                return new MotionJpegCapture(client, new MultipartReader(response.Content.ReadAsStream(), boundary));
+                return new MotionJpegCapture(
+                    client,
+                    socket!,
+                    new MultipartReader(response.Content.ReadAsStream(), boundary)
+                );
             }
         }
         catch (Exception refused) when (refused is HttpRequestException or OperationCanceledException)
@@ -50,8 +54,9 @@ internal sealed class MotionJpegCapture : ILiveCapture
     }
 
     /// <exception cref="SkipElementException">What came is no picture.</exception>
-    public bool TryRead(Mat pixels)
+    public bool TryRead(Mat pixels, CancellationToken end)
     {
+        using var ending = end.Register(socket.Dispose);
         if (!parts.TryReadNext(out var jpeg))
         {
             return false;
@@ -75,26 +80,21 @@ internal sealed class MotionJpegCapture : ILiveCapture
     public void Dispose()
     {
         parts.Dispose();
-        connection.Dispose();
+        client.Dispose();
     }
 
-    /// <summary>A camera that falls silent is given up after a while: each read from the socket has a time limit.</summary>
-    private static HttpClient Connect(Uri address)
+    private static HttpClient Connect(Uri address, Action<Socket> connected)
     {
         var handler = new SocketsHttpHandler
         {
-            ConnectTimeout = Patience,
             Credentials = Credentials(address),
-            ConnectCallback = static async (context, cancel) =>
+            ConnectCallback = async (context, cancel) =>
             {
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp)
-                {
-                    NoDelay = true,
-                    ReceiveTimeout = (int)Patience.TotalMilliseconds,
-                };
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
                 try
                 {
                     await socket.ConnectAsync(context.DnsEndPoint, cancel);
+                    connected(socket);
                     return new NetworkStream(socket, ownsSocket: true);
                 }
                 catch
@@ -104,7 +104,7 @@ internal sealed class MotionJpegCapture : ILiveCapture
                 }
             },
         };
-        return new HttpClient(handler) { Timeout = Patience };
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     private static NetworkCredential? Credentials(Uri address) =>

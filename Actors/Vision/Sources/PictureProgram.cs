@@ -3,26 +3,20 @@ using System.Diagnostics;
 namespace Vitrine.Vision.Sources;
 
 /// <summary>
-/// A program that writes pictures to its output, and says on its error output why it ends. Where it hangs it is killed. Owns the
-/// process; one thread reads.
+/// A program that writes pictures to its output, and says on its error output why it ends. Owns the process; one thread reads.
 /// </summary>
 internal sealed class PictureProgram : IDisposable
 {
     private readonly Process process;
-    private readonly TimeSpan patience;
     private readonly Func<string, string?> reasonOf;
     private readonly ManualResetEventSlim fellSilent = new();
-    private readonly ITimer watchdog;
     private volatile string reason = "it gives no more pictures";
 
     /// <param name="process">Just started, both outputs redirected.</param>
-    /// <param name="patience">How long a read may take.</param>
     /// <param name="reasonOf">What a line of its error output says of an end; null: nothing.</param>
-    /// <param name="clock">Measures.</param>
-    public PictureProgram(Process process, TimeSpan patience, Func<string, string?> reasonOf, TimeProvider clock)
+    public PictureProgram(Process process, Func<string, string?> reasonOf)
     {
-        (this.process, this.patience, this.reasonOf) = (process, patience, reasonOf);
-        watchdog = clock.CreateTimer(_ => GiveUp(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (this.process, this.reasonOf) = (process, reasonOf);
         process.ErrorDataReceived += (_, line) => Remember(line.Data);
         process.BeginErrorReadLine();
     }
@@ -30,18 +24,11 @@ internal sealed class PictureProgram : IDisposable
     /// <summary>What it writes.</summary>
     public Stream Output => process.StandardOutput.BaseStream;
 
-    /// <summary>Reads; a program that takes too long is killed meanwhile. Between two reads it may wait for ever.</summary>
-    public T Within<T>(Func<T> read)
+    /// <summary>Reads; the program is killed where that is to end.</summary>
+    public T Until<T>(CancellationToken end, Func<T> read)
     {
-        watchdog.Change(patience, Timeout.InfiniteTimeSpan);
-        try
-        {
-            return read();
-        }
-        finally
-        {
-            watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+        using var ending = end.Register(process.Kill);
+        return read();
     }
 
     /// <summary>Why it gives no more; its last words come through another pipe than the pictures, and may be later.</summary>
@@ -54,7 +41,6 @@ internal sealed class PictureProgram : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        watchdog.Dispose();
         process.Kill();
         process.WaitForExit();
         process.Dispose();
@@ -70,19 +56,6 @@ internal sealed class PictureProgram : IDisposable
         else if (!string.IsNullOrWhiteSpace(line) && reasonOf(line) is { } said)
         {
             reason = said;
-        }
-    }
-
-    private void GiveUp()
-    {
-        reason = $"it has sent no picture for {patience.TotalSeconds} s";
-        try
-        {
-            process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // A picture came at the last moment, and then it was disposed of.
         }
     }
 }

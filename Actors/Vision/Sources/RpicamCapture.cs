@@ -7,12 +7,12 @@ namespace Vitrine.Vision.Sources;
 
 /// <summary>
 /// The Raspberry Pi's camera module, which V4L2 does not give pictures of, through rpicam-vid in a process of its own: raw pictures, 4:2:0 with
-/// the full range of values, come through a pipe and touch no disk. A sensor that stalls says nothing: then the program is killed.
+/// the full range of values, come through a pipe and touch no disk. A sensor that stalls says nothing.
 /// </summary>
 internal sealed class RpicamCapture : ILiveCapture
 {
-    /// <summary>How long a picture may take to come; the first one takes a second or two.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>How long listing the cameras may take.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     // libcamera-vid is its name in earlier releases.
     private static readonly string[] Programs = ["rpicam-vid", "libcamera-vid"];
@@ -33,7 +33,7 @@ internal sealed class RpicamCapture : ILiveCapture
             IsThere = _ => IsThere(),
             Prepare = SourceKind.Live(
                 _ => "the camera module",
-                (_, context) => new RpicamCapture(context.Rpicam),
+                (_, context, _) => new RpicamCapture(context.Rpicam),
                 context => context.Rpicam.FrameRate
             ),
         };
@@ -71,27 +71,21 @@ internal sealed class RpicamCapture : ILiveCapture
 
     /// <param name="options">Which camera, and how.</param>
     /// <param name="program">What takes rpicam-vid's arguments and writes what it writes; default: it.</param>
-    /// <param name="clock">Measures how long a picture takes; default: the system's.</param>
     /// <exception cref="IOException">It is not installed.</exception>
-    public RpicamCapture(RpicamOptions options, string? program = null, TimeProvider? clock = null)
+    public RpicamCapture(RpicamOptions options, string? program = null)
     {
         var size = options.Size;
         size.Require("the camera module");
-        camera = new PictureProgram(
-            Start(program, Arguments(options)),
-            Patience,
-            ReasonOf,
-            clock ?? TimeProvider.System
-        );
+        camera = new PictureProgram(Start(program, Arguments(options)), ReasonOf);
         planes = new Mat(size.Height * 3 / 2, size.Width, MatType.CV_8UC1);
         luma = planes.SubMat(0, size.Height, 0, size.Width);
         chroma = planes.SubMat(size.Height, size.Height * 3 / 2, 0, size.Width);
     }
 
     /// <exception cref="IOException">The camera is lost, or not there.</exception>
-    public bool TryRead(Mat pixels)
+    public bool TryRead(Mat pixels, CancellationToken end)
     {
-        if (!camera.Within(Fill))
+        if (!camera.Until(end, Fill))
         {
             throw camera.Lost();
         }

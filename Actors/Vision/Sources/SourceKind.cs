@@ -35,17 +35,24 @@ public sealed record SourceKind(string Name)
 
     /// <summary>A live source: whatever <paramref name="open"/> opens, again and again.</summary>
     /// <param name="what">The source as an error names it.</param>
-    /// <param name="open">Opens it, or throws an IOException.</param>
+    /// <param name="open">Opens it, or throws an IOException. Until the token is cancelled it may wait.</param>
     /// <param name="rate">Its rate, where it is asked for one; 0, the default: it does not say.</param>
     internal static Func<SourceName, SourceContext, ReadySource> Live(
         Func<SourceName, string> what,
-        Func<SourceName, SourceContext, ILiveCapture> open,
+        Func<SourceName, SourceContext, CancellationToken, ILiveCapture> open,
         Func<SourceContext, int>? rate = null
     ) =>
         (name, context) =>
             new(
                 rate?.Invoke(context) is > 0 and var asked ? asked : UnknownRate,
-                () => new LiveSource(what(name), () => open(name, context), context.Frames)
+                () =>
+                    new LiveSource(
+                        what(name),
+                        end => open(name, context, end),
+                        context.SilentAfter,
+                        context.Frames,
+                        context.Clock
+                    )
             );
 }
 
@@ -65,6 +72,15 @@ public sealed class SourceContext(FrameCounter frames, Action<string> warn)
 
     /// <summary>How far apart the pictures of a folder are taken to be, in pictures a second.</summary>
     public double PicturesPerSecond { get; init; } = 2;
+
+    /// <summary>How long after its last frame a live source is lost.</summary>
+    public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Measures that.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How a stream of the network is read.</summary>
+    public StreamOptions Stream { get; init; } = new();
 
     /// <summary>How a camera of this machine is read.</summary>
     public CameraOptions Camera { get; init; } = new();

@@ -14,13 +14,15 @@ internal static class StreamSource
             IsLive = true,
             Package = "ffmpeg",
             ForLog = WithoutSecrets,
-            Prepare = SourceKind.Live(name => $"stream {name.ForLog}", (name, _) => Open(name)),
+            Prepare = SourceKind.Live(name => $"stream {name.ForLog}", Open),
         };
 
-    private static ILiveCapture Open(SourceName name)
+    private static ILiveCapture Open(SourceName name, SourceContext context, CancellationToken end)
     {
         var isHttp = Uri.TryCreate(name.Text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
-        return isHttp && MotionJpegCapture.Open(address!) is { } camera ? camera : new FfmpegCapture(name);
+        return isHttp && MotionJpegCapture.Open(address!, end) is { } camera
+            ? camera
+            : new FfmpegCapture(name, context.Stream);
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ public sealed class SyntheticSource(SyntheticOptions options, FrameCounter frame
     public TimeSpan Time => TimeSpan.FromTicks(Interlocked.Read(ref ticks));
 
     /// <inheritdoc />
-    public Frame Read()
+    public Frame Read(CancellationToken stop)
     {
         var frame = frames.Fill(
             (pixels, time) =>

@@ -38,7 +38,7 @@ public sealed class VideoSource(string path, bool loop, FrameCounter frames, Act
     }
 
     /// <inheritdoc />
-    public Frame? Read()
+    public Frame? Read(CancellationToken stop)
     {
         var frame = Next();
         if (frame is not null || !loop)

@@ -74,9 +74,13 @@ public sealed class Examination(EdgeArguments arguments, EdgeOptions options, Ti
         {
             using var source = EdgeSource.Prepare(options, new FrameCounter(pool, clock), _ => { }).Open();
             // The first picture also waits for the camera to start.
-            source.Read()?.Dispose();
+            source.Read(CancellationToken.None)?.Dispose();
             var (frames, light, begun) = (0, 0.0, clock.GetTimestamp());
-            while (frames < Pictures && clock.GetElapsedTime(begun) < PictureLimit && source.Read() is { } frame)
+            while (
+                frames < Pictures
+                && clock.GetElapsedTime(begun) < PictureLimit
+                && source.Read(CancellationToken.None) is { } frame
+            )
             {
                 light = Light(frame);
                 frames++;

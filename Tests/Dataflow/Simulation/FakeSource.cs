@@ -7,7 +7,7 @@ internal sealed class FakeSource<T>(Func<T?> read, Action? dispose = null) : ISo
     where T : class
 {
     /// <inheritdoc />
-    public T? Read() => read();
+    public T? Read(CancellationToken stop) => read();
 
     /// <inheritdoc />
     public void Dispose() => dispose?.Invoke();

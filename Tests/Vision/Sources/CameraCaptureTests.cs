@@ -24,7 +24,7 @@ public sealed class CameraCaptureTests
         using var capture = new CameraCapture($"/dev/video{camera.Text}");
         using var pixels = new Mat();
 
-        Assert.True(capture.TryRead(pixels));
+        Assert.True(capture.TryRead(pixels, TestContext.Current.CancellationToken));
 
         Assert.Equal(MatType.CV_8UC3, pixels.Type());
         Assert.True(pixels.Width > 0 && pixels.Height > 0);

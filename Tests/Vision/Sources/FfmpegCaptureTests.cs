@@ -28,7 +28,7 @@ public sealed class FfmpegCaptureTests : IDisposable
 
         foreach (var brightness in new[] { 0, 128, 255 })
         {
-            Assert.True(capture.TryRead(pixels));
+            Assert.True(capture.TryRead(pixels, Stop));
             Assert.Equal((64, 48, MatType.CV_8UC3), (pixels.Width, pixels.Height, pixels.Type()));
             Assert.Equal(brightness, pixels.Mean().Val0, 1.0);
             Assert.Equal(brightness, pixels.Mean().Val2, 1.0);
@@ -38,35 +38,57 @@ public sealed class FfmpegCaptureTests : IDisposable
     }
 
     [Theory]
-    [InlineData(
-        "rtsp://viewer:it's@camera.example/door",
-        @"file 'rtsp://viewer:it'\''s@camera.example/door'",
-        "timeout"
-    )]
-    [InlineData("http://camera.example/door.ts", "file 'http://camera.example/door.ts'", "rw_timeout")]
-    public void Ffmpeg_gets_the_address_through_a_pipe_and_does_not_wait_for_ever(
-        string address,
-        string file,
-        string patience
-    )
+    [InlineData("rtsp://viewer:it's@camera.example/door", @"file 'rtsp://viewer:it'\''s@camera.example/door'")]
+    [InlineData("http://camera.example/door.ts", "file 'http://camera.example/door.ts'")]
+    public void Ffmpeg_gets_the_address_through_a_pipe(string address, string file)
     {
-        using var capture = ffmpeg.Open(address, [FfmpegStandIn.Header(64, 48)]);
+        using var capture = ffmpeg.Open(address, [FfmpegStandIn.Header(64, 48), FfmpegStandIn.Picture(64, 48)]);
+        Assert.True(capture.TryRead(pixels, Stop));
 
         var arguments = string.Join(' ', ffmpeg.Arguments());
         Assert.DoesNotContain("camera.example", arguments, StringComparison.Ordinal);
         Assert.EndsWith("-f yuv4mpegpipe -pix_fmt yuv420p -", arguments, StringComparison.Ordinal);
         Assert.Contains(file + "\n", ffmpeg.List(), StringComparison.Ordinal);
-        Assert.Contains($"option {patience} 5000000\n", ffmpeg.List(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("auto", "option rtsp_flags prefer_tcp\n")]
+    [InlineData("tcp", "option rtsp_transport tcp\n")]
+    [InlineData("udp", "option rtsp_transport udp\n")]
+    public void A_camera_that_speaks_rtsp_is_asked_for_the_transport_that_is_set(string transport, string option)
+    {
+        string[] script = [FfmpegStandIn.Header(64, 48), FfmpegStandIn.Picture(64, 48)];
+        using var capture = ffmpeg.Open(FfmpegStandIn.Address, script, StreamTransport.Parse(transport));
+        Assert.True(capture.TryRead(pixels, Stop));
+
+        Assert.Contains(option, ffmpeg.List(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("4.2.7-0ubuntu0.1", "-vsync 0")]
+    [InlineData("5.0.1", "-vsync 0")]
+    [InlineData("5.1.9-0+deb12u1", "-fps_mode passthrough")]
+    [InlineData("7.1.1-1+b1", "-fps_mode passthrough")]
+    [InlineData("N-118-gdeadbeef", "-fps_mode passthrough")]
+    public void Ffmpeg_is_asked_in_the_words_of_its_version_to_give_pictures_as_they_come(string version, string option)
+    {
+        ffmpeg.Version = version;
+        using var capture = ffmpeg.Open(FfmpegStandIn.Header(64, 48), FfmpegStandIn.Picture(64, 48));
+        Assert.True(capture.TryRead(pixels, Stop));
+
+        Assert.Contains($" {option} ", string.Join(' ', ffmpeg.Arguments()), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_ffmpeg_before_4_4_which_knows_no_options_in_lists_gets_them_as_arguments()
     {
         ffmpeg.Version = "4.2.7-0ubuntu0.1";
-        using var capture = ffmpeg.Open("rtsp://camera.example/door", [FfmpegStandIn.Header(64, 48)]);
+        string[] script = [FfmpegStandIn.Header(64, 48), FfmpegStandIn.Picture(64, 48)];
+        using var capture = ffmpeg.Open("rtsp://camera.example/door", script);
+        Assert.True(capture.TryRead(pixels, Stop));
 
         Assert.Contains(
-            "-rtsp_transport tcp -timeout 5000000 -i rtsp://camera.example/door",
+            "-analyzeduration 1000000 -rtsp_flags prefer_tcp -i rtsp://camera.example/door",
             string.Join(' ', ffmpeg.Arguments()),
             StringComparison.Ordinal
         );
@@ -117,7 +139,7 @@ public sealed class FfmpegCaptureTests : IDisposable
             "echo 'Connection reset by peer' >&2",
             "exit 1"
         );
-        Assert.True(capture.TryRead(pixels));
+        Assert.True(capture.TryRead(pixels, Stop));
 
         Assert.Equal("Connection reset by peer", FfmpegStandIn.Lost(capture, pixels));
     }
@@ -139,13 +161,13 @@ public sealed class FfmpegCaptureTests : IDisposable
             ])
         )
         {
-            Assert.True(before.TryRead(pixels));
+            Assert.True(before.TryRead(pixels, Stop));
 
             OneLine.Says(FfmpegStandIn.Lost(before, pixels), "changed their size");
         }
 
         using var after = ffmpeg.Open(FfmpegStandIn.Header(width, height), FfmpegStandIn.Picture(width, height));
-        Assert.True(after.TryRead(pixels));
+        Assert.True(after.TryRead(pixels, Stop));
         Assert.Equal((width, height), (pixels.Width, pixels.Height));
     }
 
@@ -154,7 +176,9 @@ public sealed class FfmpegCaptureTests : IDisposable
     {
         var name = new SourceName(StreamSource.Kind, FfmpegStandIn.Address);
 
-        var said = Assert.Throws<IOException>(() => new FfmpegCapture(name, "/nowhere/ffmpeg")).Message;
+        var said = Assert
+            .Throws<IOException>(() => new FfmpegCapture(name, new StreamOptions(), "/nowhere/ffmpeg"))
+            .Message;
 
         OneLine.Says(said, "ffmpeg is not installed", "apt-get install ffmpeg");
     }
@@ -169,16 +193,16 @@ public sealed class FfmpegCaptureTests : IDisposable
             () => ++shown < 50 ? Plain(64, brightness: 50) : Plain(128, brightness: 200)
         );
         var name = SourceName.Parse(camera.Address);
-        using (var capture = await Task.Run(() => new FfmpegCapture(name), Stop))
+        using (var capture = new FfmpegCapture(name, new StreamOptions()))
         {
-            Assert.True(capture.TryRead(pixels));
+            Assert.True(await Task.Run(() => capture.TryRead(pixels, Stop), Stop));
             Assert.Equal(50, pixels.Mean().Val0, 4.0);
             await Soon.Done(Task.Run(() => ReadUntil(capture, brightness: 200), Stop));
             Assert.Equal((64, 48), (pixels.Width, pixels.Height));
         }
 
-        using var again = await Task.Run(() => new FfmpegCapture(name), Stop);
-        Assert.True(again.TryRead(pixels));
+        using var again = new FfmpegCapture(name, new StreamOptions());
+        Assert.True(await Task.Run(() => again.TryRead(pixels, Stop), Stop));
         Assert.Equal((128, 48), (pixels.Width, pixels.Height));
     }
 
@@ -194,7 +218,7 @@ public sealed class FfmpegCaptureTests : IDisposable
     {
         while (Math.Abs(pixels.Mean().Val0 - brightness) > 4)
         {
-            Assert.True(capture.TryRead(pixels));
+            Assert.True(capture.TryRead(pixels, Stop));
         }
     }
 }

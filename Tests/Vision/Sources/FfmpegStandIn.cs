@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using OpenCvSharp;
 using Vitrine.Vision.Sources;
 using Xunit;
@@ -15,8 +14,6 @@ internal sealed class FfmpegStandIn : IDisposable
     public const string Address = "rtsp://viewer:secret@camera.example/door?key=secret";
 
     private readonly TemporaryFolder folder = new();
-
-    public FakeTimeProvider Clock { get; } = new();
 
     /// <summary>What it says of its version.</summary>
     public string Version { get; set; } = "5.1.9-0+deb12u1";
@@ -37,7 +34,7 @@ internal sealed class FfmpegStandIn : IDisposable
     public FfmpegCapture Open(params string[] script) => Open(Address, script);
 
     /// <inheritdoc cref="Open(string[])"/>
-    public FfmpegCapture Open(string address, string[] script)
+    public FfmpegCapture Open(string address, string[] script, StreamTransport? transport = null)
     {
         var text = $"""
             #!/bin/sh
@@ -48,31 +45,29 @@ internal sealed class FfmpegStandIn : IDisposable
             {string.Join('\n', script)}
             """;
         var program = folder.WriteProgram("ffmpeg", text);
-        return new FfmpegCapture(new SourceName(StreamSource.Kind, address), program, Clock);
+        var options = new StreamOptions { Transport = transport ?? StreamTransport.Auto };
+        return new FfmpegCapture(new SourceName(StreamSource.Kind, address), options, program);
     }
 
-    /// <summary>Why no stream is opened.</summary>
-    public string Missing(params string[] script) => Assert.Throws<IOException>(() => Open(script).Dispose()).Message;
+    /// <summary>Why there is not one picture.</summary>
+    public string Missing(params string[] script)
+    {
+        using var capture = Open(script);
+        using var pixels = new Mat();
+        return Assert.Throws<IOException>(() => capture.TryRead(pixels, CancellationToken.None)).Message;
+    }
 
     /// <summary>Why there are no more pictures, in the end.</summary>
-    public static string Lost(FfmpegCapture capture, Mat pixels) =>
+    public static string Lost(FfmpegCapture capture, Mat pixels, CancellationToken end = default) =>
         Assert
             .Throws<IOException>(() =>
             {
                 for (var picture = 0; picture < 1000; picture++)
                 {
-                    capture.TryRead(pixels);
+                    capture.TryRead(pixels, end);
                 }
             })
             .Message;
-
-    /// <summary>Lets the time pass that a picture may take, whenever its measurement begins.</summary>
-    public Task PatienceEnds(Task reading) =>
-        Soon.True(() =>
-        {
-            Clock.Advance(FfmpegCapture.Patience / 4);
-            return reading.IsCompleted;
-        });
 
     /// <summary>What it was called with.</summary>
     public string[] Arguments() => File.ReadAllLines(folder["arguments"]);

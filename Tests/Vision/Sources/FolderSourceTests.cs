@@ -21,7 +21,7 @@ public sealed class FolderSourceTests : IDisposable
         using var source = Open();
 
         var seen = FramePool.ReadAll(
-            source.Read,
+            () => source.Read(CancellationToken.None),
             f => (f.Number, f.Time, Brightness: Math.Round(f.Pixels.Mean().Val0))
         );
 
@@ -44,7 +44,7 @@ public sealed class FolderSourceTests : IDisposable
                 .Range(0, 5)
                 .Select(_ =>
                 {
-                    using var frame = source.Read()!;
+                    using var frame = source.Read(CancellationToken.None)!;
                     return frame.Round;
                 }),
         ];
@@ -65,7 +65,7 @@ public sealed class FolderSourceTests : IDisposable
         OneLine.Says(Skipped(source), folder["2.png"], "0 bytes");
         OneLine.Says(Skipped(source), folder["3.jpg"], "10 bytes");
         Assert.Equal(40, Read(source));
-        Assert.Null(source.Read());
+        Assert.Null(source.Read(CancellationToken.None));
         Assert.Equal(0, pool.Out);
     }
 
@@ -125,11 +125,11 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     private static string Skipped(FolderSource source) =>
-        Assert.Throws<SkipElementException>(() => source.Read()).Message;
+        Assert.Throws<SkipElementException>(() => source.Read(CancellationToken.None)).Message;
 
     private static double Read(FolderSource source)
     {
-        using var frame = source.Read()!;
+        using var frame = source.Read(CancellationToken.None)!;
         return Math.Round(frame.Pixels.Mean().Val0);
     }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 using Vitrine.Dataflow;
 using Vitrine.Vision;
 using Vitrine.Vision.Sources;
@@ -9,6 +11,9 @@ namespace Vitrine.Tests.Vision.Sources;
 public sealed class LiveSourceTests : IDisposable
 {
     private readonly FramePool pool = new();
+    private readonly FakeTimeProvider clock = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public void A_stream_that_is_not_there_is_said_soon_and_without_its_password()
@@ -16,7 +21,7 @@ public sealed class LiveSourceTests : IDisposable
         var begun = Stopwatch.GetTimestamp();
         var address = $"http://viewer:secret@127.0.0.1:{PictureServer.FreePort()}/video";
 
-        var lost = Assert.Throws<IOException>(() => Open(address));
+        var lost = Assert.Throws<IOException>(() => Open(address).Read(Stop));
 
         OneLine.Says(lost.Message, "stream http://127.0.0.1", "cannot be opened");
         Assert.DoesNotContain("secret", lost.Message, StringComparison.Ordinal);
@@ -25,16 +30,16 @@ public sealed class LiveSourceTests : IDisposable
 
     [Fact]
     public void A_camera_that_is_not_there_is_said_with_its_device() =>
-        OneLine.Says(Assert.Throws<IOException>(() => Open("97")).Message, "camera 97", "/dev/video97");
+        OneLine.Says(Assert.Throws<IOException>(() => Open("97").Read(Stop)).Message, "camera 97", "/dev/video97");
 
     [Fact]
     public async Task A_stream_gives_its_pictures_and_says_when_it_is_lost()
     {
         await using var server = new PictureServer(PictureServer.FreePort(), () => Plain(50));
-        using var source = await Task.Run(() => Open(server.Address), TestContext.Current.CancellationToken);
+        using var source = Open(server.Address);
         for (var number = 0; number < 5; number++)
         {
-            using var frame = source.Read()!;
+            using var frame = source.Read(Stop)!;
             Assert.Equal(number, frame.Number);
             Assert.Equal(50, frame.Pixels.Mean().Val0, 4.0);
         }
@@ -45,12 +50,84 @@ public sealed class LiveSourceTests : IDisposable
         Assert.Equal(0, pool.Out);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=b\r\n\r\n")]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=b\r\n\r\n--b\r\nA: b\r\n\r\nnever "
+    )]
+    public async Task A_stream_that_answers_no_picture_is_lost_after_the_time_that_is_set(string answer)
+    {
+        using var server = new DrippingServer(answer);
+        using var source = Open(server.Address);
+        var reading = Task.Run(() => Assert.Throws<IOException>(() => source.Read(Stop)).Message, Stop);
+        await server.Answered();
+
+        await Soon.True(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(2.5));
+            return reading.IsCompleted;
+        });
+
+        OneLine.Says(await reading, "127.0.0.1", "no picture for 10 s");
+    }
+
+    [Fact]
+    public async Task A_stream_is_left_at_once_when_the_graph_stops()
+    {
+        using var stop = new CancellationTokenSource();
+        using var server = new DrippingServer("HTTP/1.1 200 OK\r\n");
+        using var source = Open(server.Address);
+        var reading = Task.Run(() => source.Read(stop.Token), Stop);
+        await server.Answered();
+
+        await stop.CancelAsync();
+
+        await Soon.Done(Assert.ThrowsAnyAsync<Exception>(() => reading));
+        Assert.Equal(0, pool.Out);
+    }
+
+    [Fact]
+    public void Whoever_takes_long_between_two_pictures_has_not_lost_the_camera()
+    {
+        var camera = new Camera(_ => true);
+        using var source = Open(camera);
+        for (var picture = 0; picture < 3; picture++)
+        {
+            source.Read(Stop).Dispose();
+            clock.Advance(TimeSpan.FromHours(1));
+        }
+    }
+
+    [Fact]
+    public void Pictures_that_cannot_be_decoded_do_not_keep_a_camera()
+    {
+        var camera = new Camera(end =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(3));
+            return end.IsCancellationRequested ? false : throw new SkipElementException("that is no picture");
+        });
+        using var source = Open(camera);
+        for (var picture = 0; picture < 3; picture++)
+        {
+            Assert.Throws<SkipElementException>(() => source.Read(Stop));
+        }
+
+        OneLine.Says(
+            Assert.Throws<IOException>(() => source.Read(Stop)).Message,
+            "the camera is lost: it has sent no picture for 10 s"
+        );
+    }
+
     public void Dispose() => pool.Dispose();
+
+    private LiveSource Open(Camera camera) =>
+        new("the camera", _ => camera, TimeSpan.FromSeconds(10), pool.Counter, clock);
 
     private ISource<Frame> Open(string text)
     {
         var name = SourceName.Parse(text);
-        return name.Kind.Prepare(name, new SourceContext(pool.Counter, _ => { })).Open();
+        return name.Kind.Prepare(name, new SourceContext(pool.Counter, _ => { }) { Clock = clock }).Open();
     }
 
     private static OpenCvSharp.Mat Plain(int brightness) =>
@@ -61,7 +138,63 @@ public sealed class LiveSourceTests : IDisposable
     {
         for (var number = 0; number < 10_000; number++)
         {
-            source.Read()!.Dispose();
+            source.Read(Stop)!.Dispose();
+        }
+    }
+
+    /// <summary>A camera of which a test says whether it gives a picture.</summary>
+    private sealed class Camera(Func<CancellationToken, bool> gives) : ILiveCapture
+    {
+        public bool TryRead(OpenCvSharp.Mat pixels, CancellationToken end)
+        {
+            pixels.Create(48, 64, OpenCvSharp.MatType.CV_8UC3);
+            return gives(end);
+        }
+
+        public void Dispose() { }
+    }
+
+    /// <summary>Sends the beginning of an answer, and then a byte now and then for ever.</summary>
+    private sealed class DrippingServer : IDisposable
+    {
+        private readonly TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
+        private readonly TaskCompletionSource answered = new();
+        private readonly Task serving;
+
+        public DrippingServer(string answer)
+        {
+            listener.Start();
+            serving = Task.Run(() => Serve(answer));
+        }
+
+        public string Address => $"http://{listener.LocalEndpoint}/video";
+
+        public Task Answered() => Soon.Done(answered.Task);
+
+        public void Dispose()
+        {
+            listener.Dispose();
+            Assert.True(serving.Wait(TimeSpan.FromSeconds(30)));
+        }
+
+        private void Serve(string answer)
+        {
+            try
+            {
+                using var client = listener.AcceptTcpClient();
+                using var stream = client.GetStream();
+                stream.Write(System.Text.Encoding.ASCII.GetBytes(answer));
+                answered.SetResult();
+                while (true)
+                {
+                    stream.Write("x"u8);
+                    Thread.Sleep(TimeSpan.FromMilliseconds(5));
+                }
+            }
+            catch (Exception gone) when (gone is IOException or SocketException)
+            {
+                // The viewer has left.
+            }
         }
     }
 }

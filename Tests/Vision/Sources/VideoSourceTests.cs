@@ -33,7 +33,7 @@ public sealed class VideoSourceTests : IDisposable
         using var source = Open(TinyVideo.Write(folder["tiny.avi"], Frames), loop: true);
         for (var number = 0; number < 3 * Frames; number++)
         {
-            using var frame = source.Read()!;
+            using var frame = source.Read(CancellationToken.None)!;
             Assert.Equal(number, frame.Number);
             Assert.Equal(number / 10.0, frame.Time.TotalSeconds, 6);
             Assert.Equal(number % Frames * 10, Mean(frame), 4.0);
@@ -107,6 +107,6 @@ public sealed class VideoSourceTests : IDisposable
     private List<T> ReadAll<T>(string path, Func<Frame, T> look)
     {
         using var source = Open(path);
-        return FramePool.ReadAll(source.Read, look);
+        return FramePool.ReadAll(() => source.Read(CancellationToken.None), look);
     }
 }
