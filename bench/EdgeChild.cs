@@ -65,6 +65,15 @@ internal sealed partial class EdgeChild : IDisposable
         }
     }
 
+    /// <summary>Processes that it has started and that run.</summary>
+    public int Children =>
+        Directory
+            .EnumerateDirectories($"/proc/{process.Id}/task")
+            .SelectMany(thread =>
+                File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            )
+            .Count();
+
     /// <summary>Waits for its end.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> EndAsync()

@@ -6,6 +6,7 @@ using Vitrine.Bench.Detector;
 using Vitrine.Bench.Durability;
 using Vitrine.Bench.Fuzz;
 using Vitrine.Bench.Rollout;
+using Vitrine.Bench.Streams;
 using Vitrine.Bench.Subscribers;
 using Vitrine.Bench.Tracks;
 
@@ -41,6 +42,7 @@ return args switch
     ["rollout", .. var options] => await RolloutBench.RunAsync(options),
     ["detector", .. var options] => DetectorBench.Run(options),
     ["tracks", .. var options] => TracksBench.Run(options),
+    ["streams", .. var options] => await StreamsBench.RunAsync(options),
     ["attack", .. var options] => await AttackBench.RunAsync(Options.Value(options, "--only", string.Empty)),
     ["hub", var folder] => await HubProcess.RunAsync(folder),
     _ => Usage.Print(),

@@ -8,6 +8,7 @@ internal static class Usage
                ./vitrine bench subscribers [--rounds N] [--seconds S]
                ./vitrine bench rollout [--rounds N] [--seconds S] [--swaps N] [--kills N] [--seed N]
                ./vitrine bench durability [--kills N] [--seed N]
+               ./vitrine bench streams [--losses N] [--seed N]
                ./vitrine bench attack [--only WORD]
                ./vitrine bench detector [--model FILE] [--data DIR[,DIR]]
                ./vitrine bench tracks [--model FILE] [--out DIR]
@@ -28,6 +29,10 @@ internal static class Usage
 
         durability: kills the aggregator at N random moments (default 100) under load, and holds what a subscriber saw
         against what was counted: no gap, no repeat, nothing lost but open windows. Then it reads a week of windows.
+
+        streams: an edge that reads a real RTSP server (GStreamer's): H.264, H.265 and MJPEG, over TCP and UDP, with a right and a
+        wrong password; then one whose connection is lost N times (default 200) at random moments: closed, the server killed,
+        or silent for 12 s. Prints whether pictures came again each time, and how its memory grew.
 
         attack: starts the programs on this machine, in plain text and over TLS, shows that each port answers those who may
         ask, and tries, as a hostile peer of their ports, whatever should not work: a line for each try, and at last how many

@@ -20,7 +20,7 @@ internal sealed class FfmpegCapture : ILiveCapture
     {
         ffmpeg = new PictureProgram(
             FfmpegProcess.Start(program, name.Text, options),
-            line => FfmpegProcess.Plain(line).Replace(name.Text, name.ForLog, StringComparison.Ordinal)
+            line => StreamFault.Of(FfmpegProcess.Plain(line).Replace(name.Text, name.ForLog, StringComparison.Ordinal))
         );
         video = new Yuv4MpegReader(ffmpeg.Output);
     }

@@ -21,6 +21,7 @@ internal sealed class LiveSource(
 ) : ISource<Frame>
 {
     private ILiveCapture? capture;
+    private bool gavePictures;
 
     // Runs while a frame is waited for; what cannot be decoded is no frame.
     private CancellationTokenSource? patience;
@@ -37,7 +38,7 @@ internal sealed class LiveSource(
                 frames.Fill((pixels, _) => capture.TryRead(pixels, end.Token), framesPerSecond: null)
                 ?? throw new IOException("it gives no more pictures");
             patience.Dispose();
-            patience = null;
+            (patience, gavePictures) = (null, true);
             return frame;
         }
         catch (Exception interrupted) when (patience is { IsCancellationRequested: true })
@@ -58,7 +59,7 @@ internal sealed class LiveSource(
     }
 
     private IOException Lost(string why, Exception cause) =>
-        new($"{what} {(capture is null ? "cannot be opened" : "is lost")}: {why}", cause);
+        new($"{what} {(gavePictures ? "is lost" : "cannot be opened")}: {why}", cause);
 }
 
 #pragma warning disable MA0048 // What a live source reads from.

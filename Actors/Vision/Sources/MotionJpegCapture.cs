@@ -46,7 +46,7 @@ internal sealed class MotionJpegCapture : ILiveCapture
         catch (Exception refused) when (refused is HttpRequestException or OperationCanceledException)
         {
             client.Dispose();
-            throw new IOException(refused.Message, refused);
+            throw new IOException(StreamFault.Of(refused.Message), refused);
         }
 
         client.Dispose();

@@ -100,9 +100,9 @@ public sealed class FfmpegCaptureTests : IDisposable
         OneLine.Says(ffmpeg.Missing(FfmpegStandIn.Header(16000, 16000)), "16000 x 16000", "25 million");
 
     [Fact]
-    public void A_stream_that_is_not_there_is_said_in_ffmpegs_last_words() =>
+    public void A_stream_that_is_not_there_is_said_as_ffmpegs_last_words_mean() =>
         Assert.Equal(
-            "Server returned 404 Not Found",
+            "there is nothing at this path (404); the camera's manual says what stands behind the host",
             ffmpeg.Missing(
                 "echo 'Stream map is empty' >&2",
                 "echo 'Server returned 404 Not Found' >&2",
@@ -113,7 +113,10 @@ public sealed class FfmpegCaptureTests : IDisposable
 
     [Fact]
     public void Its_last_words_are_waited_for_though_they_come_after_the_end_of_the_pictures() =>
-        Assert.Equal("Connection refused", ffmpeg.Missing("exec 1>&-", "sleep 0.3", "echo 'Connection refused' >&2"));
+        Assert.Equal(
+            "Connection timed out",
+            ffmpeg.Missing("exec 1>&-", "sleep 0.3", "echo 'Connection timed out' >&2")
+        );
 
     [Fact]
     public void One_that_ends_without_a_word_is_said_too() =>
@@ -122,9 +125,9 @@ public sealed class FfmpegCaptureTests : IDisposable
     [Fact]
     public void A_password_is_never_repeated()
     {
-        var said = ffmpeg.Missing($"echo '{FfmpegStandIn.Address}: 401 Unauthorized' >&2");
+        var said = ffmpeg.Missing($"echo '{FfmpegStandIn.Address}: 500 Broken' >&2");
 
-        Assert.Equal("rtsp://camera.example/door?…: 401 Unauthorized", said);
+        Assert.Equal("rtsp://camera.example/door?…: 500 Broken", said);
     }
 
     [Theory]

@@ -115,7 +115,7 @@ public sealed class LiveSourceTests : IDisposable
 
         OneLine.Says(
             Assert.Throws<IOException>(() => source.Read(Stop)).Message,
-            "the camera is lost: it has sent no picture for 10 s"
+            "the camera cannot be opened: it has sent no picture for 10 s"
         );
     }
 
