@@ -24,7 +24,7 @@ namespace Vitrine.Hosts.Edge;
 public static class EdgeHost
 {
     /// <summary>Runs until the source ends, the time is over, or the process is told to stop.</summary>
-    /// <returns>0; 1 when the run broke; 2 when what was given cannot be used.</returns>
+    /// <returns>0; 1 when the run broke, or ended by itself without one picture; 2 when what was given cannot be used.</returns>
     public static async Task<int> RunAsync(EdgeArguments arguments, CancellationToken stop)
     {
         NativeOutput.Silence();
@@ -67,7 +67,18 @@ public static class EdgeHost
             // Told to stop while it starts, it first gets to where it can end in order.
             await host.StartAsync(CancellationToken.None);
             await host.WaitForShutdownAsync(stop);
-            return run.Outcome.IsCompletedSuccessfully ? 0 : 1;
+            if (!run.Outcome.IsCompletedSuccessfully)
+            {
+                return 1;
+            }
+
+            if (!stop.IsCancellationRequested && run.Metrics is { } metrics && FrameCounts.Of(metrics).Captured == 0)
+            {
+                terminal.Say(LogLevel.Error, $"not one picture came from {options.Source.ForLog}: see the lines above");
+                return 1;
+            }
+
+            return 0;
         }
         catch (Exception wrong) when (IsBadInput(wrong))
         {

@@ -21,6 +21,7 @@ public sealed class ConsoleCommand
     {
         root = new Command("./vitrine", description);
         root.Options.Add(new HelpOption());
+        root.Options.Add(new VersionOption());
         foreach (var verb in verbs)
         {
             root.Subcommands.Add(verb);

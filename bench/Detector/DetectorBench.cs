@@ -13,7 +13,7 @@ namespace Vitrine.Bench.Detector;
 /// </summary>
 internal static class DetectorBench
 {
-    private const double Precision = 0.98;
+    private static readonly double[] Precisions = [0.9, 0.95, 0.98];
     private const int Scenes = 1000;
     private const int Rounds = 100;
     private static readonly (string Name, float Least, float Below)[] Bands =
@@ -37,7 +37,7 @@ internal static class DetectorBench
         var data = Environment.GetEnvironmentVariable("VITRINE_DATA");
         var own = Options.Value(options, "--model", NetworkDetector.Bundled);
         var lists = Options.Value(options, "--data", string.Empty);
-        var every = int.Parse(Options.Value(options, "--every", "1"), CultureInfo.InvariantCulture);
+        var every = Math.Max(1, int.Parse(Options.Value(options, "--every", "1"), CultureInfo.InvariantCulture));
         using var detectors = new Rivals(own, data);
         foreach (var missing in detectors.Missing)
         {
@@ -144,14 +144,18 @@ internal static class DetectorBench
         foreach (var (detector, tally) in detectors.All.Zip(tallies))
         {
             var bands = Bands.Select(band =>
-                FormattableString.Invariant(
-                    $"{band.Name} {tally.RecallAt(Precision, band.Least, band.Below).Recall:0.000} of {tally.Count(band.Least, band.Below)} ({tally.AveragePrecision(band.Least, band.Below):0.000})"
-                )
-            );
+            {
+                var recalls = Precisions.Select(precision =>
+                    FormattableString.Invariant($"{tally.RecallAt(precision, band.Least, band.Below).Recall:0.000}")
+                );
+                return FormattableString.Invariant(
+                    $"{band.Name} {tally.AveragePrecision(band.Least, band.Below):0.000} ({string.Join(", ", recalls)} of {tally.Count(band.Least, band.Below)})"
+                );
+            });
             Say(
-                $"{detector.Name, -28} average precision {tally.AveragePrecision():0.000}; recall at {Precision:0%} (average precision) by height: {string.Join(", ", bands)}"
+                $"{detector.Name, -28} average precision {tally.AveragePrecision():0.000}; by height (recall at {string.Join(", ", Precisions.Select(precision => $"{precision:0%}"))}): {string.Join("; ", bands)}"
             );
-            Print(detector, tally, tally.RecallAt(Precision).Score, pictures);
+            Print(detector, tally, tally.RecallAt(Precisions[^1]).Score, pictures);
         }
     }
 

@@ -10,7 +10,8 @@ namespace Vitrine.Hosts.Edge.Status;
 /// <param name="Frames">What became of the frames.</param>
 /// <param name="Faces">Faces found so far.</param>
 /// <param name="Visitors">People counted so far.</param>
-/// <param name="InView">Visitors in view now; null: fewer than k, whose stays could be timed.</param>
+/// <param name="Quiet">Since frames were processed last, as far as samples tell.</param>
+/// <param name="InView">Visitors in view now; null: fewer than k, whose stays could be timed. Nobody stays in view without frames.</param>
 /// <param name="EndToEnd">From capture to count, over the last five minutes.</param>
 /// <param name="Nodes">The nodes' metrics.</param>
 public sealed record StatusSample(
@@ -19,6 +20,7 @@ public sealed record StatusSample(
     FrameCounts Frames,
     long Faces,
     int Visitors,
+    TimeSpan Quiet,
     int? InView,
     Latency EndToEnd,
     IReadOnlyList<NodeMetrics> Nodes
@@ -40,13 +42,16 @@ public sealed record StatusSample(
         var (elapsed, frames, k) = (run.Elapsed, FrameCounts.Of(metrics), run.Options.Windows.MinCell);
         var seconds = (elapsed - (before?.Elapsed ?? TimeSpan.Zero)).TotalSeconds;
         var processed = frames.Processed - (before?.Frames.Processed ?? 0);
+        var quiet = before is null || processed > 0 ? TimeSpan.Zero : before.Quiet + (elapsed - before.Elapsed);
+        var inView = quiet > run.Options.Tracker.LostAfter ? 0 : counted.Present.Count;
         return new StatusSample(
             elapsed,
             seconds > 0 ? processed / seconds : 0,
             frames,
             counted.Faces,
             counted.Visitors,
-            k <= 1 || counted.Present.Count >= k ? counted.Present.Count : null,
+            quiet,
+            k <= 1 || inView >= k ? inView : null,
             Latency.Of(run.Pipeline.EndToEnd.Recent()),
             metrics.Nodes
         );

@@ -99,6 +99,24 @@ public sealed class EdgeProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_never_saw_a_picture_is_1_and_says_so()
+    {
+        using var edge = new EdgeProcess(
+            "--source",
+            $"rtsp://127.0.0.1:{PictureServer.FreePort()}/door",
+            "--models",
+            "none",
+            "--http",
+            "none",
+            "--duration",
+            "2"
+        );
+
+        Assert.Equal((1, ""), await edge.End());
+        Assert.Contains(edge.Lines, line => line.Contains("not one picture came", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Told_to_stop_while_it_starts_it_ends_in_order()
     {
         using var edge = new EdgeProcess("--source", "synthetic", "--summary", folder["summary.json"]);

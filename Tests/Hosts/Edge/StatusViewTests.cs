@@ -13,6 +13,7 @@ public sealed class StatusViewTests
         new FrameCounts(900, 880, 15, 5),
         Faces: 321,
         Visitors: 12,
+        Quiet: TimeSpan.Zero,
         InView: 2,
         new Latency(42.04, 88.5),
         Nodes: [new NodeMetrics("detector", TimeProvider.System)]
