@@ -67,7 +67,9 @@ public sealed class HaarDetector : IFaceDetector
     {
         if (!File.Exists(file))
         {
-            throw new InvalidDataException($"cascade '{file}' is not there; install opencv-data or correct the path");
+            throw new InvalidDataException(
+                $"cascade '{file}' is not there; run: sudo apt-get install opencv-data, or correct the path"
+            );
         }
 
         try

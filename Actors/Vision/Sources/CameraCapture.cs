@@ -14,8 +14,9 @@ internal sealed class CameraCapture : ILiveCapture
     public static SourceKind Kind { get; } =
         new("camera")
         {
+            // A file or folder of digits alone is more likely meant than a camera of that number.
             Matches = text =>
-                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) && !Path.Exists(text))
                 || text.StartsWith($"{Devices}v", StringComparison.Ordinal),
             Example = "a camera's index or its path below /dev/v4l/by-id",
             About = "live; reconnects for ever",

@@ -1,15 +1,18 @@
+using System.Text.RegularExpressions;
 using OpenCvSharp;
 using Vitrine.Dataflow;
 
 namespace Vitrine.Vision.Sources;
 
-/// <summary>The pictures of a folder, in the order of their names, once or over and over. One that cannot be read is skipped.</summary>
+/// <summary>
+/// The pictures of a folder, in the order of their names, 9 before 10, once or over and over. One that cannot be read is skipped.
+/// </summary>
 /// <param name="folder">The folder; its sub-folders are not looked into.</param>
 /// <param name="loop">Whether to begin again at the end.</param>
 /// <param name="picturesPerSecond">How far apart in time the pictures are taken to be.</param>
 /// <param name="frames">Numbers the frames.</param>
 /// <exception cref="IOException">The folder is missing or holds no picture.</exception>
-public sealed class FolderSource(string folder, bool loop, double picturesPerSecond, FrameCounter frames)
+public sealed partial class FolderSource(string folder, bool loop, double picturesPerSecond, FrameCounter frames)
     : ISource<Frame>
 {
     private readonly string[] files = [.. Pictures(folder)];
@@ -31,12 +34,23 @@ public sealed class FolderSource(string folder, bool loop, double picturesPerSec
         var pictures = Directory
             .EnumerateFiles(folder)
             .Where(file => PictureFile.Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal)
+            .OrderBy(InOrderOfNumbers, StringComparer.Ordinal)
             .ToArray();
         return pictures.Length > 0
             ? pictures
-            : throw new IOException($"folder '{folder}' holds no picture ({string.Join(", ", PictureFile.Endings)})");
+            : throw new IOException(
+                $"folder '{folder}' holds no picture ({string.Join(", ", PictureFile.Endings)})"
+                    + (
+                        Directory.EnumerateDirectories(folder).Any()
+                            ? "; it has folders, which are not looked into: give one of them"
+                            : ""
+                    )
+            );
     }
+
+    // Numbers get as many digits as the longest has that fits into a name.
+    private static string InOrderOfNumbers(string file) =>
+        Number.Replace(Path.GetFileName(file), digits => digits.Value.PadLeft(255, '0'));
 
     private static ReadySource Prepared(SourceName name, SourceContext context)
     {
@@ -83,4 +97,7 @@ public sealed class FolderSource(string folder, bool loop, double picturesPerSec
                 ? $"'{file}' is not a picture that can be read ({new FileInfo(file).Length} bytes)"
                 : $"'{file}' is gone"
         );
+
+    [GeneratedRegex("[0-9]+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Number { get; }
 }

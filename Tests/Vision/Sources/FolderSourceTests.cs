@@ -25,10 +25,18 @@ public sealed class FolderSourceTests : IDisposable
             f => (f.Number, f.Time, Brightness: Math.Round(f.Pixels.Mean().Val0))
         );
 
-        Assert.Equal([10, 100, 20], seen.Select(f => f.Brightness));
+        Assert.Equal([10, 20, 100], seen.Select(f => f.Brightness));
         Assert.Equal([0L, 1, 2], seen.Select(f => f.Number));
         Assert.Equal([0, 0.5, 1], seen.Select(f => f.Time.TotalSeconds));
         Assert.Equal(0, pool.Out);
+    }
+
+    [Fact]
+    public void A_folder_of_folders_alone_is_said_as_such()
+    {
+        Directory.CreateDirectory(folder["monday"]);
+
+        OneLine.Says(Assert.Throws<IOException>(() => FolderSource.Pictures(folder.Path)).Message, "give one of them");
     }
 
     [Fact]

@@ -25,6 +25,22 @@ public sealed class SourceNameTests : IDisposable
         Assert.Same(VideoSource.Kind, SourceName.Parse(folder.Write("walk.mp4", "")).Kind);
     }
 
+    [Fact]
+    public void A_folder_here_of_digits_alone_is_a_folder_and_no_camera()
+    {
+        var name = $"{Environment.ProcessId}";
+        Assert.Same(CameraCapture.Kind, SourceName.Parse(name).Kind);
+        Directory.CreateDirectory(name);
+        try
+        {
+            Assert.Same(FolderSource.Kind, SourceName.Parse(name).Kind);
+        }
+        finally
+        {
+            Directory.Delete(name);
+        }
+    }
+
     [Theory]
     [InlineData("walk.mp4")]
     [InlineData("-1")]
