@@ -47,7 +47,7 @@ public sealed record EdgeOptions
         1,
         3600,
         "seconds",
-        "A camera or a stream that sends no picture for so long is lost, and opened again."
+        "A camera or a stream that sends no picture for so long is lost, and opened again; the first one may take twice as long."
     )]
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(10);
 

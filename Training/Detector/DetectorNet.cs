@@ -21,13 +21,13 @@ public sealed class DetectorNet : nn.Module<Tensor, Tensor[]>
     /// <summary>What pixels are multiplied with. There is no mean to take off: so a border of zeros is black.</summary>
     internal const float PixelScale = 1 / 128f;
 
-    private const int PyramidChannels = 32;
+    private const int PyramidChannels = 48;
 
     // At a 4th, an 8th, a 16th and a 32nd: channels of each separable convolution; the first of a stage halves the map.
     private static readonly long[][] StageChannels =
     [
-        [16, 16],
-        [32, 32, 32],
+        [24, 24],
+        [48, 48, 48],
         [64, 64, 64],
         [64, 64, 64],
     ];

@@ -5,7 +5,7 @@ namespace Vitrine.Training.Detector;
 
 /// <summary>
 /// How wrong a <see cref="DetectorNet"/>'s maps are. Scores: quality focal loss (Li et al., "Generalized Focal Loss", NeurIPS 2020),
-/// where a cell's score is to be how well its box lies. Boxes: generalized IoU (Rezatofighi et al., CVPR 2019). Landmarks: smooth L1,
+/// where a cell's score is to be how likely its box is to pass for the face's. Boxes: generalized IoU (Rezatofighi et al., CVPR 2019). Landmarks: smooth L1,
 /// in shares of the face's side.
 /// </summary>
 public static class FaceLoss
@@ -13,8 +13,10 @@ public static class FaceLoss
     private const double BoxWeight = 2;
     private const double PointWeight = 1.5;
 
-    // What a cell at a face's middle scores even while its box lies badly.
-    private const float LeastQuality = 0.5f;
+    // A box passes that overlaps by a half; those near it score between the least, which a cell at a face's middle always has, and 1.
+    private const float LeastQuality = 0.1f;
+    private const float BadOverlap = 0.3f;
+    private const float GoodOverlap = 0.65f;
 
     /// <summary>The loss of a batch, a face.</summary>
     /// <param name="maps">What the network gave.</param>
@@ -38,7 +40,7 @@ public static class FaceLoss
             var overlap = Overlap(Decode(seen, place), face, out var generalized);
             boxes = (1 - generalized).sum();
             points = OfPoints(seen, place, face, tensor(targets.Points, [count, 10], device: device));
-            var quality = overlap.detach().clamp(0, 1).mul(1 - LeastQuality).add(LeastQuality);
+            var quality = ((overlap.detach() - BadOverlap) / (GoodOverlap - BadOverlap)).clamp(LeastQuality, 1);
             wanted = wanted.index_copy(0, cells, quality);
             weight = weight.index_fill(0, cells, 1);
         }

@@ -98,7 +98,7 @@ public sealed class FaceTeacher(IFaceDetector teacher) : IDisposable
             ? there with
             {
                 Box = there.Box with { X = mirror - there.Box.X - there.Box.Width },
-                Landmarks = there.Landmarks!.Value.Exchanged.Moved(point => point with { X = mirror - point.X }),
+                Landmarks = there.Landmarks!.Value.Exchanged().Moved(point => point with { X = mirror - point.X }),
             }
             : there;
     }

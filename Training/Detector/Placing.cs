@@ -155,7 +155,7 @@ internal sealed record Placing
         return face with
         {
             Box = new Box(centre.X - (width / 2), centre.Y - (height / 2), width, height),
-            Landmarks = Mirrored ? points?.Exchanged : points,
+            Landmarks = Mirrored ? points?.Exchanged() : points,
         };
     }
 }

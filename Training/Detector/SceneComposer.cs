@@ -12,10 +12,11 @@ namespace Vitrine.Training.Detector;
 /// <param name="height">Of a scene, in pixels.</param>
 public sealed class SceneComposer(ScenePictures pictures, int width, int height)
 {
-    // Heights of faces in pixels: as often between 12 and 24 as between 48 and 96.
-    private const double LowestFace = 10;
+    // Heights of faces in pixels: as often between 12 and 24 as between 48 and 96. Some are lower than what a shop wants found: a
+    // network that never saw lower ones makes the lowest too large.
+    private const double LowestFace = 8;
     private const double HighestFace = 150;
-    private const float LeastHeight = 9;
+    private const float LeastHeight = 7;
     private const double LargestAngle = 40;
     private const double MostStretched = 0.2;
     private const double PersonShare = 0.5;

@@ -77,7 +77,7 @@ public sealed class FaceReader(ModelInput input) : IDisposable
     private static FaceDetection Mirrored(FaceDetection face) =>
         face with
         {
-            Landmarks = face.Landmarks?.Moved(point => new Spot((2 * face.Box.CentreX) - point.X, point.Y)).Exchanged,
+            Landmarks = face.Landmarks?.Moved(point => new Spot((2 * face.Box.CentreX) - point.X, point.Y)).Exchanged(),
         };
 
     private void Apply(Change change, Mat picture, Box face)

@@ -19,7 +19,7 @@ public readonly record struct FaceLandmarks(Spot RightEye, Spot LeftEye, Spot No
         };
 
     /// <summary>With left and right exchanged, as in a mirror.</summary>
-    public FaceLandmarks Exchanged => new(LeftEye, RightEye, Nose, LeftMouth, RightMouth);
+    public FaceLandmarks Exchanged() => new(LeftEye, RightEye, Nose, LeftMouth, RightMouth);
 
     /// <summary>Every point moved by the same function.</summary>
     public FaceLandmarks Moved(Func<Spot, Spot> move) =>

@@ -9,7 +9,7 @@ namespace Vitrine.Vision.Sources;
 /// </summary>
 /// <param name="what">The camera or stream as an error names it.</param>
 /// <param name="open">Opens it, or throws an IOException. Until the token is cancelled it may wait.</param>
-/// <param name="silentAfter">How long after the last frame it is lost.</param>
+/// <param name="silentAfter">How long after the last frame it is lost; the first one may take twice as long.</param>
 /// <param name="frames">Numbers the frames, also across reconnections.</param>
 /// <param name="clock">Measures.</param>
 internal sealed class LiveSource(
@@ -23,13 +23,16 @@ internal sealed class LiveSource(
     private ILiveCapture? capture;
     private bool gavePictures;
 
+    // A stream can be decoded from its next whole picture on, and of those some cameras send one in ten seconds.
+    private TimeSpan MostSilent => gavePictures ? silentAfter : 2 * silentAfter;
+
     // Runs while a frame is waited for; what cannot be decoded is no frame.
     private CancellationTokenSource? patience;
 
     /// <exception cref="IOException">The camera or stream is not there, or lost.</exception>
     public Frame Read(CancellationToken stop)
     {
-        patience ??= new CancellationTokenSource(silentAfter, clock);
+        patience ??= new CancellationTokenSource(MostSilent, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
         try
         {
@@ -43,7 +46,7 @@ internal sealed class LiveSource(
         }
         catch (Exception interrupted) when (patience is { IsCancellationRequested: true })
         {
-            throw Lost($"it has sent no picture for {silentAfter.TotalSeconds} s", interrupted);
+            throw Lost($"it has sent no picture for {MostSilent.TotalSeconds} s", interrupted);
         }
         catch (IOException lost)
         {

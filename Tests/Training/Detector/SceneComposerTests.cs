@@ -117,7 +117,7 @@ public sealed class SceneComposerTests : IDisposable
             faces,
             face =>
             {
-                Assert.True(face.Box.Height >= 9);
+                Assert.True(face.Box.Height >= 7);
                 Assert.True(face.Box.Intersection(new Box(0, 0, Width, Height)) >= 0.59f * face.Box.Area);
                 var nose = face.Landmarks!.Value.Nose;
                 Assert.InRange(nose.X, face.Box.X, face.Box.X + face.Box.Width);

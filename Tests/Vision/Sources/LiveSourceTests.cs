@@ -69,7 +69,7 @@ public sealed class LiveSourceTests : IDisposable
             return reading.IsCompleted;
         });
 
-        OneLine.Says(await reading, "127.0.0.1", "no picture for 10 s");
+        OneLine.Says(await reading, "127.0.0.1", "no picture for 20 s");
     }
 
     [Fact]
@@ -100,6 +100,27 @@ public sealed class LiveSourceTests : IDisposable
     }
 
     [Fact]
+    public void The_first_picture_may_take_twice_as_long_as_the_next()
+    {
+        foreach (var (pictures, most) in new[] { (0, 20), (1, 10) })
+        {
+            var given = 0;
+            var camera = new Camera(end =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(given++ < pictures ? 1 : 30));
+                return !end.IsCancellationRequested;
+            });
+            using var source = Open(camera);
+            for (var picture = 0; picture < pictures; picture++)
+            {
+                source.Read(Stop).Dispose();
+            }
+
+            OneLine.Says(Assert.Throws<IOException>(() => source.Read(Stop)).Message, $"no picture for {most} s");
+        }
+    }
+
+    [Fact]
     public void Pictures_that_cannot_be_decoded_do_not_keep_a_camera()
     {
         var camera = new Camera(end =>
@@ -108,14 +129,14 @@ public sealed class LiveSourceTests : IDisposable
             return end.IsCancellationRequested ? false : throw new SkipElementException("that is no picture");
         });
         using var source = Open(camera);
-        for (var picture = 0; picture < 3; picture++)
+        for (var picture = 0; picture < 6; picture++)
         {
             Assert.Throws<SkipElementException>(() => source.Read(Stop));
         }
 
         OneLine.Says(
             Assert.Throws<IOException>(() => source.Read(Stop)).Message,
-            "the camera cannot be opened: it has sent no picture for 10 s"
+            "the camera cannot be opened: it has sent no picture for 20 s"
         );
     }
 
