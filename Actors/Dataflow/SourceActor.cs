@@ -7,10 +7,12 @@ namespace Vitrine.Dataflow;
 /// newest; whether an older one is replaced (and counted) or reading waits is its pace's choice. Reading happens on the
 /// worker's thread and never blocks the graph.
 /// </summary>
+#pragma warning disable CA1001 // Its reader's thread may hold the token when it stops; there is nothing to give back.
 internal sealed class SourceActor<T>(NodeSettings settings, SourceNode<T> node, NodeMetrics metrics, IActorRef next)
     : ReceiveActor,
         IWithTimers
     where T : class
+#pragma warning restore CA1001
 {
     private readonly Downstream<T> downstream = new(next, metrics);
     private readonly CancellationTokenSource stop = new();
@@ -38,7 +40,6 @@ internal sealed class SourceActor<T>(NodeSettings settings, SourceNode<T> node, 
 
     protected override void PostStop()
     {
-        // Its reader's thread may hold the token still, so it is not disposed of; there is nothing to give back.
         stop.Cancel();
         (waiting as IDisposable)?.Dispose();
     }

@@ -25,10 +25,10 @@ public interface ISource<out T> : IDisposable
     where T : class
 {
     /// <summary>Reads the next element; null at the end. The element's leases belong to the engine from here on.</summary>
-    /// <param name="stop">
+    /// <param name="cancel">
     /// Cancelled when the graph stops. A reading that waits for something from outside then ends soon, however it likes.
     /// </param>
     /// <exception cref="SkipElementException">This element cannot be read, the next one may.</exception>
-    T? Read(CancellationToken stop);
+    T? Read(CancellationToken cancel);
 }
 #pragma warning restore MA0048

@@ -67,18 +67,7 @@ public static class EdgeHost
             // Told to stop while it starts, it first gets to where it can end in order.
             await host.StartAsync(CancellationToken.None);
             await host.WaitForShutdownAsync(stop);
-            if (!run.Outcome.IsCompletedSuccessfully)
-            {
-                return 1;
-            }
-
-            if (!stop.IsCancellationRequested && run.Metrics is { } metrics && FrameCounts.Of(metrics).Captured == 0)
-            {
-                terminal.Say(LogLevel.Error, $"not one picture came from {options.Source.ForLog}: see the lines above");
-                return 1;
-            }
-
-            return 0;
+            return ExitCode(run, terminal, stop.IsCancellationRequested);
         }
         catch (Exception wrong) when (IsBadInput(wrong))
         {
@@ -91,6 +80,22 @@ public static class EdgeHost
             await Console.Error.WriteLineAsync($"vitrine edge: could not start or go on: {cause}");
             return 1;
         }
+    }
+
+    private static int ExitCode(EdgeRun run, OperatorTerminal terminal, bool toldToStop)
+    {
+        if (!run.Outcome.IsCompletedSuccessfully)
+        {
+            return 1;
+        }
+
+        if (toldToStop || run.Metrics is not { } metrics || FrameCounts.Of(metrics).Captured > 0)
+        {
+            return 0;
+        }
+
+        terminal.Say(LogLevel.Error, $"not one picture came from {run.Options.Source.ForLog}: see the lines above");
+        return 1;
     }
 
     /// <summary>Whether what was given is to blame, not the program.</summary>

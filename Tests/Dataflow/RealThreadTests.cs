@@ -64,10 +64,10 @@ public sealed class RealThreadTests : IDisposable
 
     private sealed class WaitingSource(TaskCompletionSource began) : ISource<string>
     {
-        public string Read(CancellationToken stop)
+        public string Read(CancellationToken cancel)
         {
             began.TrySetResult();
-            stop.WaitHandle.WaitOne();
+            cancel.WaitHandle.WaitOne();
             throw new IOException("interrupted");
         }
 

@@ -9,7 +9,7 @@ namespace Vitrine.Tests.Dataflow;
 // What follows is the example of Actors/Dataflow/README.md, line by line.
 public sealed class Lines(TextReader text) : ISource<string>
 {
-    public string? Read(CancellationToken stop) => text.ReadLine(); // may block, may throw; null ends the graph
+    public string? Read(CancellationToken cancel) => text.ReadLine(); // may block, may throw; null ends the graph
 
     public void Dispose() => text.Dispose();
 }

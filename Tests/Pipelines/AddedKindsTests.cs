@@ -44,7 +44,7 @@ public sealed class AddedKindsTests
         public const int Frames = 20;
         private int read;
 
-        public Frame? Read(CancellationToken stop) =>
+        public Frame? Read(CancellationToken cancel) =>
             read++ < Frames
                 ? frames.Fill(
                     (pixels, _) =>

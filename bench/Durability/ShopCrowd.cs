@@ -48,7 +48,7 @@ internal sealed class ShopCrowd(int seed) : ISource<Observation>
     }
 
     /// <summary>Shows the next frame.</summary>
-    public Observation Read(CancellationToken stop)
+    public Observation Read(CancellationToken cancel)
     {
         schedule ??= new ShopSchedule(scene);
         var time = TimeSpan.FromSeconds(Frames / (double)scene.FramesPerSecond);

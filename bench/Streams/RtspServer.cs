@@ -36,6 +36,7 @@ internal sealed class RtspServer : IDisposable
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                UseShellExecute = false,
             }
         )!;
         var fault = asked.StandardError.ReadToEnd();
@@ -85,6 +86,7 @@ internal sealed class RtspServer : IDisposable
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             }
         )!;
         Port = int.TryParse(begun.StandardOutput.ReadLine(), CultureInfo.InvariantCulture, out var port)

@@ -28,7 +28,7 @@ internal sealed class FfmpegCapture : ILiveCapture
     /// <exception cref="IOException">The stream is not there, or lost.</exception>
     public bool TryRead(Mat pixels, CancellationToken end)
     {
-        if (!ffmpeg.Until(end, Fill))
+        if (!ffmpeg.Read(Fill, end))
         {
             throw ffmpeg.Lost();
         }

@@ -64,7 +64,7 @@ public sealed partial class FolderSource(string folder, bool loop, double pictur
 
     /// <inheritdoc />
     /// <exception cref="SkipElementException">A picture cannot be read.</exception>
-    public Frame? Read(CancellationToken stop)
+    public Frame? Read(CancellationToken cancel)
     {
         if (next == files.Length && loop)
         {

@@ -30,10 +30,10 @@ internal sealed class LiveSource(
     private CancellationTokenSource? patience;
 
     /// <exception cref="IOException">The camera or stream is not there, or lost.</exception>
-    public Frame Read(CancellationToken stop)
+    public Frame Read(CancellationToken cancel)
     {
         patience ??= new CancellationTokenSource(MostSilent, clock);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
         {
             capture ??= open(end.Token);

@@ -11,12 +11,12 @@ namespace Vitrine.Vision.Sources;
 /// </summary>
 internal sealed class MotionJpegCapture : ILiveCapture
 {
-    private readonly HttpClient client;
-    private readonly Socket socket;
+    private readonly HttpClient viewer;
+    private readonly Socket connection;
     private readonly MultipartReader parts;
 
-    private MotionJpegCapture(HttpClient client, Socket socket, MultipartReader parts) =>
-        (this.client, this.socket, this.parts) = (client, socket, parts);
+    private MotionJpegCapture(HttpClient viewer, Socket connection, MultipartReader parts) =>
+        (this.viewer, this.connection, this.parts) = (viewer, connection, parts);
 
     /// <summary>Connects.</summary>
     /// <param name="address">Its address.</param>
@@ -39,7 +39,7 @@ internal sealed class MotionJpegCapture : ILiveCapture
                 return new MotionJpegCapture(
                     client,
                     socket!,
-                    new MultipartReader(response.Content.ReadAsStream(), boundary)
+                    new MultipartReader(response.Content.ReadAsStream(end), boundary)
                 );
             }
         }
@@ -56,7 +56,7 @@ internal sealed class MotionJpegCapture : ILiveCapture
     /// <exception cref="SkipElementException">What came is no picture.</exception>
     public bool TryRead(Mat pixels, CancellationToken end)
     {
-        using var ending = end.Register(socket.Dispose);
+        using var ending = end.Register(connection.Dispose);
         if (!parts.TryReadNext(out var jpeg))
         {
             return false;
@@ -80,7 +80,7 @@ internal sealed class MotionJpegCapture : ILiveCapture
     public void Dispose()
     {
         parts.Dispose();
-        client.Dispose();
+        viewer.Dispose();
     }
 
     private static HttpClient Connect(Uri address, Action<Socket> connected)

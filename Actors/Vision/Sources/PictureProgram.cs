@@ -25,7 +25,7 @@ internal sealed class PictureProgram : IDisposable
     public Stream Output => process.StandardOutput.BaseStream;
 
     /// <summary>Reads; the program is killed where that is to end.</summary>
-    public T Until<T>(CancellationToken end, Func<T> read)
+    public T Read<T>(Func<T> read, CancellationToken end)
     {
         using var ending = end.Register(process.Kill);
         return read();

@@ -85,7 +85,7 @@ internal sealed class RpicamCapture : ILiveCapture
     /// <exception cref="IOException">The camera is lost, or not there.</exception>
     public bool TryRead(Mat pixels, CancellationToken end)
     {
-        if (!camera.Until(end, Fill))
+        if (!camera.Read(Fill, end))
         {
             throw camera.Lost();
         }

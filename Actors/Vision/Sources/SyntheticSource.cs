@@ -24,7 +24,7 @@ public sealed class SyntheticSource(SyntheticOptions options, FrameCounter frame
     public TimeSpan Time => TimeSpan.FromTicks(Interlocked.Read(ref ticks));
 
     /// <inheritdoc />
-    public Frame Read(CancellationToken stop)
+    public Frame Read(CancellationToken cancel)
     {
         var frame = frames.Fill(
             (pixels, time) =>

@@ -38,7 +38,7 @@ public sealed class VideoSource(string path, bool loop, FrameCounter frames, Act
     }
 
     /// <inheritdoc />
-    public Frame? Read(CancellationToken stop)
+    public Frame? Read(CancellationToken cancel)
     {
         var frame = Next();
         if (frame is not null || !loop)

@@ -7,7 +7,7 @@ internal sealed class FakeSource<T>(Func<T?> read, Action? dispose = null) : ISo
     where T : class
 {
     /// <inheritdoc />
-    public T? Read(CancellationToken stop) => read();
+    public T? Read(CancellationToken cancel) => read();
 
     /// <inheritdoc />
     public void Dispose() => dispose?.Invoke();

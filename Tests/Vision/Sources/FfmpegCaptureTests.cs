@@ -34,7 +34,7 @@ public sealed class FfmpegCaptureTests : IDisposable
             Assert.Equal(brightness, pixels.Mean().Val2, 1.0);
         }
 
-        OneLine.Says(FfmpegStandIn.Lost(capture, pixels), "no more pictures");
+        OneLine.Says(FfmpegStandIn.Lost(capture, pixels, Stop), "no more pictures");
     }
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class FfmpegCaptureTests : IDisposable
         );
         Assert.True(capture.TryRead(pixels, Stop));
 
-        Assert.Equal("Connection reset by peer", FfmpegStandIn.Lost(capture, pixels));
+        Assert.Equal("Connection reset by peer", FfmpegStandIn.Lost(capture, pixels, Stop));
     }
 
     [Theory]
@@ -166,7 +166,7 @@ public sealed class FfmpegCaptureTests : IDisposable
         {
             Assert.True(before.TryRead(pixels, Stop));
 
-            OneLine.Says(FfmpegStandIn.Lost(before, pixels), "changed their size");
+            OneLine.Says(FfmpegStandIn.Lost(before, pixels, Stop), "changed their size");
         }
 
         using var after = ffmpeg.Open(FfmpegStandIn.Header(width, height), FfmpegStandIn.Picture(width, height));

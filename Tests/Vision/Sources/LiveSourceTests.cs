@@ -58,7 +58,7 @@ public sealed class LiveSourceTests : IDisposable
     )]
     public async Task A_stream_that_answers_no_picture_is_lost_after_the_time_that_is_set(string answer)
     {
-        using var server = new DrippingServer(answer);
+        await using var server = new DrippingServer(answer);
         using var source = Open(server.Address);
         var reading = Task.Run(() => Assert.Throws<IOException>(() => source.Read(Stop)).Message, Stop);
         await server.Answered();
@@ -76,7 +76,7 @@ public sealed class LiveSourceTests : IDisposable
     public async Task A_stream_is_left_at_once_when_the_graph_stops()
     {
         using var stop = new CancellationTokenSource();
-        using var server = new DrippingServer("HTTP/1.1 200 OK\r\n");
+        await using var server = new DrippingServer("HTTP/1.1 200 OK\r\n");
         using var source = Open(server.Address);
         var reading = Task.Run(() => source.Read(stop.Token), Stop);
         await server.Answered();
@@ -176,7 +176,7 @@ public sealed class LiveSourceTests : IDisposable
     }
 
     /// <summary>Sends the beginning of an answer, and then a byte now and then for ever.</summary>
-    private sealed class DrippingServer : IDisposable
+    private sealed class DrippingServer : IAsyncDisposable
     {
         private readonly TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
         private readonly TaskCompletionSource answered = new();
@@ -185,31 +185,31 @@ public sealed class LiveSourceTests : IDisposable
         public DrippingServer(string answer)
         {
             listener.Start();
-            serving = Task.Run(() => Serve(answer));
+            serving = Task.Run(() => ServeAsync(answer));
         }
 
         public string Address => $"http://{listener.LocalEndpoint}/video";
 
         public Task Answered() => Soon.Done(answered.Task);
 
-        public void Dispose()
+        public async ValueTask DisposeAsync()
         {
             listener.Dispose();
-            Assert.True(serving.Wait(TimeSpan.FromSeconds(30)));
+            await Soon.Done(serving);
         }
 
-        private void Serve(string answer)
+        private async Task ServeAsync(string answer)
         {
             try
             {
-                using var client = listener.AcceptTcpClient();
-                using var stream = client.GetStream();
-                stream.Write(System.Text.Encoding.ASCII.GetBytes(answer));
+                using var client = await listener.AcceptTcpClientAsync(Stop);
+                await using var stream = client.GetStream();
+                await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer), Stop);
                 answered.SetResult();
                 while (true)
                 {
-                    stream.Write("x"u8);
-                    Thread.Sleep(TimeSpan.FromMilliseconds(5));
+                    await stream.WriteAsync("x"u8.ToArray(), Stop);
+                    await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Stop);
                 }
             }
             catch (Exception gone) when (gone is IOException or SocketException)
