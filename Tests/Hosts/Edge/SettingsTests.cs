@@ -119,6 +119,7 @@ public sealed class SettingsTests
         : setting.Range.Contains("on or off", StringComparison.Ordinal) ? ["off", "on"]
         : setting.Range.StartsWith("MJPG", StringComparison.Ordinal) ? ["YUYV"]
         : setting.Range.StartsWith("vitrine, yunet", StringComparison.Ordinal) ? ["haar"]
+        : setting.Range.StartsWith("auto, tcp", StringComparison.Ordinal) ? ["tcp", "udp"]
         : setting.Range.Contains("mqtt://", StringComparison.Ordinal) ? ["mqtt://example", "mqtts://example:1"]
         : setting.Range.Contains("https://", StringComparison.Ordinal) ? ["http://example", "https://example/a?b"]
         : setting.Range.Contains("HOST:PORT", StringComparison.Ordinal) ? ["none", "example:1"]
