@@ -7,7 +7,7 @@ namespace Vitrine.Vision.Synthetic;
 /// <param name="options">Seed, size of the picture and how busy the street is.</param>
 public sealed class ShopSchedule(SyntheticOptions options)
 {
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Sight is sampled this often at any frame rate, so that the truth does not depend on it.</summary>
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(20);
@@ -74,7 +74,7 @@ public sealed class ShopSchedule(SyntheticOptions options)
 
     /// <summary>
     /// The number of visitors that a good counter has seen: those who by <paramref name="until"/> have been in sight
-    /// (<see cref="IsInSight"/>) for at least one second of scene time in all.
+    /// (<see cref="IsInSight"/>) for at least half a second of scene time in all.
     /// </summary>
     /// <param name="until">Scene time, from zero.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>

@@ -67,7 +67,8 @@ public sealed record Track(
         );
     }
 
-    internal Track Seen(FaceDetection face, TimeSpan time, TrackerOptions options)
+    // While somebody may hide a part of the face, its box moves though it does not: that shows nothing.
+    internal Track Seen(FaceDetection face, bool isTouched, TimeSpan time, TrackerOptions options)
     {
         var box = face.Box;
         var seen = this with
@@ -80,9 +81,9 @@ public sealed record Track(
                 .Motion.Corrected(box.CentreX, box.CentreY, Size, options),
             Width = (Width + box.Width) / 2,
             Height = (Height + box.Height) / 2,
-            Signs = Confirmed ? Signs : Signs.Look(face, time, Size, options),
+            Signs = Confirmed || isTouched ? Signs : Signs.Look(face, time, Size, options),
         };
-        return seen.ConfirmedIfDue(options);
+        return isTouched ? seen : seen.ConfirmedIfDue(options);
     }
 
     /// <summary>Whether it was unseen for too long, or has walked out of the picture, or the source started over.</summary>

@@ -95,7 +95,9 @@ public sealed record TrackerState
                 continue;
             }
 
-            var track = old?.Seen(faces[i], time, options) ?? Track.Begin(nextId++, faces[i], time, options);
+            var track =
+                old?.Seen(faces[i], SameFace.IsTouched(faces, i), time, options)
+                ?? Track.Begin(nextId++, faces[i], time, options);
             if (old is null)
             {
                 tracks.Add(track);

@@ -57,14 +57,14 @@ public class ShopScheduleTests
     }
 
     [Fact]
-    public void A_visitor_counts_after_one_second_in_sight()
+    public void A_visitor_counts_after_half_a_second_in_sight()
     {
         var schedule = new ShopSchedule(new SyntheticOptions { MaxAtOnce = 1 });
         var first = Visits(schedule, TimeSpan.FromMinutes(1))[0];
         var wholeFaceIn = Times(first.Exit).First(time => schedule.IsInSight(first, time));
 
-        Assert.Equal(0, schedule.TrueVisitors(wholeFaceIn + TimeSpan.FromSeconds(0.9)));
-        Assert.Equal(1, schedule.TrueVisitors(wholeFaceIn + TimeSpan.FromSeconds(1.1)));
+        Assert.Equal(0, schedule.TrueVisitors(wholeFaceIn + TimeSpan.FromSeconds(0.4)));
+        Assert.Equal(1, schedule.TrueVisitors(wholeFaceIn + TimeSpan.FromSeconds(0.6)));
     }
 
     [Fact]

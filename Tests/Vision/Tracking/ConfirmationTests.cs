@@ -83,6 +83,29 @@ public sealed class ConfirmationTests
         Assert.Equal(0, scene.State.Visitors);
     }
 
+    [Theory]
+    [InlineData(70, 1)]
+    [InlineData(90, 2)]
+    public void A_face_that_moves_while_another_touches_it_is_not_counted_for_that(double apart, int visitors)
+    {
+        scene.Watch(0, 4, time => [Face(300, 100, 60), Face(300 + apart + (50 * (4 - time)), 100, 60)]);
+
+        // For two seconds a part of it is hidden.
+        scene.Watch(4, 6, _ => [Face(310, 100, 60), Face(300 + apart + 10, 100, 60)]);
+
+        Assert.Equal(visitors, scene.State.Visitors);
+    }
+
+    [Fact]
+    public void Two_who_came_close_together_are_counted_once_they_part()
+    {
+        scene.Watch(0, 1, time => [Face(100 + (100 * time), 100, 60), Face(170 + (100 * time), 100, 60)]);
+        Assert.Equal(0, scene.State.Visitors);
+
+        scene.Watch(1, 2, time => [Face(100 + (100 * time), 100, 60), Face(170 + (200 * time) - 100, 100, 60)]);
+        Assert.Equal(2, scene.State.Visitors);
+    }
+
     [Fact]
     public void Someone_who_stands_is_counted_once_the_head_sways()
     {
