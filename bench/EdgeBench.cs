@@ -58,7 +58,6 @@ internal static class EdgeBench
 
     private static void AgainstTheBaseline(Baseline baseline, string models, int rounds, string seconds)
     {
-        var bootstrap = Path.Combine(baseline.Data, "models", "bootstrap");
         var (python, same, normal) = (new List<Throughput>(), new List<Throughput>(), new List<Throughput>());
         var (load, memory) = (new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
@@ -67,15 +66,16 @@ internal static class EdgeBench
             same.Add(
                 Edge(
                     baseline.Clip,
-                    models,
                     seconds,
+                    "--models",
+                    models,
                     "--set",
                     "classification.every-face=on",
                     "--set",
                     "detector.kind=haar"
                 ).Throughput
             );
-            var (throughput, summary) = Edge(baseline.Clip, bootstrap, seconds);
+            var (throughput, summary) = Edge(baseline.Clip, seconds);
             normal.Add(throughput);
             load.Add(summary.GetProperty("modelLoadMs").GetDouble());
             memory.Add(summary.GetProperty("peakRssMb").GetDouble());
@@ -89,12 +89,7 @@ internal static class EdgeBench
     }
 
     /// <summary>The edge itself, as a user starts it, with no settings but these.</summary>
-    private static (Throughput Throughput, JsonElement Summary) Edge(
-        string clip,
-        string models,
-        string seconds,
-        params string[] more
-    )
+    private static (Throughput Throughput, JsonElement Summary) Edge(string clip, string seconds, params string[] more)
     {
         var file = Path.GetTempFileName();
         var state = Directory.CreateTempSubdirectory("vitrine-bench-").FullName;
@@ -111,8 +106,6 @@ internal static class EdgeBench
                 "--loop",
                 "--duration",
                 seconds,
-                "--models",
-                models,
                 "--summary",
                 file,
                 "--data",
