@@ -20,9 +20,20 @@ public sealed record TlsCertificate(X509Certificate2 Leaf, X509Certificate2Colle
             );
         }
 
+        return Load(certificate, key, access.Names.Certificate, access.Names.Key);
+    }
+
+    /// <summary>Reads it from two files.</summary>
+    /// <param name="certificate">PEM file of the certificate and those behind it.</param>
+    /// <param name="key">PEM file of its private key.</param>
+    /// <param name="certificateName">What the operator calls the first.</param>
+    /// <param name="keyName">What the operator calls the second.</param>
+    /// <exception cref="BadInputException">A file is missing or no PEM, others can read the key, or it is another's.</exception>
+    public static TlsCertificate Load(string certificate, string key, string certificateName, string keyName)
+    {
         if (PrivateFile.FaultOf(key, isForGroup: true) is { } readable)
         {
-            throw new BadInputException($"{access.Names.Key} {readable}");
+            throw new BadInputException($"{keyName} {readable}");
         }
 
         try
@@ -35,7 +46,7 @@ public sealed record TlsCertificate(X509Certificate2 Leaf, X509Certificate2Colle
             when (unusable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             throw new BadInputException(
-                $"{access.Names.Certificate} '{certificate}' with {access.Names.Key} '{key}' cannot be used: {unusable.Message}",
+                $"{certificateName} '{certificate}' with {keyName} '{key}' cannot be used: {unusable.Message}",
                 unusable
             );
         }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
 using Vitrine.Pipelines;
@@ -9,7 +10,11 @@ namespace Vitrine.Hosts.Edge.Configuration;
 /// <param name="Config">The whole configuration, for the actor system.</param>
 /// <param name="Origin">Where it came from, for messages.</param>
 /// <param name="Overrides">The settings that were given one by one, by their keys.</param>
-public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDictionary<string, string> Overrides)
+public sealed partial record EdgeConfiguration(
+    Config Config,
+    string Origin,
+    IReadOnlyDictionary<string, string> Overrides
+)
 {
     private const string Root = "vitrine";
 
@@ -57,6 +62,9 @@ public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDi
         return options;
     }
 
+    [GeneratedRegex("://[^\\s']*@", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex UserInfo { get; }
+
     private static Setting? Find(string key) =>
         Settings.All.FirstOrDefault(s => s.Key.Equals(key, StringComparison.Ordinal));
 
@@ -80,11 +88,14 @@ public sealed record EdgeConfiguration(Config Config, string Origin, IReadOnlyDi
         {
             var origin = Overrides.GetValueOrDefault(setting.Key, Origin);
             throw new BadInputException(
-                $"{origin}: {Root}.{setting.Key}: {wrong.Message}; it takes {setting.Range}",
+                WithoutSecrets($"{origin}: {Root}.{setting.Key}: {wrong.Message}; it takes {setting.Range}"),
                 wrong
             );
         }
     }
+
+    // A user and a password in an address are not printed back.
+    private static string WithoutSecrets(string line) => UserInfo.Replace(line, "://…@");
 
     private static BadInputException Unknown(string origin, string key)
     {

@@ -17,12 +17,18 @@ internal static class HomeAssistant
         new("dwell", "Median dwell", "value_json.dwell.median", "s", "duration"),
         new("dropped", "Dropped pictures", "value_json.frames.dropped", "pictures"),
         new("health", "Health", "value_json.health.state"),
+        new("trouble", "Trouble", "'OFF' if value_json.health.state == 'ok' else 'ON'", Class: "problem")
+        {
+            Kind = "binary_sensor",
+        },
     ];
 
     /// <summary>The messages: topic and text.</summary>
-    public static IEnumerable<(string Topic, string Text)> Discovery(MqttTopics topics) =>
-        Sensors.Select(sensor =>
-            ($"homeassistant/sensor/vitrine-{Plain(topics.Device)}/{sensor.Id}/config", Text(topics, sensor))
+    /// <param name="topics">The device's.</param>
+    /// <param name="prefix">What the messages' topics begin with; empty: there are none.</param>
+    public static IEnumerable<(string Topic, string Text)> Discovery(MqttTopics topics, string prefix) =>
+        (prefix.Length == 0 ? [] : Sensors).Select(sensor =>
+            ($"{prefix}/{sensor.Kind}/vitrine-{Plain(topics.Device)}/{sensor.Id}/config", Text(topics, sensor))
         );
 
     private static string Text(MqttTopics topics, Sensor sensor)
@@ -32,7 +38,7 @@ internal static class HomeAssistant
         {
             ["name"] = sensor.Name,
             ["unique_id"] = $"{id}-{sensor.Id}",
-            ["state_topic"] = topics.Windows,
+            ["state_topic"] = topics.Newest,
             ["value_template"] = $$$"""{{ {{{sensor.Value}}} }}""",
             ["availability_topic"] = topics.Status,
             ["device"] = new JsonObject
@@ -59,5 +65,8 @@ internal static class HomeAssistant
     /// <summary>Home Assistant takes letters, digits, '_' and '-' in such a topic.</summary>
     private static string Plain(string device) => device.Replace('.', '_');
 
-    private sealed record Sensor(string Id, string Name, string Value, string? Unit = null, string? Class = null);
+    private sealed record Sensor(string Id, string Name, string Value, string? Unit = null, string? Class = null)
+    {
+        public string Kind { get; init; } = "sensor";
+    }
 }

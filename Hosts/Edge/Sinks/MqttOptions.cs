@@ -48,13 +48,48 @@ public sealed partial record MqttOptions : SinkOptions
     [Setting(
         "topic",
         "a topic of 1 to 64 letters, digits, '.', '_', '-' or '/'",
-        "Topics are TOPIC/DEVICE/windows and TOPIC/DEVICE/status."
+        "Topics are TOPIC/DEVICE/windows, …/newest and …/status."
     )]
     public string Topic
     {
         get;
         init => field = Plain.IsMatch(value) ? value : throw new FormatException($"'{value}' is no topic");
     } = "vitrine";
+
+    /// <summary>PEM file of the authority that signed the broker's certificate; null: whatever the system trusts.</summary>
+    [Setting(
+        "ca",
+        "a PEM file, or nothing",
+        "The authority that signed the broker's certificate. Nothing: those that the system trusts."
+    )]
+    public string? Authority { get; init; }
+
+    /// <summary>PEM file of the certificate that the broker asks for; null: none.</summary>
+    [Setting("certificate", "a PEM file, or nothing", "The certificate that is shown to the broker.")]
+    public string? Certificate { get; init; }
+
+    /// <summary>PEM file of that certificate's private key; null: none.</summary>
+    [Setting("key", "a PEM file, or nothing", "That certificate's private key.")]
+    public string? Key { get; init; }
+
+    /// <summary>What the topics of Home Assistant's discovery begin with; empty: it is not told.</summary>
+    /// <exception cref="FormatException">It holds a character that means something to a broker.</exception>
+    [Setting(
+        "discovery",
+        "a topic, or nothing",
+        "What the topics of Home Assistant's discovery begin with. Nothing: it is not told of this device."
+    )]
+    public string Discovery
+    {
+        get;
+        init =>
+            field =
+                value.Length == 0 || Plain.IsMatch(value) ? value : throw new FormatException($"'{value}' is no topic");
+    } = "homeassistant";
+
+    /// <summary>Whether windows that closed before the first start with a broker are published, too.</summary>
+    [Setting("backlog", "on or off", "Whether windows from before the first start with a broker are published, too.")]
+    public bool Backlog { get; init; }
 
     /// <inheritdoc />
     public override string Name => "mqtt";
@@ -71,8 +106,7 @@ public sealed partial record MqttOptions : SinkOptions
         }
 
         MustBePrivate(Broker, "mqtts", device.Access, "broker");
-        var password = Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } given ? given : Password;
-        return new MqttSink(Broker, User, password, new MqttTopics(Topic, device.Windows.Device));
+        return new MqttSink(this, new MqttTopics(Topic, device.Windows.Device));
     }
 
     /// <summary>Says everything but the password.</summary>

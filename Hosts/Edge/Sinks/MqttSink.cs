@@ -1,5 +1,4 @@
 using MQTTnet;
-using MQTTnet.Protocol;
 using Vitrine.Windows;
 using Vitrine.Wire;
 
@@ -8,89 +7,66 @@ namespace Vitrine.Hosts.Edge.Sinks;
 /// <summary>
 /// Publishes windows to an MQTT broker, each delivered once the broker has acknowledged it, and says whether the device is there.
 /// </summary>
-internal sealed class MqttSink(Uri broker, string user, string password, MqttTopics topics) : IWindowSink
+/// <param name="options">The broker, and who is told what.</param>
+/// <param name="topics">Where it is published.</param>
+/// <exception cref="BadInputException">A file of a certificate cannot be used.</exception>
+internal sealed class MqttSink(MqttOptions options, MqttTopics topics) : IWindowSink
 {
-    /// <summary>A message that is not answered within this counts as lost.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    private readonly MqttClientOptions options = Options(broker, user, password, topics);
-    private IMqttClient? client;
+    private readonly MqttConnection connection = new(MqttConnection.Options(options, topics));
 
     /// <inheritdoc />
     public string Name => "mqtt";
 
     /// <inheritdoc />
-    public string Place { get; } = $"{broker.Scheme}://{broker.Authority}";
+    public string Place { get; } = $"{options.Broker!.Scheme}://{options.Broker.Authority}";
+
+    /// <inheritdoc />
+    public bool TakesBacklog => options.Backlog;
+
+    /// <inheritdoc />
+    public string? Notice { get; private set; }
 
     /// <inheritdoc />
     public async ValueTask ConnectAsync(CancellationToken cancellationToken)
     {
-        if (client is { IsConnected: true })
+        if (connection.IsOpen)
         {
             return;
         }
 
-        Dispose();
-        client = new MqttClientFactory().CreateMqttClient();
-        var connected = await client.ConnectAsync(options, cancellationToken);
-        if (connected.ResultCode is not MqttClientConnectResultCode.Success)
-        {
-            throw new IOException($"it refuses: {connected.ResultCode}");
-        }
-
-        foreach (var (topic, text) in HomeAssistant.Discovery(topics).Append((topics.Status, "online")))
-        {
-            await PublishAsync(topic, text, retain: true, cancellationToken);
-        }
+        await connection.OpenAsync(cancellationToken);
+        await connection.PublishAsync(topics.Status, "online", retain: true, cancellationToken);
+        await DiscoverAsync(cancellationToken);
     }
 
     /// <inheritdoc />
     public async ValueTask SendAsync(AggregateWindow window, CancellationToken cancellationToken) =>
-        await PublishAsync(topics.Windows, WindowJson.Text(window), retain: false, cancellationToken);
+        await connection.PublishAsync(topics.Windows, WindowJson.Text(window), retain: false, cancellationToken);
 
-    /// <summary>Closes the connection without a farewell, so that the broker publishes the last will.</summary>
-    public void Dispose()
-    {
-        client?.Dispose();
-        client = null;
-    }
+    /// <inheritdoc />
+    public async ValueTask ShowAsync(AggregateWindow newest, CancellationToken cancellationToken) =>
+        await connection.PublishAsync(topics.Newest, WindowJson.Text(newest), retain: true, cancellationToken);
 
-    private async Task PublishAsync(string topic, string text, bool retain, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public void Dispose() => connection.Dispose();
+
+    // Whoever may not write there can still write windows.
+    private async Task DiscoverAsync(CancellationToken cancellationToken)
     {
-        var message = new MqttApplicationMessageBuilder()
-            .WithTopic(topic)
-            .WithPayload(text)
-            .WithRetainFlag(retain)
-            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-            .Build();
         try
         {
-            var published = await client!.PublishAsync(message, cancellationToken);
-            if (!published.IsSuccess)
+            foreach (var (topic, text) in HomeAssistant.Discovery(topics, options.Discovery))
             {
-                throw new IOException($"it refuses: {published.ReasonCode}");
+                await connection.PublishAsync(topic, text, retain: true, cancellationToken);
             }
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
-    }
 
-    private static MqttClientOptions Options(Uri broker, string user, string password, MqttTopics topics)
-    {
-        var built = new MqttClientOptionsBuilder()
-            .WithConnectionUri(broker)
-            .WithClientId($"vitrine-{topics.Device}")
-            .WithCleanSession()
-            .WithTimeout(Patience)
-            .WithKeepAlivePeriod(TimeSpan.FromSeconds(15))
-            .WithWillTopic(topics.Status)
-            .WithWillPayload("offline")
-            .WithWillRetain()
-            .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
-        return (user.Length == 0 ? built : built.WithCredentials(user, password)).Build();
+            Notice = null;
+        }
+        catch (BadInputException refused)
+        {
+            Notice =
+                $"Home Assistant is not told of this device: {refused.Message}; mqtt.discovery = \"\" leaves it out";
+        }
     }
 }
 
@@ -102,6 +78,9 @@ internal sealed record MqttTopics(string Prefix, string Device)
 {
     /// <summary>Each closed window, as JSON.</summary>
     public string Windows => $"{Prefix}/{Device}/windows";
+
+    /// <summary>The newest of them, retained: what is so now.</summary>
+    public string Newest => $"{Prefix}/{Device}/newest";
 
     /// <summary>"online" or "offline", retained.</summary>
     public string Status => $"{Prefix}/{Device}/status";

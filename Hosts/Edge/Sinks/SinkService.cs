@@ -33,11 +33,14 @@ public sealed class SinkService(
     private long delivered;
     private bool isRefused;
     private bool isKept = true;
+    private string? noticed;
+    private DateTimeOffset since;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var closed = sink;
+        since = File.Exists(file) || sink.TakesBacklog ? DateTimeOffset.MinValue : clock.GetUtcNow();
         delivered = Kept();
         var reader = new WindowReader(
             feed,
@@ -67,8 +70,16 @@ public sealed class SinkService(
     private async Task SendPageAsync(WindowReader reader, CancellationToken stop)
     {
         await sink.ConnectAsync(stop);
-        foreach (var window in await reader.NextAsync(Beat, stop))
+        Notice();
+        var page = await reader.NextAsync(Beat, stop);
+        foreach (var window in page)
         {
+            if (window.End.ToDateTimeOffset() < since)
+            {
+                delivered = window.Sequence;
+                continue;
+            }
+
             await sink.SendAsync(window, stop);
             OnWorked();
             delivered = window.Sequence;
@@ -77,8 +88,20 @@ public sealed class SinkService(
 
         if (reader.IsAtEnd)
         {
+            await (page is [.., var newest] ? sink.ShowAsync(newest, stop) : ValueTask.CompletedTask);
             OnWorked();
         }
+    }
+
+    // Once, and again when it is another.
+    private void Notice()
+    {
+        if (sink.Notice is { } line && !line.Equals(noticed, StringComparison.Ordinal))
+        {
+            Warn(line);
+        }
+
+        noticed = sink.Notice;
     }
 
     private void OnWorked()

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using MQTTnet;
+using MQTTnet.Protocol;
 using MQTTnet.Server;
 
 namespace Vitrine.Tests.Hosts.Edge.Sinks;
@@ -11,6 +12,7 @@ namespace Vitrine.Tests.Hosts.Edge.Sinks;
 internal sealed class Broker : IAsyncDisposable
 {
     private MqttServer? server;
+    private int refused;
 
     public int Port { get; } = FreePort();
 
@@ -24,6 +26,15 @@ internal sealed class Broker : IAsyncDisposable
 
     /// <summary>Whether it accepts a message and hangs up before it says so, given the text.</summary>
     public Func<string, bool> HangsUpAfter { get; set; } = _ => false;
+
+    /// <summary>Whether it refuses a topic, as an access list does.</summary>
+    public Func<string, bool> Forbids { get; set; } = _ => false;
+
+    /// <summary>Times that it refused a client, which it does while <see cref="RefusesAll"/> is set.</summary>
+    public int Refused => refused;
+
+    /// <summary>Whether it takes no client's password.</summary>
+    public bool RefusesAll { get; set; }
 
     /// <summary>Numbers of the windows that it accepted.</summary>
     public IReadOnlyList<long> Sequences =>
@@ -46,11 +57,27 @@ internal sealed class Broker : IAsyncDisposable
         server.InterceptingPublishAsync += message =>
         {
             var text = message.ApplicationMessage.ConvertPayloadToString() ?? string.Empty;
+            if (Forbids(message.ApplicationMessage.Topic))
+            {
+                (message.ProcessPublish, message.Response.ReasonCode) = (false, MqttPubAckReasonCode.NotAuthorized);
+                return Task.CompletedTask;
+            }
+
             message.ProcessPublish = !HangsUpOn(text);
             message.CloseConnection = !message.ProcessPublish || HangsUpAfter(text);
             if (message.ProcessPublish)
             {
                 Accepted.Enqueue((message.ApplicationMessage.Topic, text));
+            }
+
+            return Task.CompletedTask;
+        };
+        server.ValidatingConnectionAsync += client =>
+        {
+            if (RefusesAll)
+            {
+                client.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
+                Interlocked.Increment(ref refused);
             }
 
             return Task.CompletedTask;

@@ -43,6 +43,31 @@ public sealed class MqttOptionsTests
     public void What_is_no_broker_is_said(string broker) =>
         OneLine.Says(Assert.Throws<BadInputException>(() => Open(broker)).Message, "mqtt.broker", "mqtts://HOST:PORT");
 
+    [Fact]
+    public void A_password_in_an_address_is_refused_and_not_printed_back()
+    {
+        var line = Assert.Throws<BadInputException>(() => Open("mqtt://user:pass@word@broker.example")).Message;
+
+        OneLine.Says(line, "mqtt://…@broker.example");
+        Assert.DoesNotContain("pass", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mqtt.ca", "mqtt.ca 'not-there'")]
+    [InlineData("mqtt.certificate", "mqtt.certificate and mqtt.key")]
+    [InlineData("mqtt.key", "mqtt.certificate and mqtt.key")]
+    public void A_certificate_that_cannot_be_used_is_one_line(string setting, string says)
+    {
+        var options = EdgeConfiguration.Read(null, ["mqtt.broker=mqtts://localhost", $"{setting}=not-there"]);
+
+        OneLine.Says(
+            Assert
+                .Throws<BadInputException>(() => WindowSinks.Open(options.Apply(Defaults), TimeProvider.System))
+                .Message,
+            says
+        );
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("shop/#")]

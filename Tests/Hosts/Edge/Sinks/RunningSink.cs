@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
 using Vitrine.Hosts.Edge.Sinks;
 using Vitrine.Pipelines;
 using Vitrine.Vision.Counting;
@@ -37,7 +38,9 @@ internal sealed class RunningSink(TimeProvider? clock = null) : IAsyncDisposable
         Assert.True(service.StartAsync(Ended).IsCompletedSuccessfully);
     }
 
-    public void Append(int windows)
+    /// <param name="windows">How many.</param>
+    /// <param name="end">When they closed; default: long ago.</param>
+    public void Append(int windows, DateTimeOffset? end = null)
     {
         for (var i = 0; i < windows; i++)
         {
@@ -47,7 +50,7 @@ internal sealed class RunningSink(TimeProvider? clock = null) : IAsyncDisposable
                     Device = "shop.3",
                     Sequence = feed.Last + 1,
                     Start = new(),
-                    End = new(),
+                    End = Timestamp.FromDateTimeOffset(end ?? DateTimeOffset.UnixEpoch),
                     Occupancy = new(),
                     Dwell = new(),
                     Frames = new(),
