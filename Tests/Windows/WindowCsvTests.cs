@@ -16,7 +16,14 @@ public sealed class WindowCsvTests
         }
     );
 
-    private static readonly WindowCsv Csv = new([Busy, Closed.Window(WindowTally.Empty)]);
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.CreateCustomTimeZone(
+        "b",
+        TimeSpan.FromHours(2),
+        "b",
+        "b"
+    );
+
+    private static readonly WindowCsv Csv = new([Busy, Closed.Window(WindowTally.Empty)], Berlin);
 
     [Fact]
     public void The_header_names_every_column()
@@ -29,7 +36,7 @@ public sealed class WindowCsvTests
             StringComparison.Ordinal
         );
         Assert.EndsWith(
-            ",k,line_door_in,line_door_out,\"zone_left, below_visitors\",\"zone_left, below_dwell_visits\",\"zone_left, below_dwell_mean\",\"zone_left, below_dwell_median\",\"zone_left, below_dwell_p90\"",
+            ",start_local,k,line_door_in,line_door_out,\"zone_left, below_visitors\",\"zone_left, below_dwell_visits\",\"zone_left, below_dwell_mean\",\"zone_left, below_dwell_median\",\"zone_left, below_dwell_p90\"",
             header,
             StringComparison.Ordinal
         );
@@ -40,9 +47,22 @@ public sealed class WindowCsvTests
         Assert.Equal(
             "shop-1,7,2026-05-04T21:59:00.000Z,2026-05-04T22:00:00.250Z,8,0,0,3,2.5,2,4,"
                 + ",,,,3,,,,,,,,,,,,,,,,,,,,"
-                + ",900,890,8,2,age 3 ab;gender 2 cd,degraded,gender,1,ok,3,1,2,4,1,,,",
+                + ",900,890,8,2,age 3 ab;gender 2 cd,degraded,gender,1,ok,2026-05-04 23:59:00,3,1,2,4,1,,,",
             Csv.Row(Busy)
         );
+
+    [Fact]
+    public void For_a_spreadsheet_that_writes_numbers_with_commas_semicolons_separate()
+    {
+        var row = new WindowCsv([Busy], Berlin, CsvForm.German).Row(Busy);
+
+        Assert.StartsWith(
+            "shop-1;7;2026-05-04T21:59:00.000Z;2026-05-04T22:00:00.250Z;8;0;0;3;2,5;2;4;",
+            row,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(";\"age 3 ab;gender 2 cd\";", row, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_window_without_a_line_that_others_have_has_empty_fields_there() =>
@@ -59,8 +79,8 @@ public sealed class WindowCsvTests
     [Fact]
     public void What_a_sender_did_not_set_takes_no_column_away() =>
         Assert.Equal(
-            new WindowCsv([]).Header.Count(c => c == ','),
-            new WindowCsv([]).Row(new AggregateWindow()).Count(c => c == ',')
+            new WindowCsv([], Berlin).Header.Count(c => c == ','),
+            new WindowCsv([], Berlin).Row(new AggregateWindow()).Count(c => c == ',')
         );
 
     [Fact]
@@ -74,7 +94,7 @@ public sealed class WindowCsvTests
             },
         };
         var window = Closed.Window(tally, k: 0, Closed.Gender, Closed.BeardModel);
-        var csv = new WindowCsv([Busy, window]);
+        var csv = new WindowCsv([Busy, window], Berlin);
 
         Assert.EndsWith(",beard_none,beard_short,beard_long,beard_unknown", csv.Header, StringComparison.Ordinal);
         Assert.EndsWith(",1,0,2,1", csv.Row(window), StringComparison.Ordinal);
@@ -86,6 +106,6 @@ public sealed class WindowCsvTests
     {
         var odd = new AggregateWindow { Device = "a\"b\nc" };
 
-        Assert.StartsWith("\"a\"\"b\nc\",0,", new WindowCsv([odd]).Row(odd), StringComparison.Ordinal);
+        Assert.StartsWith("\"a\"\"b\nc\",0,", new WindowCsv([odd], Berlin).Row(odd), StringComparison.Ordinal);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class WindowList(WindowFeed feed, TimeProvider clock)
         // Read before anything is written, so that a store that fails at once is answered as such.
         var reader = new WindowReader(feed, query.After, clock);
         var windows = await reader.ReadAsync(WindowReader.Page, gone);
-        var form = query.IsCsv ? Csv([.. windows, .. await NewestAsync(gone)]) : Json;
+        var form = query.IsCsv ? Csv([.. windows, .. await NewestAsync(gone)], clock.LocalTimeZone, query.Form) : Json;
         response.Headers.Vary = HeaderNames.Accept;
         response.ContentType = query.IsCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
         if (HttpMethods.IsGet(request.Method))
@@ -71,9 +71,9 @@ internal sealed record WindowForm(string Head, Func<AggregateWindow, string> Tex
     public static WindowForm Json { get; } = new("[\n", WindowJson.Text, ",\n", "\n]\n");
 
     /// <summary>A table. It has columns for the lines and zones of some windows, for it begins before all are read.</summary>
-    public static WindowForm Csv(IReadOnlyCollection<AggregateWindow> some)
+    public static WindowForm Csv(IReadOnlyCollection<AggregateWindow> some, TimeZoneInfo zone, CsvForm written)
     {
-        var table = new WindowCsv(some);
+        var table = new WindowCsv(some, zone, written);
         return new WindowForm(table.Header + "\n", window => table.Row(window) + "\n", "", "");
     }
 

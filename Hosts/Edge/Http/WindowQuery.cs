@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Vitrine.Windows;
 using Vitrine.Wire;
 
 namespace Vitrine.Hosts.Edge.Http;
@@ -12,7 +13,7 @@ namespace Vitrine.Hosts.Edge.Http;
 /// <param name="IsCsv">CSV instead of JSON.</param>
 internal sealed record WindowQuery(DateTimeOffset From, DateTimeOffset To, long After, long Limit, bool IsCsv)
 {
-    private static readonly string[] Names = ["from", "to", "after", "limit", "format"];
+    private static readonly string[] Names = ["from", "to", "after", "limit", "format", "locale"];
 
     private static readonly string[] Times =
     [
@@ -21,6 +22,9 @@ internal sealed record WindowQuery(DateTimeOffset From, DateTimeOffset To, long 
         "yyyy-MM-dd'T'HH:mm:ssK",
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
     ];
+
+    /// <summary>How CSV is written.</summary>
+    public CsvForm Form { get; private init; } = CsvForm.English;
 
     /// <summary>Reads a query.</summary>
     /// <param name="query">The request's query.</param>
@@ -49,7 +53,10 @@ internal sealed record WindowQuery(DateTimeOffset From, DateTimeOffset To, long 
                 Number(query, "after", least: 0) ?? 0,
                 Number(query, "limit", least: 1) ?? long.MaxValue,
                 IsCsvAsked(query["format"], accept)
-            );
+            )
+            {
+                Form = FormOf(query["locale"]),
+            };
     }
 
     /// <summary>Whether a window began in the time asked for.</summary>
@@ -64,6 +71,13 @@ internal sealed record WindowQuery(DateTimeOffset From, DateTimeOffset To, long 
             null => accept.Contains("text/csv", StringComparison.OrdinalIgnoreCase),
             _ => throw new BadInputException($"'format' {format} is neither json nor csv"),
         };
+
+    private static CsvForm FormOf(string? locale) =>
+        locale is null ? CsvForm.English
+        : CsvForm.All.FirstOrDefault(form => form.Name.Equals(locale, StringComparison.Ordinal)) is { } known ? known
+        : throw new BadInputException(
+            $"'locale' {locale} is none of {string.Join(", ", CsvForm.All.Select(form => form.Name))}"
+        );
 
     private static DateTimeOffset? Time(IQueryCollection query, string name)
     {

@@ -46,10 +46,10 @@ public sealed class OpenApiTests
     {
         await using var served = await ServedHttp.StartAsync(Windows.Stored(3));
         var parameters = (await Description(served))["paths"]!["/windows"]!["get"]!["parameters"]!.AsArray();
-        Assert.Equal(["from", "to", "after", "limit", "format"], parameters.Select(p => (string?)p!["name"]));
+        Assert.Equal(["from", "to", "after", "limit", "format", "locale"], parameters.Select(p => (string?)p!["name"]));
 
         using var response = await served.Get(
-            "/windows?from=2026-01-01&to=2026-12-31T23:59:59Z&after=1&limit=1&format=json"
+            "/windows?from=2026-01-01&to=2026-12-31T23:59:59Z&after=1&limit=1&format=json&locale=de"
         );
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
