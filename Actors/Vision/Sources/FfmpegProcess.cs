@@ -55,8 +55,8 @@ internal static partial class FfmpegProcess
             .. (hasMode ? $"-fps_mode {(evenly ? "cfr" : "passthrough")}" : $"-vsync {(evenly ? 1 : 0)}").Split(' '),
             .. "-f yuv4mpegpipe -pix_fmt yuv420p -".Split(' '),
         ];
-        var process = Run(program, arguments, reads: address != PipeSource.StandardInput);
-        if (address != PipeSource.StandardInput)
+        var process = Run(program, arguments, reads: address is not PipeSource.StandardInput);
+        if (address is not PipeSource.StandardInput)
         {
             using var list = process.StandardInput;
             TryWrite(list, takesList ? List(address, input) : "");
@@ -73,7 +73,7 @@ internal static partial class FfmpegProcess
         address.Split('?')[0].EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase);
 
     private static string PathOf(string pipe) =>
-        pipe == PipeSource.StandardInput ? "pipe:0" : $"file:{Path.GetFullPath(pipe)}";
+        pipe is PipeSource.StandardInput ? "pipe:0" : $"file:{Path.GetFullPath(pipe)}";
 
     private static (string Name, string Value)[] InputOptions(string address, StreamOptions options) =>
         [

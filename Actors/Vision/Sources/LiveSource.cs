@@ -60,7 +60,7 @@ internal sealed class LiveSource(
         {
             throw Lost($"it has sent no picture for {MostSilent.TotalSeconds} s", interrupted);
         }
-        catch (IOException lost) when (ended is not null)
+        catch (IOException lost) when (ended is not null && !cancel.IsCancellationRequested)
         {
             ended(Lost(lost.Message, lost).Message);
             return null;

@@ -40,7 +40,7 @@ public sealed class PictureWatch(TimeSpan patience, Action<string> warn)
         last = frame.Time;
         var length = (int)(frame.Pixels.DataEnd - frame.Pixels.DataStart);
         var sign = SignOf(new ReadOnlySpan<byte>(frame.Pixels.DataPointer, length));
-        seen = sign == seen.Sign ? seen : (sign, frame.Time);
+        seen = string.Equals(sign, seen.Sign, StringComparison.Ordinal) ? seen : (sign, frame.Time);
         Tell(sign is not null && frame.Time - seen.Since >= patience ? sign : null);
     }
 
@@ -76,7 +76,7 @@ public sealed class PictureWatch(TimeSpan patience, Action<string> warn)
 
     private void Tell(string? now)
     {
-        if (now == Fault)
+        if (string.Equals(now, Fault, StringComparison.Ordinal))
         {
             return;
         }

@@ -17,13 +17,13 @@ internal static partial class PipeSource
     public static SourceKind Kind { get; } =
         new("pipe")
         {
-            Matches = text => text == StandardInput || (File.Exists(text) && IsNamedPipe(text)),
+            Matches = text => text is StandardInput || (File.Exists(text) && IsNamedPipe(text)),
             Example = "a named pipe, '-' (standard input)",
             About = "live, until its writer ends",
             IsLive = true,
             Package = "ffmpeg",
             Prepare = SourceKind.Live(
-                name => name.Text == StandardInput ? "standard input" : $"pipe {name.Text}",
+                name => name.Text is StandardInput ? "standard input" : $"pipe {name.Text}",
                 (name, context, _) => new FfmpegCapture(name, context.Stream),
                 ends: true
             ),

@@ -27,7 +27,7 @@ internal sealed class Refusals(TimeProvider clock)
     public void Remember(string said)
     {
         // What Require says begins alike, and is no new refusal.
-        if (said == StreamFault.WrongPassword)
+        if (said is StreamFault.WrongPassword)
         {
             since = clock.GetTimestamp();
             pause = pause == TimeSpan.Zero ? Shortest : TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, Longest.Ticks));

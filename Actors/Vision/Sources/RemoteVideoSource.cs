@@ -63,13 +63,13 @@ internal sealed class RemoteVideoSource(SourceName name, SourceContext context) 
 
     private static double Probe(SourceName name, SourceContext context)
     {
-        using var capture = new FfmpegCapture(name, context.Stream, evenly: true);
+        using var probe = new FfmpegCapture(name, context.Stream, evenly: true);
         using var picture = new Mat();
         using var patience = new CancellationTokenSource(context.SilentAfter * 2, context.Clock);
         try
         {
-            return capture.TryRead(picture, patience.Token)
-                ? capture.FramesPerSecond
+            return probe.TryRead(picture, patience.Token)
+                ? probe.FramesPerSecond
                 : throw new IOException("it holds no picture");
         }
         catch (IOException wrong)

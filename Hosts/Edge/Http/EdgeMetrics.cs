@@ -71,7 +71,10 @@ public sealed class EdgeMetrics : IDisposable
     }
 
     private static Measurement<int> Of(string fault, string? now) =>
-        new(fault == now ? 1 : 0, new KeyValuePair<string, object?>("fault", fault));
+        new(
+            string.Equals(fault, now, StringComparison.Ordinal) ? 1 : 0,
+            new KeyValuePair<string, object?>("fault", fault)
+        );
 
     private static IEnumerable<Measurement<double>> Measured(double? value) =>
         value is { } number ? [new Measurement<double>(number)] : [];
