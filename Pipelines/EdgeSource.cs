@@ -9,6 +9,9 @@ public sealed class EdgeSource
 {
     private readonly ReadySource source;
 
+    /// <summary>What may be wrong with the pictures of a camera that sends some.</summary>
+    public static IReadOnlyList<string> Faults { get; } = PictureWatch.Faults;
+
     /// <param name="options">Names the source and its pace.</param>
     /// <param name="frames">Numbers the frames.</param>
     /// <param name="warn">Takes a line for the operator.</param>
@@ -21,6 +24,7 @@ public sealed class EdgeSource
             Pace =
                 options.Source.IsLive ? SourcePace.Live
                 : options.MaxPace ? SourcePace.OnDemand
+                : source.KeepsTime ? SourcePace.Live
                 : SourcePace.Every(TimeSpan.FromSeconds(1 / FramesPerSecond)),
             Supervision = options.Supervision with { RestartAfter = 1, DegradeAfter = null },
         };
@@ -34,6 +38,7 @@ public sealed class EdgeSource
         {
             Loop = options.Loop,
             PicturesPerSecond = options.PicturesPerSecond,
+            Pace = options.MaxPace ? null : TimeProvider.System,
             SilentAfter = options.SilentAfter,
             Stream = options.Stream,
             Camera = options.Camera,
@@ -48,6 +53,9 @@ public sealed class EdgeSource
 
     /// <summary>The source's rate; 25 where a live source does not say.</summary>
     public double FramesPerSecond => source.FramesPerSecond;
+
+    /// <summary>Which of <see cref="Faults"/> its camera has now; null: none.</summary>
+    public string? Fault => source.Fault();
 
     /// <summary>Visitors whom the synthetic shop has shown so far; null for any other source, which does not know.</summary>
     public int? TrueVisitors => source.TrueVisitors();

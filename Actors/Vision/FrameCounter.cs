@@ -12,6 +12,9 @@ public sealed class FrameCounter(LeasePool<Mat> pool, TimeProvider clock)
     private long next;
     private int round;
 
+    /// <summary>Time of the last frame; null before the first.</summary>
+    public TimeSpan? Last { get; private set; }
+
     /// <summary>The recording begins again with the next frame.</summary>
     public void BeginRound() => round++;
 
@@ -25,19 +28,28 @@ public sealed class FrameCounter(LeasePool<Mat> pool, TimeProvider clock)
     /// <returns>The frame, or null when <paramref name="fill"/> returned false.</returns>
     public Frame? Fill(Func<Mat, TimeSpan, bool> fill, double? framesPerSecond)
     {
+        var recorded = framesPerSecond is { } rate ? TimeSpan.FromSeconds(next / rate) : (TimeSpan?)null;
+        return Fill(pixels =>
+            fill(pixels, recorded ?? clock.GetElapsedTime(begun)) ? recorded ?? clock.GetElapsedTime(begun) : null
+        );
+    }
+
+    /// <summary>The same of a source that knows the time of each frame.</summary>
+    /// <param name="fill">Fills as above, and tells the time; null: there is nothing more.</param>
+    public Frame? Fill(Func<Mat, TimeSpan?> fill)
+    {
         var lease = pool.Rent();
         try
         {
-            var recorded = framesPerSecond is { } rate ? TimeSpan.FromSeconds(next / rate) : (TimeSpan?)null;
-            if (!fill(lease.Value, recorded ?? clock.GetElapsedTime(begun)))
+            if (fill(lease.Value) is not { } time)
             {
                 lease.Dispose();
                 return null;
             }
 
             PrivateMemory.Keep(lease.Value);
-            var now = clock.GetTimestamp();
-            return new Frame(lease, next++, recorded ?? clock.GetElapsedTime(begun, now), now, round);
+            Last = time;
+            return new Frame(lease, next++, time, clock.GetTimestamp(), round);
         }
         catch
         {

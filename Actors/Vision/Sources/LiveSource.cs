@@ -12,12 +12,18 @@ namespace Vitrine.Vision.Sources;
 /// <param name="silentAfter">How long after the last frame it is lost; the first one may take twice as long.</param>
 /// <param name="frames">Numbers the frames, also across reconnections.</param>
 /// <param name="clock">Measures.</param>
+/// <param name="watch">Looks at its pictures.</param>
+/// <param name="refusals">Remembers across reconnections how often its password was refused.</param>
+/// <param name="ended">It is over once it gives no more pictures: takes why, where it did not end well. Null: it is lost then.</param>
 internal sealed class LiveSource(
     string what,
     Func<CancellationToken, ILiveCapture> open,
     TimeSpan silentAfter,
     FrameCounter frames,
-    TimeProvider clock
+    TimeProvider clock,
+    PictureWatch watch,
+    Refusals refusals,
+    Action<string>? ended = null
 ) : ISource<Frame>
 {
     private ILiveCapture? capture;
@@ -30,16 +36,22 @@ internal sealed class LiveSource(
     private CancellationTokenSource? patience;
 
     /// <exception cref="IOException">The camera or stream is not there, or lost.</exception>
-    public Frame Read(CancellationToken cancel)
+    public Frame? Read(CancellationToken cancel)
     {
         patience ??= new CancellationTokenSource(MostSilent, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
         {
+            refusals.Require();
             capture ??= open(end.Token);
-            var frame =
-                frames.Fill((pixels, _) => capture.TryRead(pixels, end.Token), framesPerSecond: null)
-                ?? throw new IOException("it gives no more pictures");
+            var frame = frames.Fill((pixels, _) => capture.TryRead(pixels, end.Token), framesPerSecond: null);
+            if (frame is null)
+            {
+                return ended is null ? throw new IOException("it gives no more pictures") : null;
+            }
+
+            watch.Look(frame);
+            refusals.Forget();
             patience.Dispose();
             (patience, gavePictures) = (null, true);
             return frame;
@@ -48,8 +60,14 @@ internal sealed class LiveSource(
         {
             throw Lost($"it has sent no picture for {MostSilent.TotalSeconds} s", interrupted);
         }
+        catch (IOException lost) when (ended is not null && !cancel.IsCancellationRequested)
+        {
+            ended(Lost(lost.Message, lost).Message);
+            return null;
+        }
         catch (IOException lost)
         {
+            refusals.Remember(lost.Message);
             throw Lost(lost.Message, lost);
         }
     }

@@ -12,7 +12,9 @@ internal sealed class MultipartReader(Stream body, string boundary) : IDisposabl
     private const int LongestLine = 4096;
     private const string LengthHeader = "Content-Length:";
 
+    // Some cameras leave its dashes out where a part begins.
     private readonly byte[] delimiter = Encoding.ASCII.GetBytes("--" + boundary);
+    private readonly byte[] bare = Encoding.ASCII.GetBytes("\n" + boundary);
     private readonly BufferedStream bytes = new(body, 64 * 1024);
     private byte[] part = new byte[64 * 1024];
 
@@ -91,9 +93,10 @@ internal sealed class MultipartReader(Stream body, string boundary) : IDisposabl
         {
             Grow(length + 1);
             part[length++] = ReadByte();
-            if (part.AsSpan(0, length).EndsWith(delimiter))
+            var read = part.AsSpan(0, length);
+            if (read.EndsWith(delimiter) || read.EndsWith(bare))
             {
-                return length - delimiter.Length;
+                return length - (read.EndsWith(delimiter) ? delimiter.Length : bare.Length);
             }
         }
     }

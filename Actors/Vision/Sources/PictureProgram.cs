@@ -7,10 +7,11 @@ namespace Vitrine.Vision.Sources;
 /// </summary>
 internal sealed class PictureProgram : IDisposable
 {
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
     private readonly Process process;
     private readonly Func<string, string?> reasonOf;
     private readonly ManualResetEventSlim fellSilent = new();
-    private volatile string reason = "it gives no more pictures";
+    private volatile string? reason;
 
     /// <param name="process">Just started, both outputs redirected.</param>
     /// <param name="reasonOf">What a line of its error output says of an end; null: nothing.</param>
@@ -34,9 +35,13 @@ internal sealed class PictureProgram : IDisposable
     /// <summary>Why it gives no more; its last words come through another pipe than the pictures, and may be later.</summary>
     public IOException Lost()
     {
-        fellSilent.Wait(TimeSpan.FromSeconds(5));
-        return new IOException(reason);
+        fellSilent.Wait(LongestEnd);
+        return new IOException(reason ?? "it gives no more pictures");
     }
+
+    /// <summary>Whether it has ended by itself, without a word: what it was to read is over.</summary>
+    public bool HasEndedWell() =>
+        fellSilent.Wait(LongestEnd) && reason is null && process.WaitForExit(LongestEnd) && process.ExitCode == 0;
 
     /// <inheritdoc />
     public void Dispose()

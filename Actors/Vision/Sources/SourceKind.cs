@@ -37,13 +37,18 @@ public sealed record SourceKind(string Name)
     /// <param name="what">The source as an error names it.</param>
     /// <param name="open">Opens it, or throws an IOException. Until the token is cancelled it may wait.</param>
     /// <param name="rate">Its rate, where it is asked for one; 0, the default: it does not say.</param>
+    /// <param name="ends">Whether it is over once it gives no more pictures, instead of lost.</param>
     internal static Func<SourceName, SourceContext, ReadySource> Live(
         Func<SourceName, string> what,
         Func<SourceName, SourceContext, CancellationToken, ILiveCapture> open,
-        Func<SourceContext, int>? rate = null
+        Func<SourceContext, int>? rate = null,
+        bool ends = false
     ) =>
         (name, context) =>
-            new(
+        {
+            var watch = new PictureWatch(context.SilentAfter, line => context.Warn($"{what(name)}: {line}"));
+            var refusals = new Refusals(context.Clock);
+            return new(
                 rate?.Invoke(context) is > 0 and var asked ? asked : UnknownRate,
                 () =>
                     new LiveSource(
@@ -51,9 +56,16 @@ public sealed record SourceKind(string Name)
                         end => open(name, context, end),
                         context.SilentAfter,
                         context.Frames,
-                        context.Clock
+                        context.Clock,
+                        watch,
+                        refusals,
+                        ends ? context.Warn : null
                     )
-            );
+            )
+            {
+                Fault = () => watch.Fault,
+            };
+        };
 }
 
 /// <summary>What a source is read with.</summary>
@@ -79,6 +91,9 @@ public sealed class SourceContext(FrameCounter frames, Action<string> warn)
     /// <summary>Measures that.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Says when a frame of a recording is due; null: at once.</summary>
+    public TimeProvider? Pace { get; init; }
+
     /// <summary>How a stream of the network is read.</summary>
     public StreamOptions Stream { get; init; } = new();
 
@@ -97,6 +112,12 @@ public sealed class SourceContext(FrameCounter frames, Action<string> warn)
 /// <param name="Open">Opens it; called again after a failure.</param>
 public sealed record ReadySource(double FramesPerSecond, Func<ISource<Frame>> Open)
 {
+    /// <summary>Whether frames come when they are due, each at its own time, where a pace was given.</summary>
+    public bool KeepsTime { get; init; }
+
+    /// <summary>What is wrong with the pictures of a camera that sends some: "frozen", "dark" or "covered"; null: nothing. Any thread may ask.</summary>
+    public Func<string?> Fault { get; init; } = () => null;
+
     /// <summary>Visitors whom it has shown so far; null where it does not know. Any thread may ask.</summary>
     public Func<int?> TrueVisitors { get; init; } = () => null;
 }
@@ -108,7 +129,9 @@ public static class SourceKinds
     public static IReadOnlyList<SourceKind> All { get; } =
     [
         SyntheticSource.Kind,
+        RemoteVideoSource.Kind,
         StreamSource.Kind,
+        PipeSource.Kind,
         RpicamCapture.Kind,
         CameraCapture.Kind,
         FolderSource.Kind,

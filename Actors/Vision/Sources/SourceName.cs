@@ -22,15 +22,33 @@ public sealed record SourceName(SourceKind Kind, string Text)
     /// <exception cref="FileNotFoundException">It names neither a file nor a folder nor anything else we know.</exception>
     public static SourceName Parse(string text)
     {
-        if (SourceKinds.All.FirstOrDefault(kind => kind.Matches(text)) is { } found)
+        text =
+            Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && text.StartsWith("file://", StringComparison.OrdinalIgnoreCase)
+                ? address.LocalPath
+                : text;
+        if (SourceKinds.All.FirstOrDefault(kind => kind.Matches(text)) is not { } found)
         {
-            return found == SyntheticSource.Kind ? Synthetic : new SourceName(found, text);
+            throw new FileNotFoundException(
+                $"source '{text}' is no file and no folder here; give {SourceKinds.Examples}",
+                text
+            );
         }
 
-        throw new FileNotFoundException(
-            $"source '{text}' is no file and no folder here; give {SourceKinds.Examples}",
-            text
-        );
+        // A link to nothing is a file to .NET.
+        if (
+            found == VideoSource.Kind
+            && File.ResolveLinkTarget(text, returnFinalTarget: true) is { } target
+            && !Path.Exists(target.FullName)
+        )
+        {
+            throw new FileNotFoundException(
+                $"source '{text}' is a link to '{target.FullName}', which is not there",
+                text
+            );
+        }
+
+        return found == SyntheticSource.Kind ? Synthetic : new SourceName(found, text);
     }
 
     /// <summary>

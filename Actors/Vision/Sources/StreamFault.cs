@@ -3,10 +3,13 @@ namespace Vitrine.Vision.Sources;
 /// <summary>Why a stream does not come, in words that say what to do.</summary>
 internal static class StreamFault
 {
+    /// <summary>It does not let us in.</summary>
+    public const string WrongPassword = "the user or the password is wrong (401)";
+
     // What ffmpeg and .NET say of faults that people meet, and what it means.
     private static readonly (string Words, string Meaning)[] Known =
     [
-        ("Unauthorized", "the user or the password is wrong (401)"),
+        ("Unauthorized", WrongPassword),
         ("Forbidden", "this user may not see it (403)"),
         ("Not Found", "there is nothing at this path (404); the camera's manual says what stands behind the host"),
         ("Connection refused", "nothing listens at this port (connection refused)"),

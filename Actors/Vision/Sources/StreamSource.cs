@@ -29,7 +29,7 @@ internal static class StreamSource
     /// Without user, password and query, where cameras take passwords, too. By hand: a password with a stray / or # makes an
     /// address that Uri does not understand.
     /// </summary>
-    private static string WithoutSecrets(string address)
+    internal static string WithoutSecrets(string address)
     {
         var begin = address.IndexOf(Scheme, StringComparison.Ordinal) + Scheme.Length;
         var host = Math.Max(begin, address.LastIndexOf('@') + 1);

@@ -12,6 +12,9 @@ internal sealed class Yuv4MpegReader(Stream stream) : IDisposable
     private const int LongestSide = 16384;
     private readonly BufferedStream input = new(stream, 1 << 16);
 
+    /// <summary>The header's rate; 25 where it has none.</summary>
+    public double FramesPerSecond { get; private set; } = 25;
+
     /// <summary>Reads the header, which comes once, before all frames.</summary>
     /// <returns>The size in pixels, both sides even; null when the stream ends before.</returns>
     /// <exception cref="IOException">What came is no such header.</exception>
@@ -23,12 +26,20 @@ internal sealed class Yuv4MpegReader(Stream stream) : IDisposable
         }
 
         var fields = header.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        FramesPerSecond = Rate() is > 0 and < 1000 and var rate ? rate : FramesPerSecond;
         return
             header.StartsWith("YUV4MPEG2 ", StringComparison.Ordinal)
             && Side('W') is { } width
             && Side('H') is { } height
             ? new Size(width, height)
             : throw new IOException("what it sends is no video");
+
+        double? Rate() =>
+            Array.Find(fields, field => field[0] == 'F')?[1..].Split(':') is [var count, var seconds]
+            && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var pictures)
+            && int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+                ? pictures / (double)length
+                : null;
 
         int? Side(char key) =>
             Array.Find(fields, field => field[0] == key) is { } field

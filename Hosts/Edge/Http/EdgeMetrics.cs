@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Vitrine.Dataflow;
 using Vitrine.Hosts.Edge.Doctor;
+using Vitrine.Pipelines;
 using Vitrine.Windows;
 
 namespace Vitrine.Hosts.Edge.Http;
@@ -50,6 +51,12 @@ public sealed class EdgeMetrics : IDisposable
             "Longest time from capture to count in the last 10 s"
         );
         meter.CreateObservableGauge(
+            "vitrine.camera.fault",
+            () => EdgeSource.Faults.Select(fault => Of(fault, run.Pipeline.Source.Fault)),
+            "",
+            "1: the camera sends pictures on which nobody can be seen, for it is frozen, dark or covered"
+        );
+        meter.CreateObservableGauge(
             "vitrine.device.temperature",
             () => Measured(sensors.Celsius),
             "Cel",
@@ -62,6 +69,12 @@ public sealed class EdgeMetrics : IDisposable
             "A Raspberry Pi's word on supply and heat; 0: all is well"
         );
     }
+
+    private static Measurement<int> Of(string fault, string? now) =>
+        new(
+            string.Equals(fault, now, StringComparison.Ordinal) ? 1 : 0,
+            new KeyValuePair<string, object?>("fault", fault)
+        );
 
     private static IEnumerable<Measurement<double>> Measured(double? value) =>
         value is { } number ? [new Measurement<double>(number)] : [];

@@ -64,7 +64,10 @@ public static class GraphHealthExtensions
         }
 
         var health = await actor.Ask<GraphHealth>(GraphHealthActor.GetHealth.Instance, AnswerLimit, stop);
-        var why = health.Why ?? (FrameCounts.Of(graph.Metrics).Captured == 0 ? "no picture has come yet" : null);
+        var why =
+            health.Why
+            ?? (FrameCounts.Of(graph.Metrics).Captured == 0 ? "no picture has come yet" : null)
+            ?? (run.Pipeline.Source.Fault is { } fault ? $"the camera is {fault}" : null);
         return why is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(why);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class FfmpegStandIn : IDisposable
             """;
         var program = folder.WriteProgram("ffmpeg", text);
         var options = new StreamOptions { Transport = transport ?? StreamTransport.Auto };
-        return new FfmpegCapture(new SourceName(StreamSource.Kind, address), options, program);
+        return new FfmpegCapture(new SourceName(StreamSource.Kind, address), options, program: program);
     }
 
     /// <summary>Why there is not one picture.</summary>

@@ -11,6 +11,9 @@ public sealed class LiveSourceTests : IDisposable
 {
     private readonly FramePool pool = new();
     private readonly FakeTimeProvider clock = new();
+    private readonly Refusals refusals;
+
+    public LiveSourceTests() => refusals = new Refusals(clock);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -93,7 +96,7 @@ public sealed class LiveSourceTests : IDisposable
         using var source = Open(camera);
         for (var picture = 0; picture < 3; picture++)
         {
-            source.Read(Stop).Dispose();
+            source.Read(Stop)!.Dispose();
             clock.Advance(TimeSpan.FromHours(1));
         }
     }
@@ -112,7 +115,7 @@ public sealed class LiveSourceTests : IDisposable
             using var source = Open(camera);
             for (var picture = 0; picture < pictures; picture++)
             {
-                source.Read(Stop).Dispose();
+                source.Read(Stop)!.Dispose();
             }
 
             OneLine.Says(Assert.Throws<IOException>(() => source.Read(Stop)).Message, $"no picture for {most} s");
@@ -142,7 +145,15 @@ public sealed class LiveSourceTests : IDisposable
     public void Dispose() => pool.Dispose();
 
     private LiveSource Open(Camera camera) =>
-        new("the camera", _ => camera, TimeSpan.FromSeconds(10), pool.Counter, clock);
+        new(
+            "the camera",
+            _ => camera,
+            TimeSpan.FromSeconds(10),
+            pool.Counter,
+            clock,
+            new PictureWatch(TimeSpan.FromSeconds(10), _ => { }),
+            refusals
+        );
 
     private ISource<Frame> Open(string text)
     {

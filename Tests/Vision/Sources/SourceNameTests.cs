@@ -16,6 +16,9 @@ public sealed class SourceNameTests : IDisposable
     [InlineData("rpicam", "rpicam")]
     [InlineData("rtsp://cam/1", "stream")]
     [InlineData("http://127.0.0.1:8080/video", "stream")]
+    [InlineData("https://shop.example/clip.MP4?key=1", "recording")]
+    [InlineData("/dev/video0", "camera")]
+    [InlineData("-", "pipe")]
     public void A_name_tells_its_kind(string text, string kind) => Assert.Equal(kind, SourceName.Parse(text).Kind.Name);
 
     [Fact]
@@ -39,6 +42,24 @@ public sealed class SourceNameTests : IDisposable
         {
             Directory.Delete(name);
         }
+    }
+
+    [Fact]
+    public void A_files_address_is_the_file()
+    {
+        var file = folder.Write("a walk.mp4", "");
+
+        Assert.Equal(new SourceName(VideoSource.Kind, file), SourceName.Parse(new Uri(file).AbsoluteUri));
+    }
+
+    [Fact]
+    public void A_link_to_nothing_is_said_with_what_it_should_lead_to()
+    {
+        File.CreateSymbolicLink(folder["link.mp4"], "/nowhere/clip.mp4");
+
+        var missing = Assert.Throws<FileNotFoundException>(() => SourceName.Parse(folder["link.mp4"]));
+
+        OneLine.Says(missing.Message, folder["link.mp4"], "/nowhere/clip.mp4");
     }
 
     [Theory]

@@ -80,6 +80,47 @@ public sealed class VideoSourceTests : IDisposable
     }
 
     [Fact]
+    public void Frames_come_by_the_files_own_times_also_after_a_gap()
+    {
+        var path = Ffmpeg.MakeOrSkip(
+            folder["gap.mp4"],
+            "-f lavfi -i testsrc=size=64x48:rate=10:duration=2 -vf setpts=PTS+gte(N\\,10)*1800/TB -vsync passthrough -c:v libx264 -bf 0"
+        );
+
+        var times = ReadAll(path, frame => frame.Time.TotalSeconds);
+
+        Assert.Equal(20, times.Count);
+        Assert.All(
+            times.Select((time, number) => (time, number)),
+            f => Assert.Equal(f.number / 10.0 + (f.number < 10 ? 0 : 1800), f.time, 3)
+        );
+        Assert.Empty(warnings);
+    }
+
+    [Fact]
+    public void Sound_that_is_longer_than_the_picture_is_no_sign_of_a_cut()
+    {
+        var path = Ffmpeg.MakeOrSkip(
+            folder["sound.mkv"],
+            "-f lavfi -i testsrc=size=64x48:rate=10:duration=1 -f lavfi -i anullsrc=d=5 -c:v libx264 -c:a aac"
+        );
+
+        Assert.Equal(10, ReadAll(path, frame => frame.Number).Count);
+        Assert.Empty(warnings);
+    }
+
+    [Theory]
+    [InlineData("2026-11-29T10:20:30.avi")]
+    [InlineData("7")]
+    public void A_files_name_may_be_a_time_or_a_number(string name)
+    {
+        var path = TinyVideo.Write(folder["tiny.avi"], Frames);
+        File.Move(path, folder[name]);
+
+        Assert.Equal(Frames, ReadAll(folder[name], frame => frame.Number).Count);
+    }
+
+    [Fact]
     public void A_missing_file_is_said_to_be_missing() =>
         OneLine.Says(Assert.Throws<FileNotFoundException>(() => Open("nowhere.mp4")).Message, "'nowhere.mp4'");
 
