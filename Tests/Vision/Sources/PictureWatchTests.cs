@@ -1,5 +1,4 @@
 using OpenCvSharp;
-using Vitrine.Vision;
 using Vitrine.Vision.Sources;
 using Xunit;
 
