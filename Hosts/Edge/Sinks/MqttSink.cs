@@ -1,4 +1,3 @@
-using MQTTnet;
 using Vitrine.Windows;
 using Vitrine.Wire;
 
