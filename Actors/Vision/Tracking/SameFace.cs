@@ -35,14 +35,14 @@ internal static class SameFace
     public static bool Share(Box one, Box other, TrackerOptions options) =>
         one.Intersection(other) is > 0 and var common && common >= options.SameFace * MathF.Min(one.Area, other.Area);
 
-    /// <summary>Whether another face touches or nearly touches one of these: its hair or hat may hide a part.</summary>
-    public static bool IsTouched(ImmutableArray<FaceDetection> faces, int index)
+    /// <summary>Whether another sure face touches or nearly touches one of these: its hair or hat may hide a part.</summary>
+    public static bool IsTouched(ImmutableArray<FaceDetection> faces, int index, TrackerOptions options)
     {
         var (face, gap) = (faces[index].Box, Gap * MathF.Sqrt(faces[index].Box.Area));
         var around = new Box(face.X - gap, face.Y - gap, face.Width + (2 * gap), face.Height + (2 * gap));
         for (var i = 0; i < faces.Length; i++)
         {
-            if (i != index && around.Intersection(faces[i].Box) > 0)
+            if (i != index && faces[i].Score >= options.StartScore && around.Intersection(faces[i].Box) > 0)
             {
                 return true;
             }

@@ -96,7 +96,7 @@ public sealed record TrackerState
             }
 
             var track =
-                old?.Seen(faces[i], SameFace.IsTouched(faces, i), time, options)
+                old?.Seen(faces[i], SameFace.IsTouched(faces, i, options), time, options)
                 ?? Track.Begin(nextId++, faces[i], time, options);
             if (old is null)
             {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Vitrine.Hosts.Edge.Sinks;
 using Xunit;
 
@@ -145,29 +144,6 @@ public sealed class MqttSinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Home_Assistant_is_told_of_every_sensor()
-    {
-        await broker.Start();
-        Publish();
-        await Soon.Answered(async () =>
-            (await broker.Retained()).Keys.Any(topic => topic.Contains("/trouble/", StringComparison.Ordinal))
-        );
-
-        var configs = (await broker.Retained()).Where(message =>
-            message.Key.StartsWith("homeassistant/", StringComparison.Ordinal)
-            && message.Key.Contains("/vitrine-shop_3/", StringComparison.Ordinal)
-        );
-        var told = configs.Select(message => JsonNode.Parse(message.Value)!).ToArray();
-        Assert.Equal(7, told.Length);
-        Assert.Equal(7, told.Select(sensor => sensor["unique_id"]!.GetValue<string>()).Distinct().Count());
-        Assert.All(told, sensor => Assert.Equal("vitrine/shop.3/newest", sensor["state_topic"]!.GetValue<string>()));
-        Assert.Contains(
-            "{{ value_json.visitors }}",
-            told.Select(sensor => sensor["value_template"]!.GetValue<string>())
-        );
-    }
-
-    [Fact]
     public async Task Switched_on_it_begins_with_the_next_window_unless_the_backlog_is_wanted()
     {
         await broker.Start();
@@ -196,71 +172,6 @@ public sealed class MqttSinkTests : IAsyncLifetime
 
         Assert.DoesNotContain("vitrine/shop.3/windows", (await broker.Retained()).Keys);
         Assert.Equal(1, broker.Accepted.Count(message => message.Topic.EndsWith("/newest", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public async Task An_access_list_without_home_assistant_stops_no_window()
-    {
-        broker.Forbids = topic => topic.StartsWith("homeassistant/", StringComparison.Ordinal);
-        await broker.Start();
-        running.Append(5);
-        Publish();
-
-        await Soon.True(() => broker.Sequences.Count == 5);
-
-        OneLine.Says(Assert.Single(running.Log.Lines), "Home Assistant is not told", "access list", "mqtt.discovery");
-    }
-
-    [Theory]
-    [InlineData("", 0)]
-    [InlineData("ha/discovery", 7)]
-    public async Task Discovery_is_left_out_or_has_another_prefix(string prefix, int told)
-    {
-        await broker.Start();
-        Publish(options => options with { Discovery = prefix });
-        running.Append(1);
-        await Soon.True(() => broker.Sequences.Count == 1);
-
-        Assert.Equal(
-            told,
-            (await broker.Retained()).Keys.Count(topic =>
-                topic.EndsWith("/config", StringComparison.Ordinal)
-                && topic.StartsWith(prefix, StringComparison.Ordinal)
-            )
-        );
-    }
-
-    [Fact]
-    public async Task A_wrong_password_is_one_plain_line_and_is_tried_less_and_less_often()
-    {
-        broker.RefusesAll = true;
-        await broker.Start();
-        running.Append(1);
-        Publish();
-        await Soon.True(() => broker.Refused >= 3);
-
-        OneLine.Says(
-            Assert.Single(running.Log.Lines),
-            "refuses windows",
-            "the user or the password is wrong",
-            "mqtt.user"
-        );
-
-        broker.RefusesAll = false;
-        await Soon.True(() => broker.Sequences.Count == 1);
-    }
-
-    [Fact]
-    public async Task A_broker_that_knows_3_1_1_alone_is_spoken_to_in_it()
-    {
-        using var old = new OldBroker();
-        running.Append(3);
-        running.Start(new MqttOptions { Broker = old.Address, Backlog = true });
-
-        await Soon.True(() => running.Kept("mqtt") == 3);
-
-        Assert.Equal([5, 4], old.Versions);
-        Assert.Empty(running.Log.Lines);
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
