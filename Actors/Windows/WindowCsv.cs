@@ -146,7 +146,8 @@ public sealed record CsvForm(string Name, char Separator, NumberFormatInfo Decim
     public string Field(object? value) =>
         value is IFormattable number ? number.ToString(null, Decimals)
         : value is not string text ? string.Empty
-        : text.AsSpan().IndexOfAny([Separator, '"', '\r', '\n']) < 0 ? text
+        // Both separators: some readers split at either.
+        : text.AsSpan().IndexOfAny([',', ';', '"', '\r', '\n']) < 0 ? text
         : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 #pragma warning restore MA0048

@@ -51,9 +51,12 @@ internal sealed class TokenGate(RequestDelegate next, AccessToken token, Problem
                 HttpOnly = true,
                 SameSite = SameSiteMode.Strict,
                 Secure = context.Request.IsHttps,
+                // A browser takes the folder that it opened: below a proxy, other pages of its host do not get it.
+                Path = null,
             }
         );
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = "/";
+        // From where the browser is, which a proxy may have put into a folder.
+        context.Response.Headers.Location = "./";
     }
 }

@@ -47,7 +47,7 @@ public sealed class WindowCsvTests
         Assert.Equal(
             "shop-1,7,2026-05-04T21:59:00.000Z,2026-05-04T22:00:00.250Z,8,0,0,3,2.5,2,4,"
                 + ",,,,3,,,,,,,,,,,,,,,,,,,,"
-                + ",900,890,8,2,age 3 ab;gender 2 cd,degraded,gender,1,ok,2026-05-04 23:59:00,3,1,2,4,1,,,",
+                + ",900,890,8,2,\"age 3 ab;gender 2 cd\",degraded,gender,1,ok,2026-05-04 23:59:00,3,1,2,4,1,,,",
             Csv.Row(Busy)
         );
 

@@ -137,7 +137,7 @@ internal sealed class MqttConnection(MqttClientOptions options) : IDisposable
         catch (Exception refused) when (refused.GetBaseException() is AuthenticationException)
         {
             throw new IOException(
-                "its certificate is for another name or expired, or mqtt.ca did not sign it, nor whom the system trusts",
+                "its certificate is for another name, expired, or signed by nobody whom the system trusts, or its revocation cannot be looked up; name your own authority in mqtt.ca",
                 refused
             );
         }

@@ -34,8 +34,12 @@ internal sealed class MqttSink(MqttOptions options, MqttTopics topics) : IWindow
         }
 
         await connection.OpenAsync(cancellationToken);
-        await connection.PublishAsync(topics.Status, "online", retain: true, cancellationToken);
-        await DiscoverAsync(cancellationToken);
+        Notice = null;
+        await TellAsync(topics.Status, "online", cancellationToken);
+        foreach (var (topic, text) in HomeAssistant.Discovery(topics, options.Discovery))
+        {
+            await TellAsync(topic, text, cancellationToken);
+        }
     }
 
     /// <inheritdoc />
@@ -44,27 +48,22 @@ internal sealed class MqttSink(MqttOptions options, MqttTopics topics) : IWindow
 
     /// <inheritdoc />
     public async ValueTask ShowAsync(AggregateWindow newest, CancellationToken cancellationToken) =>
-        await connection.PublishAsync(topics.Newest, WindowJson.Text(newest), retain: true, cancellationToken);
+        await TellAsync(topics.Newest, WindowJson.Text(newest), cancellationToken);
 
     /// <inheritdoc />
     public void Dispose() => connection.Dispose();
 
-    // Whoever may not write there can still write windows.
-    private async Task DiscoverAsync(CancellationToken cancellationToken)
+    // Retained. Whoever may not write that can still write windows.
+    private async Task TellAsync(string topic, string text, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var (topic, text) in HomeAssistant.Discovery(topics, options.Discovery))
-            {
-                await connection.PublishAsync(topic, text, retain: true, cancellationToken);
-            }
-
-            Notice = null;
+            await connection.PublishAsync(topic, text, retain: true, cancellationToken);
         }
         catch (BadInputException refused)
         {
-            Notice =
-                $"Home Assistant is not told of this device: {refused.Message}; mqtt.discovery = \"\" leaves it out";
+            Notice ??=
+                $"{refused.Message}; windows are published all the same (mqtt.discovery = \"\" tells Home Assistant nothing)";
         }
     }
 }

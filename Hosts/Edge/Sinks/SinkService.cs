@@ -28,6 +28,9 @@ public sealed class SinkService(
     /// <summary>A connection that broke while there was nothing to send is noticed within this.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
+    /// <summary>What the file begins with before a window was delivered; milliseconds since 1970 follow.</summary>
+    private const string Since = "since ";
+
     private readonly string file = Path.Combine(folder, $"{sink.Name}-cursor");
     private BackOff backOff = BackOff.UpToAMinute;
     private long delivered;
@@ -40,8 +43,7 @@ public sealed class SinkService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var closed = sink;
-        since = File.Exists(file) || sink.TakesBacklog ? DateTimeOffset.MinValue : clock.GetUtcNow();
-        delivered = Kept();
+        (delivered, since) = Kept();
         var reader = new WindowReader(
             feed,
             delivered,
@@ -82,7 +84,7 @@ public sealed class SinkService(
 
             await sink.SendAsync(window, stop);
             OnWorked();
-            delivered = window.Sequence;
+            (delivered, since) = (window.Sequence, DateTimeOffset.MinValue);
             Keep();
         }
 
@@ -136,22 +138,46 @@ public sealed class SinkService(
         (backOff, isRefused) = (backOff.Next, isRefused || cause is BadInputException);
     }
 
-    /// <summary>The last number delivered; 0: none, or nobody can tell any longer, and then everything kept is sent again.</summary>
-    private long Kept()
+    /// <summary>
+    /// The last number delivered; 0: none, or nobody can tell any longer, and then everything kept is sent again. And since when windows
+    /// are sent, until one was: the first start of a sink that takes no backlog, which is kept in the same file.
+    /// </summary>
+    private (long Delivered, DateTimeOffset Since) Kept()
     {
         try
         {
-            return
-                File.Exists(file)
-                && long.TryParse(File.ReadAllText(file), NumberStyles.None, CultureInfo.InvariantCulture, out var last)
-                ? last
-                : 0;
+            if (!File.Exists(file))
+            {
+                return sink.TakesBacklog ? (0, DateTimeOffset.MinValue) : (0, Begin());
+            }
+
+            var text = File.ReadAllText(file);
+            var began = text.StartsWith(Since, StringComparison.Ordinal);
+            return !long.TryParse(
+                    began ? text.AsSpan(Since.Length) : text,
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                )
+                    ? (0, DateTimeOffset.MinValue)
+                : began ? (0, DateTimeOffset.FromUnixTimeMilliseconds(number))
+                : (number, DateTimeOffset.MinValue);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            Warn($"how far it got cannot be read ({unreadable.Message}); windows may come again");
-            return 0;
+            Warn($"how far it got cannot be read or kept ({unreadable.Message}); windows may come again");
+            return (0, DateTimeOffset.MinValue);
         }
+    }
+
+    private DateTimeOffset Begin()
+    {
+        var now = clock.GetUtcNow();
+        PrivateFile.Replace(
+            file,
+            string.Create(CultureInfo.InvariantCulture, $"{Since}{now.ToUnixTimeMilliseconds()}")
+        );
+        return now;
     }
 
     /// <summary>Keeps the last number. Where that fails, a line says so, and another only after it has worked again.</summary>

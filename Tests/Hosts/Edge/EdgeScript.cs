@@ -62,7 +62,8 @@ internal sealed class EdgeScript : IDisposable
             command = ["-c", "exec script -qec \"exec $*\" /dev/null", "bash", folder["vitrine"], "edge", .. arguments];
         }
 
-        var start = new ProcessStartInfo("bash", command)
+        // Whoever started the tests in the background may have had signals ignored, which would be inherited.
+        var start = new ProcessStartInfo("env", ["--default-signal", "bash", .. command])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -118,9 +118,10 @@ public sealed class GuardTests : IDisposable
         await using var served = await ServedHttp.StartAsync(access: WithToken);
 
         using var first = await served.Get($"/?token={Secret}");
-        Assert.Equal((HttpStatusCode.SeeOther, "/"), (first.StatusCode, first.Headers.Location?.ToString()));
+        Assert.Equal((HttpStatusCode.SeeOther, "./"), (first.StatusCode, first.Headers.Location?.ToString()));
         var cookie = Assert.Single(first.Headers.GetValues("Set-Cookie"));
         Assert.Contains("; samesite=strict; httponly", cookie, StringComparison.Ordinal);
+        Assert.DoesNotContain("path=", cookie, StringComparison.OrdinalIgnoreCase);
 
         using var page = await served.Get("/", ("Cookie", cookie.Split(';')[0]));
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);

@@ -33,17 +33,20 @@ public sealed class MqttBrokerTests : IAsyncLifetime
         );
     }
 
-    [Fact]
-    public async Task An_access_list_without_home_assistant_stops_no_window()
+    [Theory]
+    [InlineData("homeassistant/")]
+    [InlineData("vitrine/shop.3/newest")]
+    [InlineData("vitrine/shop.3/status")]
+    public async Task An_access_list_that_leaves_out_what_is_no_window_stops_none(string refused)
     {
-        broker.Forbids = topic => topic.StartsWith("homeassistant/", StringComparison.Ordinal);
+        broker.Forbids = topic => topic.StartsWith(refused, StringComparison.Ordinal);
         await broker.Start();
         running.Append(5);
         Publish();
 
-        await Soon.True(() => broker.Sequences.Count == 5);
+        await Soon.True(() => broker.Sequences.Count == 5 && !running.Log.Lines.IsEmpty);
 
-        OneLine.Says(Assert.Single(running.Log.Lines), "Home Assistant is not told", "access list", "mqtt.discovery");
+        OneLine.Says(Assert.Single(running.Log.Lines), "access list", refused, "mqtt.discovery");
     }
 
     [Theory]
@@ -83,6 +86,24 @@ public sealed class MqttBrokerTests : IAsyncLifetime
 
         broker.RefusesAll = false;
         await Soon.True(() => broker.Sequences.Count == 1);
+    }
+
+    [Fact]
+    public async Task What_closed_while_the_first_broker_refused_comes_after_a_restart_too()
+    {
+        broker.RefusesAll = true;
+        await broker.Start();
+        running.Append(5);
+        Publish(options => options with { Backlog = false });
+        await Soon.True(() => broker.Refused > 0);
+        running.Append(2, TimeProvider.System.GetUtcNow().AddMinutes(1));
+        await running.Stop();
+
+        broker.RefusesAll = false;
+        Publish(options => options with { Backlog = false });
+        await Soon.True(() => running.Kept("mqtt") == 7);
+
+        Assert.Equal([6L, 7L], broker.Sequences);
     }
 
     [Fact]
