@@ -1,3 +1,5 @@
+using Vitrine.Dataflow;
+
 namespace Vitrine.Vision.Sources;
 
 /// <summary>
@@ -6,19 +8,17 @@ namespace Vitrine.Vision.Sources;
 /// <param name="clock">Measures the pauses.</param>
 internal sealed class Refusals(TimeProvider clock)
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
-    private TimeSpan pause;
+    private BackOff backOff = new(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(30));
     private long since;
 
     /// <summary>Nothing, where it may be asked.</summary>
     /// <exception cref="IOException">Not yet.</exception>
     public void Require()
     {
-        if (pause > TimeSpan.Zero && clock.GetElapsedTime(since) < pause)
+        if (backOff.Failures > 0 && clock.GetElapsedTime(since) < backOff.Pause)
         {
             throw new IOException(
-                $"{StreamFault.WrongPassword}; it is asked again only every {pause.TotalSeconds:0} s, for it may lock the account"
+                $"{StreamFault.WrongPassword}; it is asked again only every {backOff.Pause.TotalSeconds:0} s, for it may lock the account"
             );
         }
     }
@@ -29,11 +29,10 @@ internal sealed class Refusals(TimeProvider clock)
         // What Require says begins alike, and is no new refusal.
         if (said is StreamFault.WrongPassword)
         {
-            since = clock.GetTimestamp();
-            pause = pause == TimeSpan.Zero ? Shortest : TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, Longest.Ticks));
+            (backOff, since) = (backOff.Next, clock.GetTimestamp());
         }
     }
 
     /// <summary>It has let us in.</summary>
-    public void Forget() => pause = TimeSpan.Zero;
+    public void Forget() => backOff = backOff.Reset;
 }

@@ -5,21 +5,18 @@ using Xunit;
 namespace Vitrine.Tests.Hosts.Edge.Sinks;
 
 /// <summary>What brokers and their operators want of a device.</summary>
-public sealed class MqttBrokerTests : IAsyncLifetime
+public sealed class MqttBrokerTests : MqttTest
 {
-    private readonly Broker broker = new();
-    private readonly RunningSink running = new();
-
     [Fact]
     public async Task Home_Assistant_is_told_of_every_sensor()
     {
-        await broker.Start();
+        await Broker.Start();
         Publish();
         await Soon.Answered(async () =>
-            (await broker.Retained()).Keys.Any(topic => topic.Contains("/trouble/", StringComparison.Ordinal))
+            (await Broker.Retained()).Keys.Any(topic => topic.Contains("/trouble/", StringComparison.Ordinal))
         );
 
-        var configs = (await broker.Retained()).Where(message =>
+        var configs = (await Broker.Retained()).Where(message =>
             message.Key.StartsWith("homeassistant/", StringComparison.Ordinal)
             && message.Key.Contains("/vitrine-shop_3/", StringComparison.Ordinal)
         );
@@ -39,14 +36,14 @@ public sealed class MqttBrokerTests : IAsyncLifetime
     [InlineData("vitrine/shop.3/status")]
     public async Task An_access_list_that_leaves_out_what_is_no_window_stops_none(string refused)
     {
-        broker.Forbids = topic => topic.StartsWith(refused, StringComparison.Ordinal);
-        await broker.Start();
-        running.Append(5);
+        Broker.Forbids = topic => topic.StartsWith(refused, StringComparison.Ordinal);
+        await Broker.Start();
+        Running.Append(5);
         Publish();
 
-        await Soon.True(() => broker.Sequences.Count == 5 && !running.Log.Lines.IsEmpty);
+        await Soon.True(() => Broker.Sequences.Count == 5 && !Running.Log.Lines.IsEmpty);
 
-        OneLine.Says(Assert.Single(running.Log.Lines), "access list", refused, "mqtt.discovery");
+        OneLine.Says(Assert.Single(Running.Log.Lines), "access list", refused, "mqtt.discovery");
     }
 
     [Theory]
@@ -54,14 +51,14 @@ public sealed class MqttBrokerTests : IAsyncLifetime
     [InlineData("ha/discovery", 7)]
     public async Task Discovery_is_left_out_or_has_another_prefix(string prefix, int told)
     {
-        await broker.Start();
+        await Broker.Start();
         Publish(options => options with { Discovery = prefix });
-        running.Append(1);
-        await Soon.True(() => broker.Sequences.Count == 1);
+        Running.Append(1);
+        await Soon.True(() => Broker.Sequences.Count == 1);
 
         Assert.Equal(
             told,
-            (await broker.Retained()).Keys.Count(topic =>
+            (await Broker.Retained()).Keys.Count(topic =>
                 topic.EndsWith("/config", StringComparison.Ordinal)
                 && topic.StartsWith(prefix, StringComparison.Ordinal)
             )
@@ -71,65 +68,51 @@ public sealed class MqttBrokerTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_password_is_one_plain_line_and_is_tried_less_and_less_often()
     {
-        broker.RefusesAll = true;
-        await broker.Start();
-        running.Append(1);
+        Broker.RefusesAll = true;
+        await Broker.Start();
+        Running.Append(1);
         Publish();
-        await Soon.True(() => broker.Refused >= 3);
+        await Soon.True(() => Broker.Refused >= 3);
 
         OneLine.Says(
-            Assert.Single(running.Log.Lines),
+            Assert.Single(Running.Log.Lines),
             "refuses windows",
             "the user or the password is wrong",
             "mqtt.user"
         );
 
-        broker.RefusesAll = false;
-        await Soon.True(() => broker.Sequences.Count == 1);
+        Broker.RefusesAll = false;
+        await Soon.True(() => Broker.Sequences.Count == 1);
     }
 
     [Fact]
     public async Task What_closed_while_the_first_broker_refused_comes_after_a_restart_too()
     {
-        broker.RefusesAll = true;
-        await broker.Start();
-        running.Append(5);
+        Broker.RefusesAll = true;
+        await Broker.Start();
+        Running.Append(5);
         Publish(options => options with { Backlog = false });
-        await Soon.True(() => broker.Refused > 0);
-        running.Append(2, TimeProvider.System.GetUtcNow().AddMinutes(1));
-        await running.Stop();
+        await Soon.True(() => Broker.Refused > 0);
+        Running.Append(2, TimeProvider.System.GetUtcNow().AddMinutes(1));
+        await Running.Stop();
 
-        broker.RefusesAll = false;
+        Broker.RefusesAll = false;
         Publish(options => options with { Backlog = false });
-        await Soon.True(() => running.Kept("mqtt") == 7);
+        await Soon.True(() => Running.Kept("mqtt") == 7);
 
-        Assert.Equal([6L, 7L], broker.Sequences);
+        Assert.Equal([6L, 7L], Broker.Sequences);
     }
 
     [Fact]
     public async Task A_broker_that_knows_3_1_1_alone_is_spoken_to_in_it()
     {
         using var old = new OldBroker();
-        running.Append(3);
-        running.Start(new MqttOptions { Broker = old.Address, Backlog = true });
+        Running.Append(3);
+        Running.Start(new MqttOptions { Broker = old.Address, Backlog = true });
 
-        await Soon.True(() => running.Kept("mqtt") == 3);
+        await Soon.True(() => Running.Kept("mqtt") == 3);
 
         Assert.Equal([5, 4], old.Versions);
-        Assert.Empty(running.Log.Lines);
-    }
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await running.DisposeAsync();
-        await broker.DisposeAsync();
-    }
-
-    private void Publish(Func<MqttOptions, MqttOptions>? change = null)
-    {
-        var options = new MqttOptions { Broker = broker.Address, Backlog = true };
-        running.Start(change?.Invoke(options) ?? options);
+        Assert.Empty(Running.Log.Lines);
     }
 }

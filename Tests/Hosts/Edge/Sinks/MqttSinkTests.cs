@@ -1,51 +1,47 @@
-using Vitrine.Hosts.Edge.Sinks;
 using Xunit;
 
 namespace Vitrine.Tests.Hosts.Edge.Sinks;
 
-public sealed class MqttSinkTests : IAsyncLifetime
+public sealed class MqttSinkTests : MqttTest
 {
-    private readonly Broker broker = new();
-    private readonly RunningSink running = new();
-
     [Fact]
     public async Task Every_window_is_published_once_and_in_order()
     {
-        running.Append(100);
-        await broker.Start();
+        Running.Append(100);
+        await Broker.Start();
         Publish();
 
-        await Soon.True(() => broker.Sequences.Count == 100);
-        running.Append(3);
-        await Soon.True(() => broker.Sequences.Count == 103);
+        await Soon.True(() => Broker.Sequences.Count == 100);
+        Running.Append(3);
+        await Soon.True(() => Broker.Sequences.Count == 103);
 
-        Assert.Equal(Numbers(1, 103), broker.Sequences);
-        await Soon.True(() => running.Kept("mqtt") == 103);
+        Assert.Equal(Numbers(1, 103), Broker.Sequences);
+        await Soon.True(() => Running.Kept("mqtt") == 103);
     }
 
     [Fact]
     public async Task While_the_broker_is_away_windows_wait_and_then_each_comes_once()
     {
-        running.Append(5);
+        Running.Append(5);
         Publish();
         await Soon.True(() =>
-            running.Log.Lines.Any(line => line.Contains("cannot be reached", StringComparison.Ordinal))
+            Running.Log.Lines.Any(line => line.Contains("cannot be reached", StringComparison.Ordinal))
         );
 
-        await broker.Start();
-        await Soon.True(() => broker.Sequences.Count == 5);
-        await broker.Stop();
-        running.Append(5);
+        await Broker.Start();
+        await Soon.True(() => Broker.Sequences.Count == 5);
+        await Broker.Stop();
+        Running.Append(5);
         await Soon.True(() =>
-            running.Log.Lines.Count(line => line.Contains("cannot be reached", StringComparison.Ordinal)) == 2
+            Running.Log.Lines.Count(line => line.Contains("cannot be reached", StringComparison.Ordinal)) == 2
         );
-        await broker.Start();
-        await Soon.True(() => broker.Sequences.Count == 10);
+        await Broker.Start();
+        await Soon.True(() => Broker.Sequences.Count == 10);
 
-        Assert.Equal(Numbers(1, 10), broker.Sequences);
+        Assert.Equal(Numbers(1, 10), Broker.Sequences);
         Assert.Equal(
             ["cannot be reached", "is back", "cannot be reached", "is back"],
-            running.Log.Lines.Select(line =>
+            Running.Log.Lines.Select(line =>
                 line.Contains("is back;", StringComparison.Ordinal) ? "is back"
                 : line.Contains("cannot be reached", StringComparison.Ordinal) ? "cannot be reached"
                 : line
@@ -57,15 +53,15 @@ public sealed class MqttSinkTests : IAsyncLifetime
     public async Task A_connection_cut_in_the_middle_of_a_message_loses_and_repeats_nothing()
     {
         var cuts = 0;
-        broker.HangsUpOn = text =>
+        Broker.HangsUpOn = text =>
             text.Contains("\"sequence\":7,", StringComparison.Ordinal) && Interlocked.Increment(ref cuts) <= 2;
-        await broker.Start();
-        running.Append(10);
+        await Broker.Start();
+        Running.Append(10);
         Publish();
 
-        await Soon.True(() => broker.Sequences.Count == 10);
+        await Soon.True(() => Broker.Sequences.Count == 10);
 
-        Assert.Equal(Numbers(1, 10), broker.Sequences);
+        Assert.Equal(Numbers(1, 10), Broker.Sequences);
         Assert.Equal(3, cuts);
     }
 
@@ -73,31 +69,31 @@ public sealed class MqttSinkTests : IAsyncLifetime
     public async Task A_lost_acknowledgement_repeats_its_window_and_no_other()
     {
         var cuts = 0;
-        broker.HangsUpAfter = text =>
+        Broker.HangsUpAfter = text =>
             text.Contains("\"sequence\":7,", StringComparison.Ordinal) && Interlocked.Increment(ref cuts) == 1;
-        await broker.Start();
-        running.Append(10);
+        await Broker.Start();
+        Running.Append(10);
         Publish();
 
-        await Soon.True(() => broker.Sequences.Count == 11);
+        await Soon.True(() => Broker.Sequences.Count == 11);
 
-        Assert.Equal([.. Numbers(1, 7), .. Numbers(7, 10)], broker.Sequences);
+        Assert.Equal([.. Numbers(1, 7), .. Numbers(7, 10)], Broker.Sequences);
     }
 
     [Fact]
     public async Task Begun_again_it_goes_on_after_what_the_broker_acknowledged()
     {
-        await broker.Start();
-        running.Append(10);
+        await Broker.Start();
+        Running.Append(10);
         Publish();
-        await Soon.True(() => running.Kept("mqtt") == 10);
-        await running.Stop();
+        await Soon.True(() => Running.Kept("mqtt") == 10);
+        await Running.Stop();
 
-        running.Append(2);
+        Running.Append(2);
         Publish();
-        await Soon.True(() => broker.Sequences.Count == 12);
+        await Soon.True(() => Broker.Sequences.Count == 12);
 
-        Assert.Equal(Numbers(1, 12), broker.Sequences);
+        Assert.Equal(Numbers(1, 12), Broker.Sequences);
     }
 
     [Theory]
@@ -108,24 +104,24 @@ public sealed class MqttSinkTests : IAsyncLifetime
         long first
     )
     {
-        await broker.Start();
-        running.Keep("mqtt", kept);
-        running.Append(10);
+        await Broker.Start();
+        Running.Keep("mqtt", kept);
+        Running.Append(10);
         Publish();
 
-        await Soon.True(() => running.Kept("mqtt") == 10);
+        await Soon.True(() => Running.Kept("mqtt") == 10);
 
-        Assert.Equal(Numbers(first, 10), broker.Sequences);
+        Assert.Equal(Numbers(first, 10), Broker.Sequences);
     }
 
     [Fact]
     public async Task The_status_is_online_and_after_an_end_without_farewell_offline()
     {
-        await broker.Start();
+        await Broker.Start();
         Publish();
         await Status("online");
 
-        await running.Stop();
+        await Running.Stop();
 
         await Status("offline");
     }
@@ -133,12 +129,12 @@ public sealed class MqttSinkTests : IAsyncLifetime
     [Fact]
     public async Task A_broker_that_comes_back_hears_of_the_device_before_there_is_a_window()
     {
-        await broker.Start();
+        await Broker.Start();
         Publish();
         await Status("online");
 
-        await broker.Stop();
-        await broker.Start();
+        await Broker.Stop();
+        await Broker.Start();
 
         await Status("online");
     }
@@ -146,52 +142,38 @@ public sealed class MqttSinkTests : IAsyncLifetime
     [Fact]
     public async Task Switched_on_it_begins_with_the_next_window_unless_the_backlog_is_wanted()
     {
-        await broker.Start();
-        running.Append(150);
+        await Broker.Start();
+        Running.Append(150);
         Publish(options => options with { Backlog = false });
-        running.Append(2, TimeProvider.System.GetUtcNow().AddMinutes(1));
+        Running.Append(2, TimeProvider.System.GetUtcNow().AddMinutes(1));
 
-        await Soon.True(() => running.Kept("mqtt") == 152);
+        await Soon.True(() => Running.Kept("mqtt") == 152);
 
-        Assert.Equal(Numbers(151, 152), broker.Sequences);
+        Assert.Equal(Numbers(151, 152), Broker.Sequences);
     }
 
     [Fact]
     public async Task The_newest_window_is_retained_and_older_ones_are_not()
     {
-        await broker.Start();
-        running.Append(9);
+        await Broker.Start();
+        Running.Append(9);
         Publish();
 
         await Soon.Answered(async () =>
-            (await broker.Retained())
+            (await Broker.Retained())
                 .GetValueOrDefault("vitrine/shop.3/newest")
                 ?.Contains("\"sequence\":9,", StringComparison.Ordinal)
                 is true
         );
 
-        Assert.DoesNotContain("vitrine/shop.3/windows", (await broker.Retained()).Keys);
-        Assert.Equal(1, broker.Accepted.Count(message => message.Topic.EndsWith("/newest", StringComparison.Ordinal)));
-    }
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await running.DisposeAsync();
-        await broker.DisposeAsync();
-    }
-
-    private void Publish(Func<MqttOptions, MqttOptions>? change = null)
-    {
-        var options = new MqttOptions { Broker = broker.Address, Backlog = true };
-        running.Start(change?.Invoke(options) ?? options);
+        Assert.DoesNotContain("vitrine/shop.3/windows", (await Broker.Retained()).Keys);
+        Assert.Equal(1, Broker.Accepted.Count(message => message.Topic.EndsWith("/newest", StringComparison.Ordinal)));
     }
 
     private Task Status(string expected) =>
         Soon.Answered(async () =>
             expected.Equals(
-                (await broker.Retained()).GetValueOrDefault("vitrine/shop.3/status"),
+                (await Broker.Retained()).GetValueOrDefault("vitrine/shop.3/status"),
                 StringComparison.Ordinal
             )
         );
